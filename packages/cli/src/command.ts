@@ -1,0 +1,50 @@
+import type { Language, Phrases } from "@plumbline/phrases";
+
+/** The world a command runs in; tests bring their own. */
+export type World = {
+  readonly out: Sink;
+  readonly err: Sink & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly isTerminal: boolean;
+  readonly columns: number;
+  readonly language: Language;
+  readonly say: Phrases;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+};
+
+type Sink = { write(text: string): unknown };
+
+export type OptionSpec = { readonly type: "string" | "boolean"; readonly placeholder?: string };
+
+/** Values of options as given, and what stood beside them. */
+export type Given = {
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly rest: readonly string[];
+};
+
+export type Command = {
+  /** How it is called, after its name. */
+  readonly usage: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  /** The exit code: 0 all is well, 1 the answer is no, 2 the question was wrong. */
+  run(given: Given, world: World): Promise<number>;
+};
+
+export const YES = 0;
+export const NO = 1;
+export const WRONG = 2;
+
+/** A question that cannot be answered as it was put; the message is for people. */
+export class Refusal extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "Refusal";
+  }
+}
+
+/** Options that every command knows. */
+export const COMMON: Command["options"] = {
+  json: { type: "boolean" },
+  lang: { type: "string", placeholder: "LANGUAGE" },
+  help: { type: "boolean" },
+};

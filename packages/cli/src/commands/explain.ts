@@ -1,0 +1,149 @@
+import { type Outlook, type SaidLine, sayLines, sayOutlook, sayTotalLines, sayUnscored } from "@plumbline/phrases";
+import {
+  type CompiledModel,
+  compile,
+  deciderOf,
+  flatten,
+  formatDay,
+  fromPoints,
+  type Model,
+  type NextSteps,
+  nextSteps,
+  type Score,
+  score,
+} from "@plumbline/scoring";
+import { type Command, Refusal, type World, YES } from "../command.ts";
+import type { Candidate } from "../gather.ts";
+import { GATHER_OPTIONS, gatherFrom } from "../gather-options.ts";
+import { loadModel } from "../load-model.ts";
+import { namesOf } from "../names.ts";
+import { plainVerdict } from "../plain.ts";
+import { printable } from "../table.ts";
+import { DAY_OPTION, dayOption, ZONE_OPTION, zoneOption } from "../time-options.ts";
+
+export const explain: Command = {
+  usage: "LEAD --model MODEL.yaml [--leads FILE] [--events FILE]",
+  options: { model: { type: "string", placeholder: "FILE" }, ...GATHER_OPTIONS, ...DAY_OPTION, ...ZONE_OPTION },
+  run: async ({ options, rest: [wanted] }, world) => {
+    const { faults } = world.say.cli;
+    if (wanted === undefined) throw new Refusal(faults.missingArgument("LEAD"));
+    if (typeof options["model"] !== "string") throw new Refusal(faults.missingOption("--model"));
+    const zone = zoneOption(options, world);
+    const today = dayOption(options, zone, world);
+    const compiled = compile(await loadModel(options["model"], world), zone);
+    const { candidates } = await gatherFrom(options, [compiled.model], zone, today, world);
+    const found = findLead(candidates, wanted);
+    if (!found) throw new Refusal(faults.unknownLead(wanted));
+    const verdict = score(compiled, found.facts, today);
+    const next = nextSteps(compiled, found.facts, today, null);
+    if (options["json"])
+      world.out.write(
+        `${JSON.stringify({ lead: found.id, ...plainVerdict(verdict), next: next ? plainNext(next) : null })}\n`,
+      );
+    else
+      world.out.write(
+        verdict.scored
+          ? scoreText(found, verdict, next, compiled, world)
+          : unscoredText(found, compiled, verdict, world),
+      );
+    return YES;
+  },
+};
+
+/** By id, else by any id or e-mail address of the same lead, without regard to case. */
+function findLead(candidates: readonly Candidate[], wanted: string): Candidate | undefined {
+  const lower = wanted.toLowerCase();
+  return (
+    candidates.find(({ id }) => id === wanted) ??
+    candidates.find(({ id, aliases }) => [id, ...aliases].some((one) => one.toLowerCase() === lower))
+  );
+}
+
+function unscoredText(
+  lead: Candidate,
+  { model }: CompiledModel,
+  verdict: Parameters<typeof sayUnscored>[1],
+  { language }: World,
+): string {
+  return `${heading(lead)}\n${sayUnscored(language, verdict, namesOf(model))}\n`;
+}
+
+/** Who this is: the id, and a name where the traits have one. */
+function heading({ id, facts: { traits } }: Candidate): string {
+  const named = [
+    traits["name"],
+    [traits["firstName"], traits["lastName"]].filter((part) => typeof part === "string").join(" "),
+    traits["email"],
+  ];
+  const name = named.find((one) => typeof one === "string" && one !== "" && one !== id);
+  return printable(typeof name === "string" ? `${name} (${id})` : id);
+}
+
+function scoreText(
+  lead: Candidate,
+  verdict: Score,
+  next: NextSteps | undefined,
+  { model }: CompiledModel,
+  world: World,
+): string {
+  const { language, say } = world;
+  const { cli, figures, explanation } = say;
+  const names = namesOf(model);
+  const band = deciderOf(flatten(model, verdict.market))(null, verdict, verdict.day).state.band;
+  const parts = [
+    `${heading(lead)} · ${model.label ?? model.model} · ${figures.day(verdict.day)}`,
+    `${cli.explain.total(verdict.total)}${band === null ? "" : ` → ${band}`}`,
+    ...verdict.dimensions.map(({ name, points, label }) => {
+      const lines = verdict.lines.filter(({ dimension }) => dimension === name);
+      const head = `${names.dimension(name)}  ${figures.points(points)}${label === null ? "" : `  ${label}`}`;
+      return [head, ...sayLines(language, lines, names).map(entry)].join("\n");
+    }),
+    [
+      `${explanation.total.name()}  ${figures.points(verdict.total)}`,
+      ...sayTotalLines(language, verdict.totalLines, names).map(entry),
+    ].join("\n"),
+    ...(next
+      ? [
+          [cli.explain.next, ...outlook(next, verdict, model, world).map((words) => entry({ figure: "", words }))].join(
+            "\n",
+          ),
+        ]
+      : []),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+const FIGURE_WIDTH = 8;
+
+function entry({ figure, words }: SaidLine): string {
+  return `${figure.padStart(FIGURE_WIDTH)}  ${printable(words)}`;
+}
+
+const MOST_RISES = 3;
+
+/** What time alone will do, and the cheapest steps up. */
+function outlook({ byItself, rises, band }: NextSteps, { dueOn }: Score, model: Model, { language }: World): string[] {
+  const names = namesOf(model);
+  const said = (one: Outlook) => sayOutlook(language, one, names);
+  const changes = dueOn === null ? said({ kind: "steady" }) : said({ kind: "changes", on: dueOn });
+  const steps = rises
+    .slice(0, MOST_RISES)
+    .map(({ signal, times, band: to }) => said({ kind: "step", signal, times, band: to }));
+  if (!byItself) return [changes, ...steps];
+  const order = (name: string | null) => (model.bands ?? []).findIndex((one) => one.name === name);
+  const { on, band: to } = byItself;
+  return [
+    to !== null && order(to) > order(band)
+      ? said({ kind: "rises", band: to, on })
+      : said({ kind: "falls", band: to, on }),
+    ...steps,
+  ];
+}
+
+function plainNext({ byItself, rises, band }: NextSteps): object {
+  return {
+    band,
+    byItself: byItself && { ...byItself, on: formatDay(byItself.on) },
+    rises: rises.map((one) => ({ ...one, total: fromPoints(one.total) })),
+  };
+}

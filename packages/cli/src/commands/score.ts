@@ -1,0 +1,197 @@
+import { type Names, sayUnscored } from "@plumbline/phrases";
+import { compile, formatDay, fromPoints, type Score } from "@plumbline/scoring";
+import { type Command, type Given, Refusal, type World, YES } from "../command.ts";
+import { GATHER_OPTIONS, gatherFrom } from "../gather-options.ts";
+import { loadModel } from "../load-model.ts";
+import { namesOf } from "../names.ts";
+import { plainVerdict } from "../plain.ts";
+import { explained, type Ranked, type Ranking, rank, whyUnscored } from "../ranking.ts";
+import { printable, table } from "../table.ts";
+import { DAY_OPTION, dayOption, ZONE_OPTION, zoneOption } from "../time-options.ts";
+
+const FORMS = ["table", "csv", "ndjson"] as const;
+type Form = (typeof FORMS)[number];
+
+const TABLE_ROWS = 20;
+const REASONS = 3;
+
+export const score: Command = {
+  usage: "--model MODEL.yaml [--leads FILE] [--events FILE]",
+  options: {
+    model: { type: "string", placeholder: "FILE" },
+    ...GATHER_OPTIONS,
+    ...DAY_OPTION,
+    ...ZONE_OPTION,
+    out: { type: "string", placeholder: FORMS.join("|") },
+    top: { type: "string", placeholder: "N" },
+  },
+  run: async ({ options }, world) => {
+    const { cli } = world.say;
+    if (typeof options["model"] !== "string") throw new Refusal(cli.faults.missingOption("--model"));
+    const form = formOption(options, world);
+    const top = topOption(options, form, world);
+    const zone = zoneOption(options, world);
+    const today = dayOption(options, zone, world);
+    const compiled = compile(await loadModel(options["model"], world), zone);
+    const { candidates } = await gatherFrom(options, [compiled.model], zone, today, world);
+    const ranking = rank(compiled, candidates, today);
+    const names = namesOf(compiled.model);
+    const rows = explained(compiled, ranking, today, top);
+    if (form === "table") world.out.write(scoreTable(rows, names, world));
+    else if (form === "csv") await writeCsv(rows, ranking, names, compiled, today, world);
+    else await writeNdjson(rows, ranking, compiled, today, world);
+    const { ranked, unscored } = ranking;
+    const parts = [
+      cli.summary.scored(ranked.length),
+      ...(unscored.length > 0 ? [cli.summary.unscored(unscored.length)] : []),
+    ];
+    world.err.write(`${parts.join(", ")}\n`);
+    return YES;
+  },
+};
+
+type Compiled = ReturnType<typeof compile>;
+
+function formOption(options: Given["options"], { say, isTerminal }: World): Form {
+  if (options["json"]) return "ndjson";
+  const given = options["out"];
+  if (typeof given !== "string") return isTerminal ? "table" : "csv";
+  const form = FORMS.find((one) => one === given);
+  if (!form) throw new Refusal(say.cli.faults.badChoice("--out", given, FORMS));
+  return form;
+}
+
+function topOption(options: Given["options"], form: Form, { say }: World): number {
+  const given = options["top"];
+  if (typeof given !== "string") return form === "table" ? TABLE_ROWS : Number.POSITIVE_INFINITY;
+  if (!/^[1-9]\d{0,8}$/.test(given)) throw new Refusal(say.cli.faults.badNumber("--top", given));
+  return Number(given);
+}
+
+function scoreTable(rows: Iterable<Ranked>, names: Names, { say: { cli, figures }, columns }: World): string {
+  const body: string[][] = [];
+  let dimensions: readonly string[] = [];
+  for (const { candidate, rank: place, verdict } of rows) {
+    dimensions = verdict.dimensions.map(({ name }) => names.dimension(name));
+    body.push([
+      String(place),
+      printable(candidate.id),
+      figures.points(verdict.total),
+      verdict.zone ?? verdict.cell ?? "",
+      ...verdict.dimensions.map(({ points, label }) => `${figures.points(points)}${label === null ? "" : ` ${label}`}`),
+      topReasons(verdict, names).map(printable).join(", "),
+    ]);
+  }
+  const head = ["#", cli.columns.lead, cli.columns.total, cli.columns.band, ...dimensions, cli.columns.reasons];
+  return table([head, ...body], new Set([0, 2, ...dimensions.map((_, i) => i + 4)]), columns);
+}
+
+/** The rules that gave most, in words. */
+function topReasons({ lines }: Score, names: Names): string[] {
+  const byRule = new Map<string, number>();
+  for (const line of lines) if ("rule" in line) byRule.set(line.rule, (byRule.get(line.rule) ?? 0) + line.points);
+  return [...byRule]
+    .filter(([, points]) => points !== 0)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, REASONS)
+    .map(([rule]) => names.rule(rule));
+}
+
+async function writeCsv(
+  rows: Iterable<Ranked>,
+  { unscored }: Ranking,
+  names: Names,
+  compiled: Compiled,
+  today: number,
+  world: World,
+): Promise<void> {
+  const dimensions = Object.keys(compiled.model.dimensions);
+  const write = writer(world);
+  await write(
+    csvRow(["rank", "lead", "total", "band", "cell", "market", ...dimensions, "reasons", "due_on", "unscored_because"]),
+  );
+  for (const { candidate, rank: place, verdict } of rows) {
+    const { total, zone, cell, market, dimensions: own, dueOn } = verdict;
+    await write(
+      csvRow([
+        place,
+        candidate.id,
+        fromPoints(total),
+        zone,
+        cell,
+        market,
+        ...own.map(({ points }) => fromPoints(points)),
+        topReasons(verdict, names).join("; "),
+        dueOn === null ? null : formatDay(dueOn),
+        null,
+      ]),
+    );
+  }
+  for (const candidate of unscored) {
+    const why = whyUnscored(compiled, candidate, today);
+    const because = why ? sayUnscored(world.language, why, names) : null;
+    await write(
+      csvRow([
+        null,
+        candidate.id,
+        null,
+        null,
+        null,
+        why?.market ?? null,
+        ...dimensions.map(() => null),
+        null,
+        null,
+        because,
+      ]),
+    );
+  }
+  await write.end();
+}
+
+async function writeNdjson(
+  rows: Iterable<Ranked>,
+  { unscored }: Ranking,
+  compiled: Compiled,
+  today: number,
+  world: World,
+): Promise<void> {
+  const write = writer(world);
+  for (const { candidate, rank: place, verdict } of rows) {
+    await write(`${JSON.stringify({ rank: place, lead: candidate.id, ...plainVerdict(verdict) })}\n`);
+  }
+  for (const candidate of unscored) {
+    const why = whyUnscored(compiled, candidate, today);
+    if (why) await write(`${JSON.stringify({ rank: null, lead: candidate.id, ...plainVerdict(why) })}\n`);
+  }
+  await write.end();
+}
+
+const CHUNK = 1 << 16;
+
+/** Gathers rows into pieces, and waits where the reader is slower than we are. */
+function writer({ out }: World) {
+  let pending = "";
+  const flush = async (): Promise<void> => {
+    const text = pending;
+    pending = "";
+    if (out.write(text) !== false || !("once" in out)) return;
+    await new Promise<void>((resolve) => (out as NodeJS.WriteStream).once("drain", resolve));
+  };
+  const write = async (text: string): Promise<void> => {
+    pending += text;
+    if (pending.length >= CHUNK) await flush();
+  };
+  return Object.assign(write, { end: flush });
+}
+
+function csvRow(cells: readonly (string | number | null)[]): string {
+  return `${cells.map(csvCell).join(",")}\n`;
+}
+
+function csvCell(cell: string | number | null): string {
+  if (cell === null) return "";
+  if (typeof cell === "number") return String(cell);
+  // A spreadsheet would run a text that begins like a formula.
+  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,197 @@
+import {
+  type FileMap,
+  newReport,
+  openInput,
+  type Reject,
+  type Report,
+  readEvents,
+  readLeads,
+  readMapFile,
+} from "@plumbline/connectors";
+import {
+  accountOf,
+  accountsOf,
+  addLead,
+  addToBook,
+  type BookedLead,
+  type Day,
+  type Event,
+  type Facts,
+  type JsonObject,
+  type LeadBook,
+  leadsOf,
+  type Measurer,
+  type Model,
+  measurerFor,
+  newBook,
+  readsAccounts,
+  traitsOf,
+  type Zone,
+} from "@plumbline/scoring";
+import type { Progress } from "./progress.ts";
+import { type SeenIds, seenIds } from "./seen-ids.ts";
+
+/** Where leads and events come from, and how to read them. */
+export type Sources = {
+  readonly leads: string | undefined;
+  readonly events: string | undefined;
+  readonly map: string | undefined;
+  readonly encoding: string | undefined;
+  readonly joinByEmail: boolean;
+};
+
+/** Somebody or some company, ready to be scored. */
+export type Candidate = {
+  readonly id: string;
+  /** Other ids that are the same lead. */
+  readonly aliases: readonly string[];
+  readonly facts: Facts;
+};
+
+/** What reading the files came to. `events = folded + duplicates + conflicts + later + nobody`. */
+export type Gathered = {
+  readonly candidates: readonly Candidate[];
+  readonly leads: Report | undefined;
+  readonly events: Report | undefined;
+  readonly duplicates: number;
+  /** Events that came again with the same id and other content: the first stands. */
+  readonly conflicts: number;
+  /** Events after the day asked for. */
+  readonly later: number;
+  /** Events of nobody. */
+  readonly nobody: number;
+  readonly lastEvent: number | undefined;
+};
+
+type Counts = { duplicates: number; conflicts: number; later: number; lastEvent: number | undefined };
+
+export type GatherOptions = {
+  /** The models that will score: what they measure is folded, of whom they score is put together. */
+  readonly models: readonly Model[];
+  readonly zone: Zone;
+  readonly today: Day;
+  readonly progress: Progress;
+  readonly onReject: (file: string, reject: Reject) => void;
+};
+
+/** Reads leads and events and folds them; at no time are the events in memory. */
+export async function gather(sources: Sources, options: GatherOptions): Promise<Gathered> {
+  const { models, zone, today } = options;
+  const map = sources.map === undefined ? undefined : await readMapFile(sources.map);
+  const book = newBook();
+  const names = new Map<string, string>();
+  const endOfToday = zone.instantOf(today + 1, 0);
+  const measurer = measurerFor(models, zone);
+  const leads =
+    sources.leads === undefined
+      ? undefined
+      : await readLeadList(sources.leads, sources, map, book, names, endOfToday, options);
+  const counts: Counts = { duplicates: 0, conflicts: 0, later: 0, lastEvent: undefined };
+  const events =
+    sources.events === undefined
+      ? undefined
+      : await foldEvents(sources.events, sources, map, { book, measurer, endOfToday, counts }, options);
+  options.progress.end();
+  const booked = leadsOf(book, [], { joinByEmail: sources.joinByEmail });
+  return { candidates: candidatesOf(book, booked, names, models), leads, events, nobody: book.nobody, ...counts };
+}
+
+async function readLeadList(
+  file: string,
+  { encoding }: Sources,
+  map: FileMap | undefined,
+  book: LeadBook,
+  names: Map<string, string>,
+  asOf: number,
+  { zone, progress, onReject }: GatherOptions,
+): Promise<Report> {
+  const input = await openInput(file, encoding === undefined ? {} : { encoding });
+  const report = newReport();
+  const options = { report, zone, onReject: (reject: Reject) => onReject(file, reject), ...(map ? { map } : {}) };
+  for await (const leads of readLeads(input, options)) {
+    for (const { id, identities, traits } of leads) {
+      const identity =
+        identities.userId !== undefined ? (`user:${identities.userId}` as const) : (`user:${id}` as const);
+      // What a list says is what is known today: it stands above what events said before.
+      if (addLead(book, identity, identities.email, traits, { at: asOf, messageId: `list:${id}` }))
+        names.set(identity, id);
+    }
+    progress.advance(input, report.read);
+  }
+  return report;
+}
+
+/** Where events go. */
+type Fold = {
+  readonly book: LeadBook;
+  readonly measurer: Measurer;
+  readonly endOfToday: number;
+  readonly counts: Counts;
+};
+
+async function foldEvents(
+  file: string,
+  { encoding }: Sources,
+  map: FileMap | undefined,
+  fold: Fold,
+  { zone, progress, onReject }: GatherOptions,
+): Promise<Report> {
+  const input = await openInput(file, encoding === undefined ? {} : { encoding });
+  const report = newReport();
+  const options = { report, zone, onReject: (reject: Reject) => onReject(file, reject), ...(map ? { map } : {}) };
+  const seen = seenIds();
+  for await (const events of readEvents(input, options)) {
+    for (const event of events) foldEvent(event, report.noMessageIds ? undefined : seen, fold);
+    progress.advance(input, report.read);
+  }
+  return report;
+}
+
+function foldEvent(event: Event, seen: SeenIds | undefined, { book, measurer, endOfToday, counts }: Fold): void {
+  if (seen) {
+    const found = seen.note(event.messageId, contentOf(event));
+    if (found === "duplicate") counts.duplicates += 1;
+    if (found === "conflict") counts.conflicts += 1;
+    if (found !== "new") return;
+  }
+  if (event.timestamp > (counts.lastEvent ?? Number.NEGATIVE_INFINITY)) counts.lastEvent = event.timestamp;
+  if (event.timestamp >= endOfToday) counts.later += 1;
+  else addToBook(book, event, measurer);
+}
+
+/** Enough of an event to tell a repetition from another event under the same id. */
+function contentOf({ type, event, name, userId, anonymousId, timestamp, properties }: Event): string {
+  const size = properties === undefined ? 0 : Object.keys(properties).length;
+  return `${type}\n${event ?? name ?? ""}\n${userId ?? ""}\n${anonymousId ?? ""}\n${timestamp}\n${size}`;
+}
+
+function candidatesOf(
+  book: LeadBook,
+  booked: readonly BookedLead[],
+  names: ReadonlyMap<string, string>,
+  models: readonly Model[],
+): Candidate[] {
+  const isOfAccounts = models[0]?.of === "account";
+  const accounts = isOfAccounts || models.some(readsAccounts) ? accountsOf(book, booked) : undefined;
+  if (isOfAccounts) {
+    return [...(accounts?.values() ?? [])].map(({ id, traits, states }) => ({
+      id,
+      aliases: [],
+      facts: { traits, states },
+    }));
+  }
+  return booked.map((lead) => {
+    const ids = lead.identities.map((identity) => names.get(identity) ?? identity.slice(identity.indexOf(":") + 1));
+    const listed = lead.identities.map((identity) => names.get(identity)).find((name) => name !== undefined);
+    const account = accounts?.get(accountOf(lead.history) ?? "");
+    return {
+      id: listed ?? lead.chief.slice(lead.chief.indexOf(":") + 1),
+      aliases: [...new Set([...ids, emailOf(traitsOf(lead.history.traits))].filter((id) => id !== undefined))],
+      facts: { traits: traitsOf(lead.history.traits), states: lead.history.states, ...(account ? { account } : {}) },
+    };
+  });
+}
+
+function emailOf({ email }: JsonObject): string | undefined {
+  return typeof email === "string" ? email : undefined;
+}

@@ -1,0 +1,25 @@
+import { sayProblem } from "@plumbline/phrases";
+import type { Model } from "@plumbline/scoring";
+import { Refusal, type World } from "./command.ts";
+import { type PlacedProblem, type ReadModel, readModelFile } from "./model-file.ts";
+import { findPreset } from "./preset-files.ts";
+
+/** A model by its file, or by the name of a preset; refuses with every problem and its place. */
+export async function loadModel(name: string, world: World): Promise<Model> {
+  const found = await readModel(name);
+  if (found.ok) return found.model;
+  throw new Refusal(problemLines(name, found.problems, world).join("\n"));
+}
+
+/** A preset where there is one of that name, else the file. */
+export async function readModel(name: string): Promise<ReadModel> {
+  return readModelFile((await findPreset(name)) ?? name);
+}
+
+/** `model.yaml:3:5: what is wrong`, as editors and terminals link it. */
+export function problemLines(file: string, problems: readonly PlacedProblem[], { language, say }: World): string[] {
+  return problems.map(({ line, column, problem }) => {
+    const words = problem.code === "syntax" ? say.cli.syntax[problem.what]() : sayProblem(language, problem);
+    return `${file}:${line}:${column}: ${words}`;
+  });
+}

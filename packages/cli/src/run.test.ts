@@ -1,0 +1,425 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { files, plumbline } from "./run.testing.ts";
+import { COMMANDS } from "./run.ts";
+
+const MODEL = `
+model: small
+signals:
+  visit: { label: Visit, on: page }
+  demo: { label: Demo, on: Demo Requested }
+dimensions: { fit: { label: Fit }, engagement: { label: Engagement } }
+rules:
+  - { id: boss, label: Boss, dimension: fit, when: { trait: seniority, is: c-level }, points: 20 }
+  - { id: visits, label: Visits, dimension: engagement, each: visit, points: 5, limit: { perDay: 1 }, decay: { halfLife: 30d } }
+  - { id: demo, label: Demo request, dimension: engagement, each: demo, points: 40 }
+who: { trait: customer, not: true }
+bands: [{ name: Suspect }, { name: Lead, above: 40 }, { name: SQL, above: 60 }]
+`;
+const LEADS =
+  "id,email,title,customer\n1,ann@example.com,CEO,false\n2,bob@example.com,Analyst,false\n3,eve@example.com,CEO,true\n";
+const EVENTS =
+  "messageId,userId,timestamp,type,event\na,1,2026-02-27T10:00:00Z,track,Demo Requested\nb,1,2026-02-28T10:00:00Z,page,\nb,1,2026-02-28T10:00:00Z,page,\nc,2,2026-03-05T10:00:00Z,page,\nd,,2026-02-28T10:00:00Z,page,\n";
+
+async function workspace() {
+  return files({ "model.yaml": MODEL, "leads.csv": LEADS, "events.csv": EVENTS });
+}
+
+async function inputs(): Promise<string[]> {
+  const given = await workspace();
+  return ["--model", given["model.yaml"], "--leads", given["leads.csv"], "--events", given["events.csv"]];
+}
+
+describe("score", () => {
+  test("ranks the list, leaves out whom the model leaves out, and says what it came to", async () => {
+    const { code, out, err } = await plumbline(["score", ...(await inputs())]);
+    expect(code).toBe(0);
+    expect(out.split("\n").slice(0, 4)).toEqual([
+      "rank,lead,total,band,cell,market,fit,engagement,reasons,due_on,unscored_because",
+      "1,1,65,SQL,,,20,45,Demo request; Boss; Visits,2026-03-05,",
+      "2,2,0,Suspect,,,0,0,,,",
+      ',3,,,,,,,,,"has no score: the model leaves it out, because customer is true"',
+    ]);
+    expect(err).toContain("3 leads read · 4 events read · 1 duplicate · 1 after the day asked for · 1 rejected");
+    expect(err).toContain("2 leads scored, 1 without a score");
+  });
+
+  test("is a table on a terminal, JSON where asked, and only the top where asked", async () => {
+    const given = await inputs();
+    const { out } = await plumbline(["score", ...given, "--top", "1"], { isTerminal: true });
+    expect(out).toBe(
+      "#  Lead  Total  Band  Fit  Engagement  Because\n1  1        65  SQL    20          45  Demo request, Boss, Visits\n",
+    );
+    const lines = (await plumbline(["score", ...given, "--json"])).out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines[0]).toMatchObject({
+      rank: 1,
+      lead: "1",
+      total: 65,
+      zone: "SQL",
+      dueOn: "2026-03-05",
+      day: "2026-03-01",
+    });
+    expect(lines[2]).toMatchObject({ rank: null, lead: "3", scored: false, reason: { kind: "who" } });
+  });
+
+  test("the lines of the JSON add up to every dimension and the total", async () => {
+    const { out } = await plumbline(["score", ...(await inputs()), "--json"]);
+    const [first] = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    for (const { name, points } of first.dimensions) {
+      const sum = first.lines
+        .filter((line: { dimension: string }) => line.dimension === name)
+        .reduce((total: number, line: { points: number }) => total + line.points, 0);
+      expect(sum).toBe(points);
+    }
+    expect(first.totalLines.reduce((total: number, { points }: { points: number }) => total + points, 0)).toBe(
+      first.total,
+    );
+  });
+
+  test("a day of another time zone is another day", async () => {
+    const given = await inputs();
+    const { err } = await plumbline(["score", ...given, "--as-of", "2026-03-05", "--time-zone", "Pacific/Kiritimati"]);
+    expect(err).toContain("after the day asked for");
+    const { err: later } = await plumbline([
+      "score",
+      ...given,
+      "--as-of",
+      "2026-03-05",
+      "--time-zone",
+      "America/New_York",
+    ]);
+    expect(later).not.toContain("after the day asked for");
+  });
+
+  test("what could not be read is written to a file, whole", async () => {
+    const given = await workspace();
+    const rejects = given["model.yaml"].replace("model.yaml", "rejects.ndjson");
+    const { code, err } = await plumbline([
+      "score",
+      "--model",
+      given["model.yaml"],
+      "--events",
+      given["events.csv"],
+      "--rejects",
+      rejects,
+    ]);
+    expect(code).toBe(0);
+    expect(err).toContain(`1 rejected (see ${rejects})`);
+    expect(JSON.parse(await readFile(rejects, "utf8"))).toMatchObject({
+      line: 6,
+      reason: { code: "no-identity" },
+      raw: expect.stringContaining("d,,2026"),
+    });
+  });
+
+  test("gzip, NDJSON and standard names of columns are read as they come", async () => {
+    const ndjson =
+      '{"messageId":"a","type":"track","event":"Demo Requested","userId":"1","timestamp":"2026-02-27T10:00:00Z"}\n{"broken\n';
+    const given = await files({ "model.yaml": MODEL, "events.ndjson.gz": gzipSync(ndjson) });
+    const { out, err } = await plumbline([
+      "score",
+      "--model",
+      given["model.yaml"],
+      "--events",
+      given["events.ndjson.gz"],
+    ]);
+    expect(out).toContain("1,1,40,Suspect");
+    expect(err).toContain("1 event read · 1 rejected");
+  });
+
+  test("accounts are scored by a model of accounts", async () => {
+    const given = await files({
+      "model.yaml":
+        "model: a\nof: account\nsignals: { visit: { on: page } }\ndimensions: { all: {} }\nrules: [{ id: v, dimension: all, each: visit, points: 1 }]\n",
+      "leads.csv": "id,company\n1,Acme\n2,ACME\n3,Globex\n",
+      "events.csv": "userId,timestamp,type\n1,2026-02-27,page\n2,2026-02-27,page\n3,2026-02-27,page\n",
+    });
+    const { out } = await plumbline([
+      "score",
+      "--model",
+      given["model.yaml"],
+      "--leads",
+      given["leads.csv"],
+      "--events",
+      given["events.csv"],
+    ]);
+    expect(out).toContain("1,acme,2,");
+    expect(out).toContain("2,globex,1,");
+  });
+
+  test("names in every script, and texts that would be formulas or commands, arrive safe", async () => {
+    const given = await files({
+      "model.yaml": MODEL,
+      "leads.csv": 'id,name\n=cmd(),x\n李雷,"مريم 🚀"\n"a\u001b[31m",y\n',
+    });
+    const { out } = await plumbline(["score", "--model", given["model.yaml"], "--leads", given["leads.csv"]]);
+    expect(out).toContain(",'=cmd(),");
+    expect(out).toContain(",李雷,");
+    const { out: shown } = await plumbline([
+      "score",
+      "--model",
+      given["model.yaml"],
+      "--leads",
+      given["leads.csv"],
+      "--out",
+      "table",
+    ]);
+    expect(shown).not.toContain("\u001b");
+  });
+});
+
+describe("explain", () => {
+  test("says every line, what comes next, and finds a lead by e-mail", async () => {
+    const { code, out } = await plumbline(["explain", "ANN@example.com", ...(await inputs())]);
+    expect(code).toBe(0);
+    expect(out).toMatchInlineSnapshot(`
+      "ann@example.com (1) · small · 1 Mar 2026
+
+      65 points → SQL
+
+      Fit  20
+           +20  Boss: seniority is “c-level”
+
+      Engagement  45
+            +5  Visits: 1 time × 5 (on 28 Feb 2026)
+           +40  Demo request: 1 time × 40 (on 27 Feb 2026)
+
+      Total  65
+           +20  Fit
+           +45  Engagement
+
+      What comes next
+                falls to Lead on 8 Jun 2026 unless something happens
+      "
+    `);
+  });
+
+  test("speaks four languages", async () => {
+    const given = await inputs();
+    for (const [language, word] of [
+      ["zh-CN", "分"],
+      ["zh-TW", "分"],
+      ["ru", "балл"],
+    ] as const) {
+      expect((await plumbline(["explain", "1", ...given, "--lang", language])).out).toContain(word);
+    }
+    expect((await plumbline(["explain", "1", ...given], { env: { LANG: "ru_RU.UTF-8" } })).out).toContain("балл");
+  });
+
+  test("says why there is no score, and JSON says all of it", async () => {
+    const given = await inputs();
+    expect((await plumbline(["explain", "3", ...given])).out).toContain("customer is true");
+    const { out } = await plumbline(["explain", "2", ...given, "--json"]);
+    expect(JSON.parse(out)).toMatchObject({
+      lead: "2",
+      total: 0,
+      next: { band: "Suspect", byItself: null, rises: [{ signal: "demo", times: 2 }] },
+    });
+  });
+
+  test("an unknown lead is a plain refusal", async () => {
+    const { code, err } = await plumbline(["explain", "nobody", ...(await inputs())]);
+    expect([code, err]).toEqual([2, expect.stringContaining("there is no lead “nobody”")]);
+  });
+});
+
+describe("models", () => {
+  test("validate tells every problem with its place", async () => {
+    const given = await files({
+      "bad.yaml":
+        "model: a\ndimensions: { fit: {} }\nrules:\n  - { id: a, dimension: fti, each: x, points: 1, limits: {} }\n",
+    });
+    const { code, out } = await plumbline(["validate", given["bad.yaml"]]);
+    expect(code).toBe(1);
+    expect(out).toContain("bad.yaml:4:50: `limits` is not known here; did you mean `limit`?");
+    const { out: json } = await plumbline(["validate", given["bad.yaml"], "--json"]);
+    expect(JSON.parse(json)[0]).toMatchObject({
+      valid: false,
+      problems: [{ line: 4, column: 50, problem: { code: "unknown-key" } }],
+    });
+  });
+
+  test.each([
+    ["a: [1,\nb: 2", "closed|bracket|indent|YAML"],
+    ["model: a\nmodel: b\n", "twice"],
+    ["a:\n\t- b\n", "tab|YAML"],
+    ["", "nothing in this file"],
+    ["just text", "must be"],
+    ["a: &x [*x, *x]\nb: *y\n", "YAML|known"],
+  ])("malformed YAML is one clear sentence: %j", async (text, words) => {
+    const given = await files({ "bad.yaml": text });
+    const { code, out } = await plumbline(["validate", given["bad.yaml"]]);
+    expect(code).toBe(1);
+    expect(out).toMatch(new RegExp(`bad\\.yaml:\\d+:\\d+: .*(${words})`));
+    expect(out).not.toMatch(/\bat .*\.ts:\d+/);
+  });
+
+  test("a billion laughs are not laughed at", async () => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, i) => `a${i}: &a${i} [${i === 0 ? "lol" : `*a${i - 1},*a${i - 1},*a${i - 1}`}]`,
+    ).join("\n");
+    const given = await files({ "bad.yaml": lines });
+    const { code, out } = await plumbline(["validate", given["bad.yaml"]]);
+    expect([code, out]).toEqual([1, expect.stringContaining("too large")]);
+  });
+
+  test("test runs a model's own examples, and fails with what differs", async () => {
+    const given = await files({
+      "m.yaml": `${MODEL}examples: [{ name: boss, traits: { title: CEO }, expect: { total: 21 } }]\n`,
+    });
+    const { code, out } = await plumbline(["test", given["m.yaml"]]);
+    expect(code).toBe(1);
+    expect(out).toContain("✗");
+    expect(out).toContain("`total`: expected 21, found 20");
+  });
+
+  test("all presets are listed, initialised and green", async () => {
+    const { out } = await plumbline(["presets", "--json"]);
+    expect(JSON.parse(out).map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(["global-b2b", "pain-fit", "hubspot", "predictive"]),
+    );
+    const all = await plumbline(["test"]);
+    expect(all.code).toBe(0);
+    const given = await workspace();
+    const target = given["model.yaml"].replace("model.yaml", "mine.yaml");
+    expect((await plumbline(["init", "pain-fit", target])).code).toBe(0);
+    expect(existsSync(target)).toBe(true);
+    expect((await plumbline(["init", "pain-fit", target])).err).toContain("is there already");
+    expect((await plumbline(["init", "painfit"])).err).toContain("did you mean `pain-fit`?");
+  });
+
+  test("schema is JSON Schema of the grammar", async () => {
+    const { out } = await plumbline(["schema"]);
+    expect(JSON.parse(out)).toMatchObject({
+      $schema: expect.stringContaining("json-schema.org"),
+      properties: { rules: { type: "array" } },
+      additionalProperties: false,
+    });
+  });
+
+  test("rules tells what each can give", async () => {
+    const given = await workspace();
+    const { out } = await plumbline(["rules", given["model.yaml"], "--json"]);
+    expect(JSON.parse(out)).toContainEqual({ rule: "boss", dimension: "fit", most: 20, share: expect.any(Number) });
+  });
+});
+
+describe("diff", () => {
+  test("says what a change means and whom it moves", async () => {
+    const given = await files({
+      "a.yaml": MODEL,
+      "b.yaml": MODEL.replace("points: 40", "points: 15"),
+      "leads.csv": LEADS,
+      "events.csv": EVENTS,
+    });
+    const { out } = await plumbline([
+      "diff",
+      given["a.yaml"],
+      given["b.yaml"],
+      "--leads",
+      given["leads.csv"],
+      "--events",
+      given["events.csv"],
+    ]);
+    expect(out).toContain("Demo request: +40 → +15 points");
+    expect(out).toContain("1: SQL → Suspect");
+    const { out: json } = await plumbline([
+      "diff",
+      given["a.yaml"],
+      given["b.yaml"],
+      "--leads",
+      given["leads.csv"],
+      "--events",
+      given["events.csv"],
+      "--json",
+    ]);
+    expect(JSON.parse(json)).toMatchObject({
+      changes: [{ name: "demo", field: "points", from: 40, to: 15 }],
+      moved: [{ lead: "1", from: "SQL", to: "Suspect" }],
+    });
+    expect((await plumbline(["diff", given["a.yaml"], given["a.yaml"]])).out).toContain("say the same");
+  });
+});
+
+describe("import", () => {
+  test("writes a model that is one, and says what it left out", async () => {
+    const points = {
+      total: 1,
+      points: [
+        { id: 1, name: "Opens", type: "email.open", isPublished: true, delta: 10, properties: { emails: [3] } },
+        { id: 2, name: "Odd", type: "plugin.odd", isPublished: true, delta: 1 },
+      ],
+    };
+    const given = await files({ "points.json": JSON.stringify(points) });
+    const { code, out, err } = await plumbline(["import", "mautic", given["points.json"]]);
+    expect(code).toBe(0);
+    expect(err).toContain("not taken over: “Odd”");
+    const model = await files({ "m.yaml": out });
+    expect((await plumbline(["validate", model["m.yaml"]])).code).toBe(0);
+    expect((await plumbline(["import", "mautik", given["points.json"]])).err).toContain("`mautic`");
+  });
+});
+
+describe("a question that cannot be answered is refused in one plain sentence", () => {
+  test.each([
+    [["scoer"], "did you mean `score`"],
+    [["score", "--modle", "x"], "did you mean `--model`"],
+    [["score"], "--model"],
+    [["score", "--model", "no-such.yaml", "--leads", "x.csv"], "no-such.yaml"],
+    [["score", "--model", "global-b2b"], "--leads"],
+    [["score", "--model", "global-b2b", "--leads", "no-such.csv"], "no-such.csv"],
+    [["score", "--model", "global-b2b", "--leads", "."], "folder"],
+    [["score", "--model", "global-b2b", "--leads", "-", "--events", "-"], "standard input"],
+    [["score", "--model", "global-b2b", "--leads", "x", "--as-of", "yesterday"], "2026-03-31"],
+    [["score", "--model", "global-b2b", "--leads", "x", "--as-of", "2026-02-30"], "is not a date"],
+    [["score", "--model", "global-b2b", "--leads", "x", "--time-zone", "Mars/Olympus"], "Mars/Olympus"],
+    [["score", "--model", "global-b2b", "--leads", "x", "--out", "xls"], "ndjson"],
+    [["score", "--model", "global-b2b", "--leads", "x", "--top", "0"], "above zero"],
+    [["score", "--model"], "needs a value"],
+    [["explain"], "LEAD"],
+    [["diff", "global-b2b"], "AFTER.yaml"],
+  ])("%j", async (argv, words) => {
+    const { code, out, err } = await plumbline(argv);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(words);
+    expect(err.trim().split("\n")).toHaveLength(1);
+    expect(err).not.toContain("please report");
+  });
+
+  test("0 bytes, wrong encoding and broken gzip name the way out", async () => {
+    const given = await files({
+      "model.yaml": MODEL,
+      "empty.csv": "",
+      "win.csv": new Uint8Array([0x69, 0x64, 0x0a, 0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x0a]),
+      "cut.gz": gzipSync("id\n1\n".repeat(1000)).subarray(0, 30),
+    });
+    const run = (name: "empty.csv" | "win.csv" | "cut.gz", ...rest: string[]) =>
+      plumbline(["score", "--model", given["model.yaml"], "--leads", given[name], ...rest]);
+    expect((await run("empty.csv")).err).toContain("is empty");
+    expect((await run("win.csv")).err).toContain("--encoding");
+    expect((await run("win.csv", "--encoding", "windows-1251")).out).toContain("Привет");
+    expect((await run("cut.gz")).err).toContain("damaged");
+  });
+});
+
+test("every command has help in every language", async () => {
+  for (const name of Object.keys(COMMANDS)) {
+    for (const language of ["en", "zh-CN", "zh-TW", "ru"]) {
+      const { code, out } = await plumbline([name, "--help", "--lang", language]);
+      expect(code).toBe(0);
+      expect(out).toContain(`plumbline ${name}`);
+      expect(out).toContain("--json");
+    }
+  }
+  expect((await plumbline(["--help"])).out).toContain("score");
+  expect((await plumbline(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});

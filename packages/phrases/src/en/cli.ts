@@ -1,0 +1,191 @@
+import { code } from "../notation.ts";
+import { count, figures } from "./figures.ts";
+
+const { day, number, or, percent, points, quote, signed, time } = figures;
+
+type Suggested = { readonly suggestion: string | null };
+
+const start = (bound: number, exclusive: boolean) => `${exclusive ? "above" : "from"} ${points(bound)}`;
+const meant = ({ suggestion }: Suggested, otherwise: string) =>
+  suggestion === null ? otherwise : `did you mean ${code(suggestion)}?`;
+
+/** What the terminal says. */
+export const cli = {
+  help: {
+    about: "Scores leads by a model, and says why.",
+    usage: "Usage",
+    commands: "Commands",
+    options: "Options",
+    more: () => `${code("plumbline COMMAND --help")} says more about a command.`,
+  },
+  commands: {
+    score: "Score a list of leads",
+    explain: "Say why a lead has its score, and what would change its band",
+    validate: "Check a model",
+    test: "Run the examples of models; of all presets, where none is named",
+    rules: "List the rules of a model with what each can give at most",
+    schema: "Print the JSON Schema of models, for your editor",
+    presets: "List the models that come with it",
+    init: "Begin a model from a preset",
+    diff: "Compare two models, with data also whom they place differently",
+    import: "Turn the scoring of another system into a model",
+  },
+  options: {
+    model: () => "the model, YAML or JSON",
+    leads: () => `leads, CSV or JSON; ${code("-")} is the standard input`,
+    events: () => `events, CSV or JSON, also gzipped; ${code("-")} is the standard input`,
+    map: () => "what the columns mean; guessed where this is not given",
+    encoding: () => `the encoding of the files, ${code("utf-8")} by default`,
+    asOf: () => "the day to score on, today by default",
+    timeZone: () => `the time zone of days, ${code("UTC")} by default`,
+    out: () => `the form of the result: ${or(["table", "csv", "ndjson"].map(code))}`,
+    top: () => "only so many, the highest first",
+    rejects: () => "where to write the rows that could not be read",
+    joinByEmail: () => `one e-mail address is one lead, the default; ${code("--no-join-by-email")} keeps them apart`,
+    json: () => "print JSON",
+    lang: () => "the language",
+    help: () => "print this help",
+  },
+
+  progress: (events: number, perSecond: number) => `${count(events, "event", "events")}, ${number(perSecond)}/s`,
+  progressLeft: (seconds: number) => `${time(seconds)} left`,
+
+  columns: {
+    rule: "Rule",
+    most: "At most",
+    share: "Share",
+    lead: "Lead",
+    total: "Total",
+    band: "Band",
+    dimension: "Dimension",
+    reasons: "Because",
+  },
+  summary: {
+    scored: (leads: number) => `${count(leads, "lead", "leads")} scored`,
+    unscored: (leads: number) => `${number(leads)} without a score`,
+    leads: (leads: number) => `${count(leads, "lead", "leads")} read`,
+    events: (events: number) => `${count(events, "event", "events")} read`,
+    conflicts: (events: number) => `${number(events)} with an id that another event has (the first one stands)`,
+    later: (events: number) => `${number(events)} after the day asked for`,
+    nobody: (events: number) => `${number(events)} of nobody (no usable id)`,
+    noLeadIds: () => "No column says who a lead is, so leads are called by their lines, and no event can be theirs.",
+    noMessageIds: () => "The events have no ids of their own, so an event that comes twice counts twice.",
+    stale: (last: number) => `The last event is of ${day(last)}; to score as of then, add ${code("--as-of")}.`,
+    misread: (column: string, values: number, line: number, value: string) =>
+      `column ${quote(column)}: ${count(values, "value", "values")} could not be read as its kind and stayed text (first in line ${number(line)}: ${quote(value)})`,
+    duplicates: (events: number) => count(events, "duplicate", "duplicates"),
+    rejected: (rows: number) => `${number(rows)} rejected`,
+    rejectedTo: (rows: number, file: string) => `${number(rows)} rejected (see ${file})`,
+  },
+
+  valid: (file: string) => `${quote(file)} is a valid model.`,
+  invalid: (file: string, problems: number) => `${quote(file)} has ${count(problems, "problem", "problems")}.`,
+  tests: {
+    passed: (examples: number) => `${count(examples, "example", "examples")} passed`,
+    failed: (examples: number) => `${number(examples)} failed`,
+    none: () => `the model has no ${code("examples")}.`,
+    mismatch: (what: string, expected: string, found: string) => `${code(what)}: expected ${expected}, found ${found}`,
+  },
+  written: (file: string) => `wrote ${quote(file)}`,
+
+  explain: {
+    total: (hundredths: number) => count(hundredths / 100, "point", "points"),
+    next: "What comes next",
+  },
+
+  diff: {
+    same: () => "The two models say the same.",
+    added: (kind: string, name: string) => `${kind} ${quote(name)} added`,
+    removed: (kind: string, name: string) => `${kind} ${quote(name)} removed`,
+    points: (rule: string, from: number, to: number) => `${rule}: ${signed(from)} → ${signed(to)} points`,
+    starts: (band: string, from: readonly [number, boolean], to: readonly [number, boolean]) =>
+      `band ${band} starts ${start(...from)} → ${start(...to)}`,
+    moved: (kind: string, name: string) => `${kind} ${quote(name)} has changed its place`,
+    changed: (place: string, from: string, to: string) => `${code(place)}: ${from} → ${to}`,
+    moves: (band: string, enter: number, leave: number) =>
+      `${count(enter, "lead enters", "leads enter")} ${band}, ${count(leave, "leaves", "leave")} it`,
+    unmoved: () => "No lead changes its band.",
+    before: "before",
+    after: "after",
+    share: (leads: number, share: number) => `${number(leads)} (${percent(share)})`,
+  },
+  kinds: {
+    model: "model",
+    total: "total",
+    rule: "rule",
+    signal: "signal",
+    dimension: "dimension",
+    group: "group",
+    profile: "profile",
+    list: "list",
+    band: "band",
+    market: "market",
+  },
+
+  imported: {
+    rules: (rules: number) => `${count(rules, "rule", "rules")} taken over`,
+    left: (what: string, why: string) => `not taken over: ${quote(what)} (${why})`,
+    notJson: (file: string) => `${quote(file)} is not JSON; save what the system's API answers.`,
+    notThisFormat: (file: string, system: string, place: string) =>
+      `${quote(file)} is not what ${system} gives${place === "" ? "" : `; look at ${code(place)}`}.`,
+    /** Why a part of another system's scoring is not carried over. */
+    why: {
+      "unknown-kind": () => "this kind has no counterpart here",
+      action: () => "what happens at a score belongs in a playbook",
+      "time-on-page": () => "it asks for the time on one page up to leaving it",
+      "time-away": () => "it asks how long somebody stayed away",
+      "repeats-after-count": () => "it gives again and again, but only from a number of times on",
+      "time-of-day": () => "it begins or ends within a day; here whole days count",
+      pattern: () => "its pattern has wildcards that are not known here",
+      "too-long-a-time": () => "its time is longer than can be said here",
+      "same-threshold": () => "another threshold stands at the same score",
+      "threshold-of-part": () => "it is a threshold of one part of the score",
+      "switched-off": () => "it is switched off",
+      "not-a-lead": () => "it scores neither leads nor accounts",
+      layout: () => "it holds only for records of one page layout",
+      "unknown-comparison": () => "its comparison is not known here",
+      "value-of-another-field": () => "it compares with another field",
+      "sets-score": () => "it sets the score instead of adding to it",
+      "unknown-variable": () => "its figure stands in a variable that is not in the file",
+      choices: () => "it gives different points by conditions of its own",
+      "trigger-with-filters": () => "it asks for an event and for something about the person at once",
+      "not-by-event": () => "it does not follow an event",
+    },
+  },
+
+  /** What keeps a model file from being read at all. */
+  syntax: {
+    "duplicate-key": () => "this key stands here twice; remove one of them.",
+    indentation: () => "the indentation does not fit what stands above; line it up.",
+    tab: () => "a tab is used to indent; use spaces.",
+    unfinished: () => "a bracket or quotation mark is opened and never closed; close it.",
+    other: () => "this is not valid YAML; check indents, colons and quotation marks.",
+    empty: () => `there is nothing in this file; ${code("plumbline init PRESET")} writes a model to begin with.`,
+    "too-large": () => "this is too large for a model.",
+  },
+  faults: {
+    unknownCommand: (about: Suggested & { readonly command: string }) =>
+      `there is no command ${quote(about.command)}; ${meant(about, `see ${code("plumbline --help")}.`)}`,
+    unknownOption: (about: Suggested & { readonly option: string }) =>
+      `there is no option ${quote(about.option)}; ${meant(about, `see ${code("--help")}.`)}`,
+    missingArgument: (name: string) => `${code(name)} is missing; see ${code("--help")}.`,
+    missingOption: (option: string) => `${code(option)} is missing; add it.`,
+    missingValue: (option: string) => `${code(option)} needs a value.`,
+    badDate: (option: string, value: string) =>
+      `${quote(value)} is not a date for ${code(option)}; write it as ${code("2026-03-31")}.`,
+    badNumber: (option: string, value: string) => `${quote(value)} is not a number above zero for ${code(option)}.`,
+    badChoice: (option: string, value: string, known: readonly string[]) =>
+      `${quote(value)} is not known for ${code(option)}; use ${or(known.map(code))}.`,
+    unknownZone: (zone: string) => `there is no time zone ${quote(zone)}; use a name such as ${code("Europe/Berlin")}.`,
+    unknownLead: (lead: string) => `there is no lead ${quote(lead)} in these files.`,
+    unknownPreset: (about: Suggested & { readonly preset: string }) =>
+      `there is no preset ${quote(about.preset)}; ${meant(about, `see ${code("plumbline presets")}.`)}`,
+    fileExists: (file: string) => `${quote(file)} is there already; choose another name, or remove it.`,
+    cannotWrite: (file: string, cause: string) => `${quote(file)} cannot be written; the system says ${code(cause)}.`,
+    leadsAndAccounts: () => "one model scores leads and the other accounts; they cannot be compared on the same data.",
+    stdinTwice: () => `only one of the files can be the standard input (${code("-")}).`,
+    unexpected: (message: string) => `This is a fault in plumbline itself; please report it: ${message}`,
+  },
+};
+
+export type Cli = typeof cli;

@@ -1,0 +1,15 @@
+/** The languages in which everything is said. */
+export const LANGUAGES = ["en", "zh-CN", "zh-TW", "ru"] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
+const TRADITIONAL = new Set(["hant", "tw", "hk", "mo"]);
+
+/** The nearest of our languages to a tag (`zh-Hant-HK`) or a POSIX locale (`ru_RU.UTF-8`); English where none is near. */
+export function pickLanguage(wanted: string | undefined): Language {
+  const [language, ...rest] = (wanted ?? "").toLowerCase().split(/[-_.@]/);
+  if (language === "ru") return "ru";
+  if (language !== "zh") return "en";
+  if (rest.includes("hans")) return "zh-CN";
+  return rest.some((part) => TRADITIONAL.has(part)) ? "zh-TW" : "zh-CN";
+}

@@ -1,0 +1,19 @@
+import type { Bands } from "../en/bands.ts";
+import { count, figures } from "./figures.ts";
+
+const { day, quote } = figures;
+
+export const bands = {
+  since: (band, on) => `${band} с ${day(on)}`,
+  noneSince: (on) => `ниже всех уровней с ${day(on)}`,
+
+  outlook: {
+    rises: (band, on) => `без новых событий ${day(on)} — подъём на уровень ${quote(band)}`,
+    falls: (band, on) => `без новых событий ${day(on)} — спуск на уровень ${quote(band)}`,
+    fallsOut: (on) => `без новых событий ${day(on)} — спуск ниже всех уровней`,
+    changes: (on) => `без новых событий баллы изменятся ${day(on)}`,
+    steady: () => "без новых событий ничего не изменится",
+    step: (signal, times, band) =>
+      `до уровня ${quote(band)}: ещё ${count(times, "событие", "события", "событий")} ${quote(signal)}`,
+  },
+} satisfies Bands;

@@ -1,0 +1,183 @@
+import type { Cli } from "../en/cli.ts";
+import { code } from "../notation.ts";
+import { count, figures } from "./figures.ts";
+
+const { day, number, or, percent, points, quote, signed, time } = figures;
+
+const start = (bound: number, exclusive: boolean) => `${exclusive ? "выше" : "от"} ${points(bound)}`;
+const meant = ({ suggestion }: { readonly suggestion: string | null }, otherwise: string) =>
+  suggestion === null ? otherwise : `возможно, имелось в виду ${code(suggestion)}?`;
+
+export const cli = {
+  help: {
+    about: "Оценивает лиды по модели и объясняет почему.",
+    usage: "Вызов",
+    commands: "Команды",
+    options: "Параметры",
+    more: () => `Подробнее о команде: ${code("plumbline COMMAND --help")}.`,
+  },
+  commands: {
+    score: "Оценить список лидов",
+    explain: "Объяснить оценку лида и сказать, что изменит его уровень",
+    validate: "Проверить модель",
+    test: "Выполнить примеры из моделей; если модель не названа — из всех готовых",
+    rules: "Показать правила модели и сколько самое большее даёт каждое",
+    schema: "Вывести схему модели (JSON) для редактора",
+    presets: "Показать готовые модели",
+    init: "Начать модель с готовой",
+    diff: "Сравнить две модели, а на данных — и их действие на лиды",
+    import: "Превратить правила другой системы в модель",
+  },
+  options: {
+    model: () => "модель, YAML или JSON",
+    leads: () => `лиды, CSV или JSON; ${code("-")} — стандартный ввод`,
+    events: () => `события, CSV или JSON, можно сжатые gzip; ${code("-")} — стандартный ввод`,
+    map: () => "что означают столбцы; если не указано, угадывается",
+    encoding: () => `кодировка файлов, по умолчанию ${code("utf-8")}`,
+    asOf: () => "на какой день считать, по умолчанию сегодня",
+    timeZone: () => `часовой пояс дней, по умолчанию ${code("UTC")}`,
+    out: () => `вид результата: ${or(["table", "csv", "ndjson"].map(code))}`,
+    top: () => "только столько, начиная с лучших",
+    rejects: () => "куда записать строки, которые не удалось прочитать",
+    joinByEmail: () => `один адрес почты — один лид (так по умолчанию); ${code("--no-join-by-email")} их разделяет`,
+    json: () => "вывести JSON",
+    lang: () => "язык",
+    help: () => "показать эту справку",
+  },
+
+  progress: (events, perSecond) => `${count(events, "событие", "события", "событий")}, ${number(perSecond)}/с`,
+  progressLeft: (seconds) => `осталось ${time(seconds)}`,
+
+  columns: {
+    rule: "Правило",
+    most: "Не больше",
+    share: "Доля",
+    lead: "Лид",
+    total: "Итог",
+    band: "Уровень",
+    dimension: "Измерение",
+    reasons: "Почему",
+  },
+  summary: {
+    scored: (leads) => `оценено: ${count(leads, "лид", "лида", "лидов")}`,
+    unscored: (leads) => `без оценки: ${number(leads)}`,
+    leads: (leads) => `прочитано: ${count(leads, "лид", "лида", "лидов")}`,
+    events: (events) => `прочитано: ${count(events, "событие", "события", "событий")}`,
+    conflicts: (events) => `с номером другого события: ${number(events)} (остаётся первое)`,
+    later: (events) => `позже указанного дня: ${number(events)}`,
+    nobody: (events) => `ничьих: ${number(events)} (нет пригодного номера)`,
+    noLeadIds: () =>
+      "Ни один столбец не говорит, кто лид, поэтому лиды названы по строкам, и события к ним не относятся.",
+    noMessageIds: () => "У событий нет номеров, поэтому событие, встреченное дважды, считается дважды.",
+    stale: (last) => `Последнее событие: ${day(last)}; чтобы считать на тот день, добавьте ${code("--as-of")}.`,
+    misread: (column, values, line, value) =>
+      `столбец ${quote(column)}: ${count(values, "значение", "значения", "значений")} другого вида, оставлено текстом (первое — в строке ${number(line)}: ${quote(value)})`,
+    duplicates: (events) => count(events, "повтор", "повтора", "повторов"),
+    rejected: (rows) => `отклонено: ${number(rows)}`,
+    rejectedTo: (rows, file) => `отклонено: ${number(rows)} (см. ${file})`,
+  },
+
+  valid: (file) => `модель ${quote(file)} верна.`,
+  invalid: (file, problems) => `${quote(file)}: ${count(problems, "ошибка", "ошибки", "ошибок")}.`,
+  tests: {
+    passed: (examples) => `успешно: ${count(examples, "пример", "примера", "примеров")}`,
+    failed: (examples) => `неудачно: ${number(examples)}`,
+    none: () => `в модели нет ${code("examples")}.`,
+    mismatch: (what, expected, found) => `${code(what)}: ожидалось ${expected}, получено ${found}`,
+  },
+  written: (file) => `записано в ${quote(file)}`,
+
+  explain: {
+    total: (hundredths) => count(hundredths / 100, "балл", "балла", "баллов"),
+    next: "Что дальше",
+  },
+
+  diff: {
+    same: () => "Модели не различаются.",
+    added: (kind, name) => `добавлено: ${kind} ${quote(name)}`,
+    removed: (kind, name) => `удалено: ${kind} ${quote(name)}`,
+    points: (rule, from, to) => `${rule}, баллы: ${signed(from)} → ${signed(to)}`,
+    starts: (band, from, to) => `начало уровня ${quote(band)}: ${start(...from)} → ${start(...to)}`,
+    moved: (kind, name) => `на другом месте: ${kind} ${quote(name)}`,
+    changed: (place, from, to) => `${code(place)}: ${from} → ${to}`,
+    moves: (band, enter, leave) =>
+      `уровень ${quote(band)}: входит ${count(enter, "лид", "лида", "лидов")}, выходит ${number(leave)}`,
+    unmoved: () => "Ни один лид не меняет уровень.",
+    before: "до",
+    after: "после",
+    share: (leads, share) => `${number(leads)} (${percent(share)})`,
+  },
+  kinds: {
+    model: "модель",
+    total: "итог",
+    rule: "правило",
+    signal: "сигнал",
+    dimension: "измерение",
+    group: "группа",
+    profile: "профиль",
+    list: "список",
+    band: "уровень",
+    market: "рынок",
+  },
+
+  imported: {
+    rules: (rules) => `перенесено: ${count(rules, "правило", "правила", "правил")}`,
+    left: (what, why) => `не перенесено: ${quote(what)} (${why})`,
+    notJson: (file) => `${quote(file)} — не JSON; сохраните ответ программного интерфейса той системы.`,
+    notThisFormat: (file, system, place) =>
+      `${quote(file)} — не то, что выдаёт ${system}${place === "" ? "" : `; посмотрите на ${code(place)}`}.`,
+    why: {
+      "unknown-kind": () => "такому виду здесь ничего не соответствует",
+      action: () => "что делать при достижении баллов, решает сценарий",
+      "time-on-page": () => "спрашивает о времени на странице до ухода с неё",
+      "time-away": () => "спрашивает, как долго кто-то не появлялся",
+      "repeats-after-count": () => "даёт баллы снова и снова, но не с первого раза",
+      "time-of-day": () => "начинается или кончается среди дня, а здесь считаются целые дни",
+      pattern: () => "в образце есть знаки подстановки, которых здесь нет",
+      "too-long-a-time": () => "срок длиннее, чем здесь можно указать",
+      "same-threshold": () => "на тех же баллах стоит другой порог",
+      "threshold-of-part": () => "это порог одной из частей оценки",
+      "switched-off": () => "выключено",
+      "not-a-lead": () => "оценивает не лиды и не компании",
+      layout: () => "действует только для записей с одним макетом страницы",
+      "unknown-comparison": () => "такого сравнения здесь нет",
+      "value-of-another-field": () => "сравнивает с другим полем",
+      "sets-score": () => "задаёт баллы, а не прибавляет их",
+      "unknown-variable": () => "число стоит в переменной, которой нет в файле",
+      choices: () => "даёт разные баллы по собственным условиям",
+      "trigger-with-filters": () => "спрашивает сразу и о событии, и о человеке",
+      "not-by-event": () => "не следует за событием",
+    },
+  },
+
+  syntax: {
+    "duplicate-key": () => "этот ключ стоит здесь дважды; уберите один.",
+    indentation: () => "отступ не согласуется с тем, что выше; выровняйте.",
+    tab: () => "отступ сделан табуляцией; используйте пробелы.",
+    unfinished: () => "скобка или кавычка открыта и не закрыта; закройте.",
+    other: () => "это не YAML; проверьте отступы, двоеточия и кавычки.",
+    empty: () => `файл пуст; ${code("plumbline init PRESET")} создаст модель для начала.`,
+    "too-large": () => "для модели это слишком много.",
+  },
+  faults: {
+    unknownCommand: (about) =>
+      `нет команды ${quote(about.command)}; ${meant(about, `смотрите ${code("plumbline --help")}.`)}`,
+    unknownOption: (about) => `нет параметра ${quote(about.option)}; ${meant(about, `смотрите ${code("--help")}.`)}`,
+    missingArgument: (name) => `не хватает ${code(name)}; смотрите ${code("--help")}.`,
+    missingOption: (option) => `не хватает ${code(option)}; добавьте.`,
+    missingValue: (option) => `параметру ${code(option)} нужно значение.`,
+    badDate: (option, value) => `${code(option)}: ${quote(value)} — не дата; пишите ${code("2026-03-31")}.`,
+    badNumber: (option, value) => `${code(option)}: ${quote(value)} — не число больше нуля.`,
+    badChoice: (option, value, known) =>
+      `${code(option)}: значение ${quote(value)} недопустимо; укажите ${or(known.map(code))}.`,
+    unknownZone: (zone) => `нет часового пояса ${quote(zone)}; укажите имя, например ${code("Europe/Moscow")}.`,
+    unknownLead: (lead) => `в этих файлах нет лида ${quote(lead)}.`,
+    unknownPreset: (about) =>
+      `нет готовой модели ${quote(about.preset)}; ${meant(about, `смотрите ${code("plumbline presets")}.`)}`,
+    fileExists: (file) => `файл ${quote(file)} уже есть; выберите другое имя или удалите его.`,
+    cannotWrite: (file, cause) => `не удаётся записать ${quote(file)}; ответ системы: ${code(cause)}.`,
+    leadsAndAccounts: () => "одна модель оценивает лиды, другая — компании; на одних данных их не сравнить.",
+    stdinTwice: () => `стандартным вводом (${code("-")}) может быть только один файл.`,
+    unexpected: (message) => `Это ошибка самой программы plumbline; сообщите о ней: ${message}`,
+  },
+} satisfies Cli;

@@ -1,0 +1,103 @@
+import { RE2JS } from "re2js";
+import { checkDuplicates } from "./check/check-duplicates.ts";
+import { checkKeys } from "./check/check-keys.ts";
+import { checkReferences } from "./check/check-references.ts";
+import { checkRules } from "./check/check-rules.ts";
+import { checkSignals } from "./check/check-signals.ts";
+import { checkBands, checkTotal } from "./check/check-total.ts";
+import { everyCondition, everyFilter } from "./check/parts.ts";
+import type { Model } from "./model/model-schema.ts";
+import type { ModelPath, ModelProblem } from "./model/problem.ts";
+import { suggest } from "./model/suggest.ts";
+import { flatten } from "./score/flatten.ts";
+
+/**
+ * Whether the parts of a model fit together: every name is known, nothing is there twice, nothing
+ * contradicts itself. An empty list means that `compile` takes it. Each market is checked as the
+ * model that it makes; its problems are told at the market.
+ */
+export function checkModel(model: Model): ModelProblem[] {
+  const { markets } = model;
+  const own = checkFlat({ ...flatten(model, null), ...(markets ? { markets } : {}) });
+  const known = new Set(own.map(fingerprint));
+  const ofMarkets = (markets ?? []).flatMap((market, index) =>
+    checkFlat(flatten(model, market.name))
+      .filter((problem) => !known.has(fingerprint(problem)))
+      .map((problem): ModelProblem => ({ ...problem, path: ["markets", index, ...inMarket(problem.path, model)] })),
+  );
+  return [...checkDuplicates(model), ...own, ...ofMarkets, ...checkMarketNames(model)];
+}
+
+function checkFlat(model: Model): ModelProblem[] {
+  return [
+    ...checkReferences(model),
+    ...checkKeys(model),
+    ...checkSignals(model),
+    ...checkRules(model),
+    ...checkTotal(model),
+    ...checkBands(model),
+    ...checkOperators(model),
+  ];
+}
+
+function fingerprint({ path, code }: ModelProblem): string {
+  return JSON.stringify([path, code]);
+}
+
+/** Markets name rules and bands; the flat model counts them. */
+function inMarket(path: ModelPath, model: Model): ModelPath {
+  const [part, index, ...rest] = path;
+  if (part === "rules" && typeof index === "number") return ["rules", model.rules[index]?.id ?? index, ...rest];
+  if (part === "bands" && typeof index === "number") return ["bands", model.bands?.[index]?.name ?? index, ...rest];
+  return path;
+}
+
+type Asked = { readonly path: ModelPath; readonly operators: Readonly<Record<string, unknown>> };
+
+function checkOperators(model: Model): ModelProblem[] {
+  const problems: ModelProblem[] = [];
+  const asked: readonly { readonly atoms: readonly Asked[] }[] = [...everyCondition(model), ...everyFilter(model)];
+  for (const { path, operators } of asked.flatMap(({ atoms }) => atoms)) {
+    if (Object.values(operators).every((operand) => operand === undefined))
+      problems.push({ path, code: "asks-nothing" });
+    const { regex, between } = operators as { regex?: string; between?: readonly [number, number] };
+    if (regex !== undefined && !isRegex(regex))
+      problems.push({ path: [...path, "regex"], code: "bad-regex", pattern: regex });
+    if (between && between[0] > between[1]) {
+      problems.push({ path: [...path, "between"], code: "reversed-range", low: between[0], high: between[1] });
+    }
+  }
+  return problems;
+}
+
+function isRegex(pattern: string): boolean {
+  try {
+    RE2JS.compile(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a market changes must be there to be changed. */
+function checkMarketNames(model: Model): ModelProblem[] {
+  const known = {
+    rule: model.rules.map(({ id }) => id),
+    band: (model.bands ?? []).map(({ name }) => name),
+    signal: Object.keys(model.signals ?? {}),
+    profile: Object.keys(model.profiles ?? {}),
+    dimension: Object.keys(model.dimensions),
+    group: Object.keys(model.groups ?? {}),
+  };
+  return (model.markets ?? []).flatMap((market, index) =>
+    (Object.keys(known) as (keyof typeof known)[]).flatMap((kind) => {
+      const changes = Object.keys(market[`${kind}s`] ?? {});
+      return changes
+        .filter((name) => !known[kind].includes(name))
+        .map((name): ModelProblem => {
+          const path = ["markets", index, `${kind}s`, name];
+          return { path, code: "unknown-reference", kind, name, suggestion: suggest(name, known[kind]) };
+        });
+    }),
+  );
+}

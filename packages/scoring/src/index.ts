@@ -1,0 +1,54 @@
+export { type Attainable, attainable } from "./attainable.ts";
+export { type BandState, type Decider, type Decision, deciderOf, type LeftBand, type Placed } from "./bands/decide.ts";
+export { checkModel } from "./check-model.ts";
+export { diffModels, type ModelChange } from "./diff-models.ts";
+export { EVENT_TYPES, type Event, type EventType, type Json, type JsonObject } from "./event.ts";
+export type { Adjustment, Facts } from "./facts.ts";
+export { fold } from "./fold.ts";
+export {
+  accountOf,
+  accountsOf,
+  addLead,
+  addToBook,
+  type BookedAccount,
+  type BookedLead,
+  type LeadBook,
+  leadsOf,
+  newBook,
+} from "./identity/lead-book.ts";
+export { addTraits, type LeadHistory, traitsOf } from "./identity/lead-history.ts";
+export { emailIdentity, type Identity, type IdentityDecision, observe, resolve } from "./identity/resolve.ts";
+export { readJobTitle } from "./job-title.ts";
+export type { Condition } from "./model/condition-schema.ts";
+export { modelJsonSchema } from "./model/json-schema.ts";
+export {
+  type Example,
+  type Model,
+  model as modelSchema,
+  type Rule,
+  type SignalDefinition,
+} from "./model/model-schema.ts";
+export { type Parsed, parseModel } from "./model/parse-model.ts";
+export type { ModelPath, ModelProblem } from "./model/problem.ts";
+export { suggest } from "./model/suggest.ts";
+export { type NextSteps, nextSteps } from "./next-step.ts";
+export { fromPoints, ONE, type Points, toPoints } from "./points.ts";
+export { readsAccounts } from "./reads-accounts.ts";
+export { type CompiledModel, compile, measurerFor } from "./score/compile.ts";
+export { flatten } from "./score/flatten.ts";
+export type {
+  DimensionScore,
+  Evidence,
+  Line,
+  Reason,
+  Score,
+  TotalLine,
+  Unscored,
+  Verdict,
+} from "./score/score-shape.ts";
+export { score, totalOf } from "./score.ts";
+export { decodeStates, encodeStates } from "./signal/codec.ts";
+export type { Measurer } from "./signal/measure.ts";
+export { mergeStates, type SignalState, type SignalStates } from "./signal/state.ts";
+export { type Mismatch, type Tried, tryExamples } from "./try-examples.ts";
+export { civilFromDay, type Day, dayFromCivil, findZone, formatDay, parseDay, UTC, type Zone } from "./zone.ts";

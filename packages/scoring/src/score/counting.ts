@@ -1,0 +1,71 @@
+import type { Limit } from "../model/model-schema.ts";
+import { readDays } from "../model/strict.ts";
+import { type Points, toPoints } from "../points.ts";
+import type { Day } from "../zone.ts";
+
+/** How much a day, or any stretch of days, may give: occurrences or points, in the unit of the amounts. */
+export type Rate = { readonly perDay: number; readonly window: number; readonly perWindow: number };
+
+type PartOfLimit = Pick<Limit, "perDay" | "perWindow">;
+
+/** The part of a limit that is said in occurrences, as a rate in units of `scale`. */
+export function countRate(limit: PartOfLimit | undefined, scale: number): Rate | undefined {
+  const perDay = typeof limit?.perDay === "number" ? limit.perDay * scale : Number.POSITIVE_INFINITY;
+  const count = limit?.perWindow?.count;
+  return rateOf(limit, perDay, count === undefined ? Number.POSITIVE_INFINITY : count * scale);
+}
+
+/** The part of a limit that is said in points. */
+export function pointsRate(limit: PartOfLimit | undefined): Rate | undefined {
+  const perDay = typeof limit?.perDay === "object" ? toPoints(limit.perDay.points) : Number.POSITIVE_INFINITY;
+  const points = limit?.perWindow?.points;
+  return rateOf(limit, perDay, points === undefined ? Number.POSITIVE_INFINITY : toPoints(points));
+}
+
+function rateOf(limit: PartOfLimit | undefined, perDay: number, perWindow: number): Rate | undefined {
+  if (perDay === Number.POSITIVE_INFINITY && perWindow === Number.POSITIVE_INFINITY) return undefined;
+  const window = perWindow === Number.POSITIVE_INFINITY ? undefined : limit?.perWindow;
+  return { perDay, perWindow, window: window ? readDays(window.days) : 0 };
+}
+
+/**
+ * What of each day's amounts counts under a rate, for several rules that share it: the days in
+ * their order, on a day the rules in theirs, each taking of what is left. Negative amounts have an
+ * allowance of their own. `perWindow` looks back over what counted on the days before.
+ */
+export function admit(days: readonly Day[], rows: readonly (readonly number[])[], rate: Rate): number[][] {
+  if (rows.length === 1 && rate.window === 0)
+    return rows.map((row) => row.map((wanted) => within(wanted, rate.perDay)));
+  const admitted = rows.map((row) => [...row]);
+  const given = { up: new Array<number>(days.length).fill(0), down: new Array<number>(days.length).fill(0) };
+  for (let i = 0; i < days.length; i++) {
+    const left = { up: 0, down: 0 };
+    for (const side of ["up", "down"] as const) left[side] = allowance(days, given[side], i, rate);
+    for (const row of admitted) {
+      const wanted = row[i] as number;
+      const side = wanted < 0 ? "down" : "up";
+      const size = Math.min(Math.abs(wanted), left[side]);
+      left[side] -= size;
+      given[side][i] = (given[side][i] as number) + size;
+      row[i] = wanted < 0 ? 0 - size : size;
+    }
+  }
+  return admitted;
+}
+
+function allowance(
+  days: readonly Day[],
+  given: readonly number[],
+  at: number,
+  { perDay, window, perWindow }: Rate,
+): number {
+  if (window === 0) return perDay;
+  let left = perWindow;
+  for (let i = at - 1; i >= 0 && (days[i] as Day) > (days[at] as Day) - window; i--) left -= given[i] as number;
+  return Math.max(0, Math.min(perDay, left));
+}
+
+/** Keeps points within ± a cap. */
+export function within(points: Points, cap: Points): Points {
+  return Math.max(-cap, Math.min(cap, points));
+}

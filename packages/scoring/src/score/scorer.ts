@@ -1,0 +1,123 @@
+import { subjectsOf } from "../condition/subjects.ts";
+import { type Check, checkOf, type Due, dueOf } from "../condition/tree.ts";
+import type { Condition } from "../model/condition-schema.ts";
+import type { Model } from "../model/model-schema.ts";
+import { type Points, toPoints } from "../points.ts";
+import type { Zone } from "../zone.ts";
+import { type CompiledRule, compileRule } from "./compiled-rule.ts";
+import { pointsRate, type Rate } from "./counting.ts";
+import { type ConditionSetting, conditionTree } from "./lead-condition.ts";
+import { emptyLedger, type Ledger } from "./ledger.ts";
+import { type ProfileReader, profileReader } from "./profile.ts";
+import { type Sight, type Slots, slotsOf } from "./sight.ts";
+import { type TotalReader, totalReader } from "./total.ts";
+
+/** A model without markets, compiled: everything that can be known before a lead is seen. */
+export type Scorer = {
+  readonly model: Model;
+  readonly market: string | null;
+  /** Rules the market changed. */
+  readonly changed: ReadonlySet<string>;
+  readonly setting: ConditionSetting;
+  readonly slots: Slots;
+  readonly sight: Sight;
+  readonly ledger: Ledger;
+  readonly who: { readonly condition: Condition; readonly holds: Check<Sight>; readonly due: Due<Sight> } | undefined;
+  readonly rules: readonly CompiledRule[];
+  readonly groups: readonly CompiledGroup[];
+  readonly dimensions: readonly { readonly name: string; readonly low: Points; readonly high: Points }[];
+  readonly total: TotalReader;
+  readonly profiles: ReadonlyMap<string, ProfileReader>;
+  /** Precision in hundredths: 100 for whole points. */
+  readonly unit: number;
+};
+
+export type CompiledGroup = {
+  readonly name: string;
+  readonly dimension: number;
+  readonly cap: Points;
+  readonly rate: Rate | undefined;
+  /** Indexes of its rules, in their order. */
+  readonly rules: readonly number[];
+};
+
+export type Questions = Pick<Scorer, "setting" | "slots" | "sight" | "profiles">;
+
+/** What conditions of a model can be compiled against. */
+export function questionsOf(model: Model, zone: Zone): Questions {
+  const lists = model.lists ?? {};
+  const slots = slotsOf(model.signals ?? {}, { lists, zone });
+  const profiles = new Map<string, ProfileReader>();
+  const setting: ConditionSetting = {
+    lists,
+    zone,
+    slots,
+    subjects: subjectsOf<Sight>(),
+    checks: new WeakMap(),
+    profile: (name) => {
+      const known = profiles.get(name);
+      if (known) return known;
+      const profile = model.profiles?.[name];
+      if (!profile) throw new Error(`The model was not checked: it has no profile ${JSON.stringify(name)}`);
+      const made = profileReader(profile, setting);
+      profiles.set(name, made);
+      return made;
+    },
+  };
+  return { setting, slots, profiles, sight: slots.newSight() };
+}
+
+/** Compiles a flattened model. */
+export function scorerOf(model: Model, zone: Zone, market: string | null, changed: ReadonlySet<string>): Scorer {
+  const questions = questionsOf(model, zone);
+  const { setting } = questions;
+  const unit = 10 ** (2 - (model.precision ?? 0));
+  const dimensionNames = Object.keys(model.dimensions);
+  const groupNames = Object.keys(model.groups ?? {});
+  const rules = model.rules
+    .filter(({ enabled }) => enabled !== false)
+    .map((rule) =>
+      compileRule(
+        rule,
+        {
+          dimension: dimensionNames.indexOf(rule.dimension),
+          group: rule.group === undefined ? -1 : groupNames.indexOf(rule.group),
+          decay: model.dimensions[rule.dimension]?.decay,
+          unit,
+        },
+        setting,
+      ),
+    );
+  const groups = Object.entries(model.groups ?? {}).map(([name, { dimension, limit }], index) => ({
+    name,
+    dimension: dimensionNames.indexOf(dimension),
+    cap: limit.total === undefined ? Number.POSITIVE_INFINITY : toPoints(limit.total),
+    rate: pointsRate(limit),
+    rules: rules.flatMap(({ group }, at) => (group === index ? [at] : [])),
+  }));
+  const whoTree = model.who && conditionTree(model.who, setting);
+  const scorer = {
+    ...questions,
+    model,
+    market,
+    changed,
+    who: model.who && whoTree && { condition: model.who, holds: checkOf(whoTree), due: dueOf(whoTree) },
+    rules,
+    groups,
+    ledger: emptyLedger(rules.length, groups.length, dimensionNames.length),
+    dimensions: Object.entries(model.dimensions).map(([name, { clip }]) => ({
+      name,
+      low: clip ? toPoints(clip[0]) : Number.NEGATIVE_INFINITY,
+      high: clip ? toPoints(clip[1]) : Number.POSITIVE_INFINITY,
+    })),
+    total: totalReader(model, unit),
+    unit,
+  };
+  scorer.sight.words = new Int32Array(setting.subjects.size());
+  return scorer;
+}
+
+/** Answers every question about traits, once all conditions have been compiled. */
+export function answerAll({ setting, sight }: Questions): void {
+  setting.subjects.answerAll(sight.words, sight);
+}

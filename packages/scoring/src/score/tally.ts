@@ -1,0 +1,211 @@
+import { weightAt } from "../decay.ts";
+import { mulDiv, ONE, type Points, roundTo } from "../points.ts";
+import type { KeyedState, SignalState } from "../signal/state.ts";
+import type { Day } from "../zone.ts";
+import type { EachRule, Stages } from "./compiled-rule.ts";
+import { admit, type Rate } from "./counting.ts";
+import { amountsOf, type Sight } from "./sight.ts";
+
+/**
+ * What an `each` rule has to count, day by day, before time is taken into account: all there is,
+ * and what of it is let in by limits per day and per window. Points of an amount are
+ * `amount × factor ÷ divisor`.
+ */
+export type Tally = {
+  readonly days: readonly Day[];
+  readonly all: readonly number[];
+  readonly counted: readonly number[];
+  readonly factor: number;
+  readonly divisor: number;
+  /** What the signal itself says of each day; points where a table gives them. */
+  readonly seen: readonly number[];
+  /** The first known day that lies ahead. */
+  readonly ahead: Day;
+};
+
+/** Limits in points compare amounts in this part of a hundredth, in which points of every measure are whole. */
+const FINE = 1000;
+
+const NOTHING: Stages = { base: 0, counted: 0, decayed: 0, given: 0 };
+
+/** Tallies one rule on the day of the sight; `inPoints` asks for amounts in points, as shared limits need. */
+export function tallyOf(rule: EachRule, sight: Sight, inPoints: boolean): Tally | undefined {
+  const state = sight.states[rule.slot.index];
+  // Tiers may say something of "never".
+  if (state === undefined) return rule.tiers && NEVER;
+  const { from, to, ahead } = stretchOf(state.days, rule, sight.today);
+  if (from === to) return emptyTally(ahead);
+  const whole = from === 0 && to === state.days.length;
+  const days = whole ? state.days : state.days.slice(from, to);
+  const tally = rule.table
+    ? tableTally(rule, rule.table, (state as KeyedState).cells.slice(from, to), days, ahead)
+    : amountTally(rule, amountsFor(rule, state, sight), { from, to, whole }, days, ahead);
+  return inPoints || rule.pointsRate ? limited(rule, asPoints(tally)) : tally;
+}
+
+/** The indexes of the days that count for a rule, and the first known day that lies ahead. */
+function stretchOf(
+  days: readonly Day[],
+  { firstDay, lastDay }: EachRule,
+  today: Day,
+): { from: number; to: number; ahead: Day } {
+  const end = Math.min(today, lastDay);
+  let to = days.length;
+  while (to > 0 && (days[to - 1] as Day) > end) to -= 1;
+  let from = 0;
+  while (from < to && (days[from] as Day) < firstDay) from += 1;
+  // A day after the last one that counts matters too: it may confirm what happened before.
+  let next = to;
+  while (next < days.length && (days[next] as Day) <= today) next += 1;
+  return { from, to, ahead: days[next] ?? Number.POSITIVE_INFINITY };
+}
+
+/** A key that was seen again after the last day that counts was seen before it all the same. */
+function amountsFor({ slot, lastDay }: EachRule, state: SignalState, sight: Sight): readonly number[] {
+  const isOver = slot.signal.distinct !== undefined && lastDay < sight.today;
+  return (isOver ? slot.reader.read(state, lastDay) : amountsOf(sight, slot)).amounts;
+}
+
+type Stretch = { readonly from: number; readonly to: number; readonly whole: boolean };
+
+function amountTally(
+  { countRate, points, slot }: EachRule,
+  amounts: readonly number[],
+  { from, to, whole }: Stretch,
+  days: readonly Day[],
+  ahead: Day,
+): Tally {
+  const all = whole ? amounts : amounts.slice(from, to);
+  const counted = countRate ? (admit(days, [all], countRate)[0] as number[]) : all;
+  return { days, all, counted, factor: points ?? 1, divisor: slot.reader.scale, seen: all, ahead };
+}
+
+function emptyTally(ahead: Day): Tally {
+  return { days: [], all: [], counted: [], factor: 1, divisor: 1, seen: [], ahead };
+}
+
+const NEVER = emptyTally(Number.POSITIVE_INFINITY);
+
+function tableTally(
+  rule: EachRule,
+  table: (key: string) => Points,
+  cells: readonly ReadonlyMap<string, number>[],
+  days: readonly Day[],
+  ahead: Day,
+): Tally {
+  const measured = rule.slot.signal.count?.perDay ?? Number.POSITIVE_INFINITY;
+  const perDay = Math.min(measured, rule.countRate?.perDay ?? Number.POSITIVE_INFINITY);
+  const worth = (most: number) =>
+    cells.map((cell) => {
+      let points = 0;
+      for (const [key, count] of cell) points += Math.min(count, most) * table(key);
+      return points;
+    });
+  const all = worth(measured);
+  return { days, all, counted: perDay === measured ? all : worth(perDay), factor: 1, divisor: 1, seen: all, ahead };
+}
+
+function asPoints(tally: Tally): Tally {
+  const { factor, divisor, all, counted } = tally;
+  const finer = factor * (FINE / divisor);
+  const points = (amounts: readonly number[]) => amounts.map((amount) => amount * finer);
+  const inPoints = points(all);
+  return { ...tally, all: inPoints, counted: counted === all ? inPoints : points(counted), factor: 1, divisor: FINE };
+}
+
+function limited(rule: EachRule, tally: Tally): Tally {
+  if (!rule.pointsRate) return tally;
+  return { ...tally, counted: admitPoints(tally.days, [tally.counted], rule.pointsRate)[0] as number[] };
+}
+
+/** What a limit in points lets in of amounts that are in points. */
+export function admitPoints(days: readonly Day[], rows: readonly (readonly number[])[], rate: Rate): number[][] {
+  return admit(days, rows, { ...rate, perDay: rate.perDay * FINE, perWindow: rate.perWindow * FINE });
+}
+
+/** The stages of a rule on a day, from its tally; `unit` is the precision of the model. */
+export function stagesOn(rule: EachRule, tally: Tally, day: Day, unit: number): Stages {
+  const { days, all, counted, factor, divisor } = tally;
+  const { window, fading } = rule;
+  const oldest = day - window;
+  let baseSum = 0;
+  let countedSum = 0;
+  let weighed = 0;
+  let size = 0;
+  for (let i = days.length - 1; i >= 0; i--) {
+    const on = days[i] as Day;
+    if (on <= oldest) break;
+    const amount = counted[i] as number;
+    baseSum += all[i] as number;
+    countedSum += amount;
+    weighed += amount * weightAt(fading, day - on);
+    size += Math.abs(amount);
+  }
+  if (rule.tiers) {
+    const base = roundTo(rule.tiers(baseSum / divisor), unit);
+    const tier = roundTo(rule.tiers(countedSum / divisor), unit);
+    return { base, counted: tier, decayed: tier, given: Math.max(-rule.cap, Math.min(rule.cap, tier)) };
+  }
+  if (baseSum === 0 && size === 0) return NOTHING;
+  const exact = size * ONE <= Number.MAX_SAFE_INTEGER ? weighed : weighBig(rule, tally, day);
+  const base = mulDiv(factor, baseSum, divisor, unit);
+  const decayed = mulDiv(factor, exact, ONE * divisor, unit);
+  return {
+    base,
+    counted: countedSum === baseSum ? base : mulDiv(factor, countedSum, divisor, unit),
+    decayed,
+    given: Math.max(-rule.cap, Math.min(rule.cap, decayed)),
+  };
+}
+
+/** The weighted sum where a double could not hold it. */
+function weighBig({ window, fading }: EachRule, { days, counted }: Tally, day: Day): bigint {
+  let sum = 0n;
+  for (const [i, on] of days.entries()) {
+    if (on > day - window) sum += BigInt(counted[i] as number) * BigInt(weightAt(fading, day - on));
+  }
+  return sum;
+}
+
+/**
+ * The first day after `today` on which some stage differs, while no known day comes into sight; the
+ * day of that, where it is sooner. Infinity where nothing ever differs.
+ */
+export function tallyDue(rule: EachRule, tally: Tally, today: Day, unit: number): Day {
+  const { days, all, counted, ahead } = tally;
+  const last = days.at(-1);
+  if (last === undefined) return ahead;
+  const end = Math.min(ahead, lastChange(rule, last));
+  if (end <= today) return ahead;
+  const now = stagesOn(rule, tally, today, unit);
+  const differs = (day: Day) => !sameStages(stagesOn(rule, tally, day, unit), now);
+  const isMonotone = !rule.tiers && all.every((amount) => amount >= 0) && counted.every((amount) => amount >= 0);
+  const found = isMonotone ? firstByHalving(today, end, differs) : firstByWalking(today, end, differs);
+  return Math.min(found, ahead);
+}
+
+/** From this day on, a rule with this last occurrence reads the same for ever. */
+function lastChange({ window, fading }: EachRule, last: Day): Day {
+  return last + (window === Number.POSITIVE_INFINITY ? fading.weights.length : window);
+}
+
+function firstByHalving(today: Day, end: Day, differs: (day: Day) => boolean): Day {
+  if (!differs(end)) return Number.POSITIVE_INFINITY;
+  let low = today;
+  let high = end;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (differs(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+function firstByWalking(today: Day, end: Day, differs: (day: Day) => boolean): Day {
+  for (let day = today + 1; day <= end; day++) if (differs(day)) return day;
+  return Number.POSITIVE_INFINITY;
+}
+
+function sameStages(a: Stages, b: Stages): boolean {
+  return a.base === b.base && a.counted === b.counted && a.decayed === b.decayed && a.given === b.given;
+}

@@ -1,0 +1,169 @@
+import type { Day } from "../zone.ts";
+
+/**
+ * What a signal remembers of one lead: a sparse map from civil day to a cell, as two parallel
+ * arrays sorted by day. Limits, windows and decay are applied when reading, never here, so that
+ * states of disjoint events merge in any order to the same state.
+ */
+export type SignalState = CountState | SumState | MaxState | KeyedState | SpanState | StepState;
+
+type Cells<Kind extends string, Cell> = {
+  readonly kind: Kind;
+  readonly days: Day[];
+  readonly cells: Cell[];
+  /** Something did not fit the bounds below and was left out. */
+  overflow: boolean;
+};
+
+/** Occurrences per day. */
+type CountState = Cells<"count", number>;
+/** Hundredths per day, added up. */
+type SumState = Cells<"sum", number>;
+/** Hundredths, the largest of the day. */
+type MaxState = Cells<"max", number>;
+/** Occurrences per day and key. */
+export type KeyedState = Cells<"keyed", Map<string, number>>;
+/**
+ * Per day and key: stretches of activity as [start, end, start, end, …] in ms, ascending, each
+ * further than `silence` from the next.
+ */
+export type SpanState = Cells<"spans", Map<string, number[]>> & { readonly silence: number };
+/** Per day, for each step of a pattern, the events that are one: ascending by time, then digest. */
+export type StepState = Cells<"steps", StepEvent[][]>;
+
+/** An event of a pattern: when, and the first 8 bytes of the SHA-256 of its messageId in hex. */
+export type StepEvent = readonly [time: number, digest: string];
+
+/** The states of one lead by signal key. */
+export type SignalStates = Map<string, SignalState>;
+
+/** Bounds of a day's cell. What is kept is the smallest, so that order of arrival does not matter. */
+export const MAX_KEYS = 64;
+export const MAX_KEY_LENGTH = 200;
+export const MAX_STEP_EVENTS = 64;
+/** A property larger than this, in units, is not measured: sums must stay below 2^53. */
+export const MAX_AMOUNT = 1e10;
+
+/** A state of no events; `silence` (ms) is for stretches only. */
+export function emptyState(kind: SignalState["kind"], silence = 0): SignalState {
+  const empty = { kind, days: [], cells: [], overflow: false };
+  return (kind === "spans" ? { ...empty, silence } : empty) as SignalState;
+}
+
+/** The states of two disjoint sets of events of one lead together; see `mergeState`. */
+export function mergeStates(a: SignalStates, b: SignalStates): SignalStates {
+  const merged: SignalStates = new Map();
+  for (const [key, state] of a) {
+    const other = b.get(key);
+    merged.set(key, mergeState(state, other ?? emptyState(state.kind)));
+  }
+  for (const [key, state] of b) if (!a.has(key)) merged.set(key, mergeState(state, emptyState(state.kind)));
+  return merged;
+}
+
+/**
+ * The state of two disjoint sets of events together. Commutative and associative; a state without
+ * cells changes nothing. Neither argument is changed.
+ */
+export function mergeState(a: SignalState, b: SignalState): SignalState {
+  const merged = emptyState(a.kind, a.kind === "spans" ? a.silence : 0);
+  merged.overflow = a.overflow || b.overflow;
+  const { days, cells } = merged as Cells<string, unknown>;
+  let i = 0;
+  let j = 0;
+  while (i < a.days.length || j < b.days.length) {
+    const x = a.days[i] ?? Number.POSITIVE_INFINITY;
+    const y = b.days[j] ?? Number.POSITIVE_INFINITY;
+    days.push(Math.min(x, y));
+    if (x < y) cells.push(structuredCopy(a.cells[i++]));
+    else if (y < x) cells.push(structuredCopy(b.cells[j++]));
+    else cells.push(mergeCell(merged, a.cells[i++], b.cells[j++]));
+  }
+  return merged;
+}
+
+function structuredCopy(cell: unknown): unknown {
+  if (cell instanceof Map) return new Map([...cell].map(([key, inner]) => [key, structuredCopy(inner)]));
+  return Array.isArray(cell) ? cell.map(structuredCopy) : cell;
+}
+
+function mergeCell(into: SignalState, a: unknown, b: unknown): unknown {
+  switch (into.kind) {
+    case "count":
+    case "sum":
+      return (a as number) + (b as number);
+    case "max":
+      return Math.max(a as number, b as number);
+    case "keyed":
+      return mergeKeyed(into, a as Map<string, number>, b as Map<string, number>, (x, y) => x + y);
+    case "spans":
+      return mergeKeyed(into, a as Map<string, number[]>, b as Map<string, number[]>, (x, y) =>
+        joinSpans(x, y, into.silence),
+      );
+    case "steps":
+      return (a as StepEvent[][]).map((events, step) => mergeSteps(into, events, (b as StepEvent[][])[step] ?? []));
+  }
+}
+
+function mergeKeyed<Value>(
+  into: SignalState,
+  a: ReadonlyMap<string, Value>,
+  b: ReadonlyMap<string, Value>,
+  unite: (x: Value, y: Value) => Value,
+): Map<string, Value> {
+  const merged = new Map([...a, ...b].map(([key, value]) => [key, structuredCopy(value) as Value]));
+  for (const [key, value] of a) if (b.has(key)) merged.set(key, unite(value, b.get(key) as Value));
+  if (keepSmallestKeys(merged)) into.overflow = true;
+  return merged;
+}
+
+function joinSpans(a: readonly number[], b: readonly number[], silence: number): number[] {
+  const joined = [...a];
+  for (let i = 0; i < b.length; i += 2) joinSpan(joined, b[i] as number, b[i + 1] as number, silence);
+  return joined;
+}
+
+function mergeSteps(into: SignalState, a: readonly StepEvent[], b: readonly StepEvent[]): StepEvent[] {
+  const merged = [...a];
+  for (const event of b) if (!insertStepEvent(merged, event)) into.overflow = true;
+  return merged;
+}
+
+/** Drops the largest keys above the bound; true where some were dropped. */
+export function keepSmallestKeys(cell: Map<string, unknown>): boolean {
+  if (cell.size <= MAX_KEYS) return false;
+  for (const key of [...cell.keys()].sort().slice(MAX_KEYS)) cell.delete(key);
+  return true;
+}
+
+/**
+ * Adds a stretch to sorted stretches, uniting all that lie no further apart than `silence`. The
+ * result is the same for any order of insertion: it is the connected components of the time stamps.
+ */
+export function joinSpan(spans: number[], start: number, end: number, silence: number): void {
+  let from = spans.length;
+  while (from > 0 && (spans[from - 1] as number) >= start - silence) from -= 2;
+  let to = from;
+  let first = start;
+  let last = end;
+  while (to < spans.length && (spans[to] as number) <= end + silence) {
+    first = Math.min(first, spans[to] as number);
+    last = Math.max(last, spans[to + 1] as number);
+    to += 2;
+  }
+  spans.splice(from, to - from, first, last);
+}
+
+/** Keeps the smallest events of a step, sorted; false where one had to be left out. */
+export function insertStepEvent(events: StepEvent[], event: StepEvent): boolean {
+  let at = events.length;
+  while (at > 0 && isBefore(event, events[at - 1] as StepEvent)) at -= 1;
+  events.splice(at, 0, event);
+  if (events.length <= MAX_STEP_EVENTS) return true;
+  events.pop();
+  return false;
+}
+
+function isBefore(a: StepEvent, b: StepEvent): boolean {
+  return a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["{packages,walls,scripts,docs}/**/*.test.ts"],
+    // Processes, not threads, so that a test may set its own time zone.
+    pool: "forks",
+    maxWorkers: 2,
+    // Laws are tried a thousand times and more.
+    testTimeout: 120_000,
+  },
+});
