@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{packages,walls,scripts,docs}/**/*.test.ts"],
+    include: ["{packages,walls,scripts,docs,bench}/**/*.test.ts"],
     // Processes, not threads, so that a test may set its own time zone.
     pool: "forks",
     maxWorkers: 2,

@@ -4,6 +4,7 @@ import { sayReject } from "@plumbline/phrases";
 import type { Day, Model, Zone } from "@plumbline/scoring";
 import { type Command, type Given, Refusal, type World } from "./command.ts";
 import { type Gathered, gather, type Sources } from "./gather.ts";
+import { type MissingTrait, missingTraits } from "./missing-traits.ts";
 import { progressOn } from "./progress.ts";
 
 /** The options of every command that reads leads and events. */
@@ -36,18 +37,29 @@ export async function gatherFrom(
     joinByEmail: options["join-by-email"] !== false,
   };
   const { faults } = world.say.cli;
-  if (sources.leads === undefined && sources.events === undefined)
-    throw new Refusal(faults.missingOption("--leads / --events"));
+  if (sources.leads === undefined && sources.events === undefined) throw new Refusal(faults.missingInput());
   if (sources.leads === "-" && sources.events === "-") throw new Refusal(faults.stdinTwice());
   const rejects = rejectSink(text("rejects"), world);
   const progress = progressOn(world.err, world.say, world.now);
   const gathered = await gather(sources, { models, zone, today, progress, onReject: rejects.take });
   await rejects.close();
-  for (const line of summaryOf(gathered, text("rejects"), zone, today, world)) world.err.write(`${line}\n`);
+  const missing = models.flatMap((model) => missingTraits(model, gathered.candidates));
+  const lines = [
+    summaryOf(gathered, text("rejects"), world),
+    ...hintsOf(gathered, zone, today, world),
+    ...missing.map((one) => missingLine(one, models, world)),
+  ];
+  for (const line of new Set(lines)) world.err.write(`${line}\n`);
   return gathered;
 }
 
-function rejectSink(file: string | undefined, { err, language }: World) {
+/** Whether files were read and nothing of them was of use: no answer is better than an empty one. */
+export function isInVain({ leads, events }: Gathered): boolean {
+  const reports = [leads, events].filter((report) => report !== undefined);
+  return reports.every(({ read }) => read === 0) && reports.some(({ rejected }) => rejected > 0);
+}
+
+function rejectSink(file: string | undefined, { err, language, say }: World) {
   const stream = file === undefined ? undefined : createWriteStream(file);
   const failed = new Promise<never>((_, reject) => stream?.on("error", reject));
   // Awaited when the stream is closed; a failure until then must not end the process unasked.
@@ -60,41 +72,56 @@ function rejectSink(file: string | undefined, { err, language }: World) {
       else if (count <= SHOWN) err.write(`${source}:${reject.line}: ${sayReject(language, reject.reason)}\n`);
     },
     close: async (): Promise<void> => {
+      if (!stream && count > SHOWN) err.write(`${say.cli.summary.moreRejected(count - SHOWN)}\n`);
       if (stream) await Promise.race([failed, new Promise<void>((resolve) => stream.end(resolve))]);
     },
   };
 }
 
 /** Sums up a reading: nothing is left out in silence. */
-function summaryOf(
-  gathered: Gathered,
-  rejectFile: string | undefined,
-  zone: Zone,
-  today: Day,
-  { say: { cli } }: World,
-): string[] {
-  const { leads, events, duplicates, conflicts, later, nobody, lastEvent } = gathered;
+function summaryOf(gathered: Gathered, rejectFile: string | undefined, { say: { cli } }: World): string {
+  const { leads, events, duplicates, conflicts, later, nobody, repeated, joined } = gathered;
   const { summary } = cli;
   const rejected = (leads?.rejected ?? 0) + (events?.rejected ?? 0);
-  const parts = [
+  const some = (count: number, say: (count: number) => string) => (count > 0 ? [say(count)] : []);
+  const rejectWords = (rows: number) =>
+    rejectFile === undefined ? summary.rejected(rows) : summary.rejectedTo(rows, rejectFile);
+  return [
     ...(leads ? [summary.leads(leads.read)] : []),
     ...(events ? [summary.events(events.read)] : []),
-    ...(duplicates > 0 ? [summary.duplicates(duplicates)] : []),
-    ...(conflicts > 0 ? [summary.conflicts(conflicts)] : []),
-    ...(later > 0 ? [summary.later(later)] : []),
-    ...(nobody > 0 ? [summary.nobody(nobody)] : []),
-    ...(rejected > 0
-      ? [rejectFile === undefined ? summary.rejected(rejected) : summary.rejectedTo(rejected, rejectFile)]
-      : []),
-  ];
+    ...some(repeated, summary.repeated),
+    ...some(joined, summary.joined),
+    ...some(duplicates, summary.duplicates),
+    ...some(conflicts, summary.conflicts),
+    ...some(later, summary.later),
+    ...some(nobody, summary.nobody),
+    ...some(rejected, rejectWords),
+  ].join(" · ");
+}
+
+/** What somebody should know who would otherwise wonder. */
+function hintsOf(gathered: Gathered, zone: Zone, today: Day, { say: { cli } }: World): string[] {
+  const { leads, events, lastEvent } = gathered;
+  const { summary } = cli;
   const isStale = lastEvent !== undefined && today - zone.dayOf(lastEvent) > 365;
   return [
-    parts.join(" · "),
     ...(leads?.noLeadIds ? [summary.noLeadIds()] : []),
     ...(events?.noMessageIds ? [summary.noMessageIds()] : []),
+    ...(events && events.withoutMessageId > 0 ? [summary.withoutMessageId(events.withoutMessageId)] : []),
     ...(isStale ? [summary.stale(zone.dayOf(lastEvent))] : []),
     ...misreadLines(gathered, cli),
   ];
+}
+
+function missingLine(
+  { trait, rules, suggestion }: MissingTrait,
+  models: readonly Model[],
+  { say: { cli } }: World,
+): string {
+  const labels = models.flatMap((model) =>
+    model.rules.filter(({ id }) => rules.includes(id)).map(({ id, label }) => label ?? id),
+  );
+  return cli.summary.missingTrait(trait, [...new Set(labels)], suggestion);
 }
 
 function misreadLines({ leads, events }: Gathered, { summary }: World["say"]["cli"]): string[] {

@@ -1,5 +1,6 @@
 import {
   type FileMap,
+  type Lead,
   newReport,
   openInput,
   type Reject,
@@ -16,7 +17,10 @@ import {
   type BookedLead,
   type Day,
   type Event,
+  emailIdentity,
   type Facts,
+  type Identity,
+  isPlaceholder,
   type JsonObject,
   type LeadBook,
   leadsOf,
@@ -61,9 +65,13 @@ export type Gathered = {
   /** Events of nobody. */
   readonly nobody: number;
   readonly lastEvent: number | undefined;
+  /** Rows of the list whose id another row has, too. */
+  readonly repeated: number;
+  /** Ids that turned out to be other ids' leads, by e-mail, device or alias. */
+  readonly joined: number;
 };
 
-type Counts = { duplicates: number; conflicts: number; later: number; lastEvent: number | undefined };
+type Counts = { listed: number; duplicates: number; conflicts: number; later: number; lastEvent: number | undefined };
 
 export type GatherOptions = {
   /** The models that will score: what they measure is folded, of whom they score is put together. */
@@ -82,39 +90,55 @@ export async function gather(sources: Sources, options: GatherOptions): Promise<
   const names = new Map<string, string>();
   const endOfToday = zone.instantOf(today + 1, 0);
   const measurer = measurerFor(models, zone);
+  const counts: Counts = { listed: 0, duplicates: 0, conflicts: 0, later: 0, lastEvent: undefined };
+  const fold: Fold = { book, measurer, endOfToday, counts };
   const leads =
-    sources.leads === undefined
-      ? undefined
-      : await readLeadList(sources.leads, sources, map, book, names, endOfToday, options);
-  const counts: Counts = { duplicates: 0, conflicts: 0, later: 0, lastEvent: undefined };
+    sources.leads === undefined ? undefined : await readLeadList(sources.leads, sources, map, fold, names, options);
   const events =
-    sources.events === undefined
-      ? undefined
-      : await foldEvents(sources.events, sources, map, { book, measurer, endOfToday, counts }, options);
+    sources.events === undefined ? undefined : await foldEvents(sources.events, sources, map, fold, options);
   options.progress.end();
   const booked = leadsOf(book, [], { joinByEmail: sources.joinByEmail });
-  return { candidates: candidatesOf(book, booked, names, models), leads, events, nobody: book.nobody, ...counts };
+  const identities = booked.reduce((sum, lead) => sum + lead.identities.length, 0);
+  return {
+    candidates: candidatesOf(book, booked, names, models),
+    leads,
+    events,
+    nobody: book.nobody,
+    repeated: counts.listed - names.size,
+    joined: identities - booked.length,
+    duplicates: counts.duplicates,
+    conflicts: counts.conflicts,
+    later: counts.later,
+    lastEvent: counts.lastEvent,
+  };
+}
+
+/** A row's own id; where that stands for nobody, its e-mail address. */
+function listIdentity(id: string, { userId, email }: Lead["identities"]): Identity {
+  if (userId !== undefined && !isPlaceholder(userId)) return `user:${userId}`;
+  return (email === undefined ? undefined : emailIdentity(email)) ?? `user:${id}`;
 }
 
 async function readLeadList(
   file: string,
   { encoding }: Sources,
   map: FileMap | undefined,
-  book: LeadBook,
+  { book, endOfToday, counts }: Fold,
   names: Map<string, string>,
-  asOf: number,
   { zone, progress, onReject }: GatherOptions,
 ): Promise<Report> {
   const input = await openInput(file, encoding === undefined ? {} : { encoding });
   const report = newReport();
   const options = { report, zone, onReject: (reject: Reject) => onReject(file, reject), ...(map ? { map } : {}) };
   for await (const leads of readLeads(input, options)) {
-    for (const { id, identities, traits } of leads) {
-      const identity =
-        identities.userId !== undefined ? (`user:${identities.userId}` as const) : (`user:${id}` as const);
-      // What a list says is what is known today: it stands above what events said before.
-      if (addLead(book, identity, identities.email, traits, { at: asOf, messageId: `list:${id}` }))
+    for (const { id, identities, traits, line } of leads) {
+      const identity = listIdentity(id, identities);
+      // What a list says is what is known today: it stands above what events said before, its last row above the others.
+      const stamp = { at: endOfToday, messageId: `list:${String(line).padStart(9, "0")}` };
+      if (addLead(book, identity, identities.email, traits, stamp)) {
+        counts.listed += 1;
         names.set(identity, id);
+      } else book.nobody += 1;
     }
     progress.advance(input, report.read);
   }

@@ -1,9 +1,10 @@
 import { run } from "./run.ts";
 
-// Whoever reads our output may have had enough (`| head`): that is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
+process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+  // Whoever reads our output may have had enough (`| head`): that is no fault.
+  if (code === "EPIPE") process.exit(0);
+  process.stderr.write(`plumbline: ${message}\n`);
+  process.exit(2);
 });
 
 process.exitCode = await run(process.argv.slice(2), {

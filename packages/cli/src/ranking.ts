@@ -1,7 +1,13 @@
-import { type CompiledModel, type Day, type Score, score, totalOf, type Unscored } from "@plumbline/scoring";
+import { bandOn, type CompiledModel, type Day, type Score, score, totalOf, type Unscored } from "@plumbline/scoring";
 import type { Candidate } from "./gather.ts";
 
-export type Ranked = { readonly candidate: Candidate; readonly rank: number; readonly verdict: Score };
+export type Ranked = {
+  readonly candidate: Candidate;
+  readonly rank: number;
+  readonly verdict: Score;
+  /** Where the lead is, with what went before; null below every band. */
+  readonly band: string | null;
+};
 export type Ranking = {
   /** Highest first; who has the same total is in the order of ids. */
   readonly ranked: readonly { readonly candidate: Candidate; readonly total: number }[];
@@ -26,7 +32,8 @@ export function* explained(compiled: CompiledModel, { ranked }: Ranking, today: 
   for (const [i, { candidate }] of ranked.entries()) {
     if (i >= top) return;
     const verdict = score(compiled, candidate.facts, today);
-    if (verdict.scored) yield { candidate, rank: i + 1, verdict };
+    const band = bandOn(compiled, candidate.facts, today)?.band ?? null;
+    if (verdict.scored) yield { candidate, rank: i + 1, verdict, band };
   }
 }
 

@@ -176,6 +176,72 @@ describe("score", () => {
   });
 });
 
+describe("nothing is left out in silence", () => {
+  test("a trait that a rule asks for and no lead has is told, with what was probably meant", async () => {
+    const given = await files({
+      "m.yaml":
+        "model: m\ndimensions: { fit: {} }\nrules: [{ id: rich, label: Rich, dimension: fit, when: { trait: revenue, gte: 5 }, points: 1 }]\n",
+      "leads.csv": "id,annualRevenue\n1,10\n",
+    });
+    const { err } = await plumbline(["score", "--model", given["m.yaml"], "--leads", given["leads.csv"]]);
+    expect(err).toContain("No lead has the trait `revenue`, for which “Rich” asks; did you mean `annualRevenue`?");
+  });
+
+  test("rows that name a lead twice, and ids that are one lead, are counted", async () => {
+    const given = await files({
+      "m.yaml": MODEL,
+      "leads.csv": "id,email\n1,a@example.com\n1,a@example.com\n2,A@example.com\n",
+    });
+    const argv = ["score", "--model", given["m.yaml"], "--leads", given["leads.csv"]];
+    expect((await plumbline(argv)).err).toContain(
+      "3 leads read · 1 row of a lead that an earlier row names (the last one stands) · 1 id joined",
+    );
+    expect((await plumbline([...argv, "--no-join-by-email"])).out.split("\n")).toHaveLength(4);
+  });
+
+  test("files of which nothing could be read are no success", async () => {
+    const given = await files({ "m.yaml": MODEL, "events.csv": "userId,timestamp,event\n,2026-02-01,x\n" });
+    const { code, err } = await plumbline(["score", "--model", given["m.yaml"], "--events", given["events.csv"]]);
+    expect([code, err]).toEqual([1, expect.stringContaining("1 rejected")]);
+  });
+
+  test("columns prints the map it would use, and takes it back", async () => {
+    const given = await files({ "leads.csv": "Record ID,Job Title,Shoe size\n1,CEO,38\n" });
+    const { out } = await plumbline(["columns", "--leads", given["leads.csv"]]);
+    expect(out).toContain("Job Title");
+    const map = await files({ "map.yaml": out });
+    expect((await plumbline(["columns", "--leads", given["leads.csv"], "--map", map["map.yaml"]])).out).toBe(out);
+  });
+
+  test("whoever is between two thresholds is where the way there led", async () => {
+    const model = MODEL.replace("{ name: SQL, above: 60 }", "{ name: SQL, above: 60, leaveBelow: 30 }").replace(
+      "points: 40",
+      "points: 40, decay: { linear: 40d }",
+    );
+    const given = await files({ "m.yaml": model, "leads.csv": LEADS, "events.csv": EVENTS });
+    const bandOn = async (day: string) => {
+      const { out } = await plumbline([
+        "score",
+        "--model",
+        given["m.yaml"],
+        "--leads",
+        given["leads.csv"],
+        "--events",
+        given["events.csv"],
+        "--as-of",
+        day,
+        "--json",
+      ]);
+      return JSON.parse(out.split("\n")[0] ?? "").band;
+    };
+    expect(await Promise.all(["2026-02-26", "2026-02-28", "2026-03-15"].map(bandOn))).toEqual([
+      "Suspect",
+      "SQL",
+      "SQL",
+    ]);
+  });
+});
+
 describe("explain", () => {
   test("says every line, what comes next, and finds a lead by e-mail", async () => {
     const { code, out } = await plumbline(["explain", "ANN@example.com", ...(await inputs())]);
@@ -385,6 +451,7 @@ describe("a question that cannot be answered is refused in one plain sentence", 
     [["score", "--model", "global-b2b", "--leads", "x", "--out", "xls"], "ndjson"],
     [["score", "--model", "global-b2b", "--leads", "x", "--top", "0"], "above zero"],
     [["score", "--model"], "needs a value"],
+    [["score", "--lang", "de", "--model", "global-b2b", "--leads", "x"], "`--lang`"],
     [["explain"], "LEAD"],
     [["diff", "global-b2b"], "AFTER.yaml"],
   ])("%j", async (argv, words) => {

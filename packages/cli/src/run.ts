@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { FileError } from "@plumbline/connectors";
-import { phrasesOf, pickLanguage, sayFileProblem } from "@plumbline/phrases";
+import { LANGUAGES, phrasesOf, pickLanguage, sayFileProblem } from "@plumbline/phrases";
 import { suggest } from "@plumbline/scoring";
 import version from "../package.json" with { type: "json" };
 import { COMMON, type Command, type Given, Refusal, type World, WRONG, YES } from "./command.ts";
+import { columns } from "./commands/columns.ts";
 import { diff } from "./commands/diff.ts";
 import { explain } from "./commands/explain.ts";
 import { importScoring } from "./commands/import.ts";
@@ -23,6 +24,7 @@ export const COMMANDS = {
   test,
   rules,
   diff,
+  columns,
   presets,
   init,
   import: importScoring,
@@ -40,9 +42,12 @@ export type Outside = Omit<World, "language" | "say"> & {
 export async function run(argv: readonly string[], outside: Outside): Promise<number> {
   const { env, ...rest } = outside;
   const asked = argv.indexOf("--lang");
-  const language = pickLanguage(asked >= 0 ? argv[asked + 1] : (env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]));
+  const given = asked >= 0 ? argv[asked + 1] : undefined;
+  const language = pickLanguage(given ?? env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
   const world: World = { ...rest, language, say: phrasesOf(language) };
   try {
+    if (given !== undefined && !isLanguage(given))
+      throw new Refusal(world.say.cli.faults.badChoice("--lang", given, LANGUAGES));
     return await dispatch(argv, world);
   } catch (error) {
     world.err.write(`${sayFault(error, world)}\n`);
@@ -71,6 +76,11 @@ async function dispatch(argv: readonly string[], world: World): Promise<number> 
     return YES;
   }
   return command.run(given, world);
+}
+
+/** Whether a tag is one of ours: English is the answer to all others, which would surprise who asked for German. */
+function isLanguage(tag: string): boolean {
+  return LANGUAGES.some((one) => one.slice(0, 2) === tag.slice(0, 2).toLowerCase());
 }
 
 function isCommand(name: string): name is CommandName {

@@ -53,19 +53,19 @@ test("where a lead is and what comes next, in all languages", () => {
         "rises to SQL on 3 Mar 2026 unless something happens",
         "若无新动态，将于2026年3月3日升至 SQL",
         "若無新動態，將於2026年3月3日升至 SQL",
-        "без новых событий 3 мар. 2026 г. — подъём на уровень «SQL»",
+        "без новых событий 3 мар. 2026 г. поднимется до уровня «SQL»",
       ],
       [
         "falls to Lead on 3 Mar 2026 unless something happens",
         "若无新动态，将于2026年3月3日降至 Lead",
         "若無新動態，將於2026年3月3日降至 Lead",
-        "без новых событий 3 мар. 2026 г. — спуск на уровень «Lead»",
+        "без новых событий 3 мар. 2026 г. опустится до уровня «Lead»",
       ],
       [
         "falls below every band on 3 Mar 2026 unless something happens",
         "若无新动态，将于2026年3月3日降到所有级别之下",
         "若無新動態，將於2026年3月3日降到所有等級之下",
-        "без новых событий 3 мар. 2026 г. — спуск ниже всех уровней",
+        "без новых событий 3 мар. 2026 г. опустится ниже всех уровней",
       ],
       [
         "one more “Demo request” is enough for SQL",

@@ -7,7 +7,7 @@ import { type Reason, sayReason } from "./say-reason.ts";
 /** A line of a dimension's ledger. Points are integers of hundredths, days count from 1970-01-01. */
 export type Line = { readonly points: number } & (
   | { readonly kind: "rule"; readonly rule: string; readonly market?: string; readonly evidence: Evidence }
-  | { readonly kind: "limit"; readonly rule: string; readonly limit: "rate" | "total" }
+  | { readonly kind: "limit"; readonly rule: string; readonly limit: "rate" | "total"; readonly group?: string }
   | { readonly kind: "decay"; readonly rule: string }
   | { readonly kind: "group"; readonly group: string; readonly cap: number }
   | { readonly kind: "adjustment"; readonly reason: string; readonly by: string; readonly on: number }
@@ -64,8 +64,10 @@ function wordsOf(language: Language, line: Line, lines: readonly Line[], names: 
   switch (line.kind) {
     case "rule":
       return ruleWords(language, names.rule(line.rule), line, names);
-    case "limit":
-      return said(names.rule(line.rule), line.limit === "rate" ? say.overRate() : say.overTotal());
+    case "limit": {
+      const rate = line.group === undefined ? say.overRate() : say.overShared(names.group(line.group));
+      return said(names.rule(line.rule), line.limit === "rate" ? rate : say.overTotal());
+    }
     case "decay": {
       const left = keptOf(line.rule, lines);
       return said(names.rule(line.rule), left === undefined ? say.faded() : say.fadedTo(left));

@@ -58,8 +58,11 @@ function checkOperators(model: Model): ModelProblem[] {
   const problems: ModelProblem[] = [];
   const asked: readonly { readonly atoms: readonly Asked[] }[] = [...everyCondition(model), ...everyFilter(model)];
   for (const { path, operators } of asked.flatMap(({ atoms }) => atoms)) {
-    if (Object.values(operators).every((operand) => operand === undefined))
-      problems.push({ path, code: "asks-nothing" });
+    if (asksNothing(operators)) problems.push({ path, code: "asks-nothing" });
+    for (const key of ["daysSince", "daysSinceFirst"]) {
+      const age = operators[key] as object | undefined;
+      if (age && asksNothing(age)) problems.push({ path: [...path, key], code: "asks-nothing" });
+    }
     const { regex, between } = operators as { regex?: string; between?: readonly [number, number] };
     if (regex !== undefined && !isRegex(regex))
       problems.push({ path: [...path, "regex"], code: "bad-regex", pattern: regex });
@@ -68,6 +71,10 @@ function checkOperators(model: Model): ModelProblem[] {
     }
   }
   return problems;
+}
+
+function asksNothing(operators: object): boolean {
+  return Object.values(operators).every((operand) => operand === undefined);
 }
 
 function isRegex(pattern: string): boolean {

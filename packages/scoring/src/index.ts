@@ -1,4 +1,5 @@
 export { type Attainable, attainable } from "./attainable.ts";
+export { bandOn } from "./band-history.ts";
 export { type BandState, type Decider, type Decision, deciderOf, type LeftBand, type Placed } from "./bands/decide.ts";
 export { checkModel } from "./check-model.ts";
 export { diffModels, type ModelChange } from "./diff-models.ts";
@@ -17,7 +18,14 @@ export {
   newBook,
 } from "./identity/lead-book.ts";
 export { addTraits, type LeadHistory, traitsOf } from "./identity/lead-history.ts";
-export { emailIdentity, type Identity, type IdentityDecision, observe, resolve } from "./identity/resolve.ts";
+export {
+  emailIdentity,
+  type Identity,
+  type IdentityDecision,
+  isPlaceholder,
+  observe,
+  resolve,
+} from "./identity/resolve.ts";
 export { readJobTitle } from "./job-title.ts";
 export type { Condition } from "./model/condition-schema.ts";
 export { modelJsonSchema } from "./model/json-schema.ts";
@@ -50,5 +58,6 @@ export { score, totalOf } from "./score.ts";
 export { decodeStates, encodeStates } from "./signal/codec.ts";
 export type { Measurer } from "./signal/measure.ts";
 export { mergeStates, type SignalState, type SignalStates } from "./signal/state.ts";
+export { traitsRead } from "./traits-read.ts";
 export { type Mismatch, type Tried, tryExamples } from "./try-examples.ts";
 export { civilFromDay, type Day, dayFromCivil, findZone, formatDay, parseDay, UTC, type Zone } from "./zone.ts";

@@ -1,4 +1,4 @@
-import { type BandState, deciderOf } from "./bands/decide.ts";
+import type { BandState } from "./bands/decide.ts";
 import type { Facts } from "./facts.ts";
 import type { Points } from "./points.ts";
 import { type CompiledModel, look } from "./score/compile.ts";
@@ -38,7 +38,7 @@ export function nextSteps(
   const verdict = score(compiled, facts, today);
   if (!verdict.scored) return undefined;
   const { scorer } = look(compiled, facts, today);
-  const decide = deciderOf(scorer.model);
+  const { decide } = scorer;
   const now = decide(previous, verdict, today).state;
   const rank = new Map((scorer.model.bands ?? []).map(({ name }, i) => [name, i]));
   const isHigher = (band: string | null): band is string =>
@@ -65,8 +65,7 @@ function byItself(compiled: CompiledModel, facts: Facts, today: Day, now: BandSt
   for (let i = 0; i < MOST_DUE_DAYS && day !== null; i++) {
     const verdict = score(compiled, facts, day);
     if (!verdict.scored) return { on: day, band: null };
-    const decide = deciderOf(look(compiled, facts, day).scorer.model);
-    const decision = decide(state, verdict, day);
+    const decision = look(compiled, facts, day).scorer.decide(state, verdict, day);
     if (decision.state.band !== now.band) return { on: day, band: decision.state.band };
     state = decision.state;
     const dues: Day[] = [verdict.dueOn, decision.dueOn].filter((due) => due !== null);

@@ -58,7 +58,11 @@ export function formatDay(day: Day): string {
 
 /** The day number of a date written `YYYY-MM-DD`, or undefined where it is no date of the calendar. */
 export function parseDay(text: string): Day | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayOfDigits(text) : undefined;
+}
+
+/** The day number of a text that is known to begin like a date, or undefined where the calendar has no such date. */
+export function dayOfDigits(text: string): Day | undefined {
   const month = digitsAt(text, 5, 2);
   const dayOfMonth = digitsAt(text, 8, 2);
   if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > 31) return undefined;
@@ -68,7 +72,7 @@ export function parseDay(text: string): Day | undefined {
 }
 
 /** The number that some digits of a text say. */
-function digitsAt(text: string, start: number, count: number): number {
+export function digitsAt(text: string, start: number, count: number): number {
   let value = 0;
   for (let i = start; i < start + count; i++) value = 10 * value + text.charCodeAt(i) - ZERO;
   return value;

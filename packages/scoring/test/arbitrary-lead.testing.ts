@@ -84,19 +84,22 @@ export const TRAITS = [
   "none",
 ];
 
-const traits: Arbitrary<JsonObject> = some<Json>({
-  industry: often(word, malformed),
-  employees: often(numeric, malformed),
-  tags: often(fc.array(fc.oneof(word, numeric), { maxLength: 3 }), malformed),
-  since: fc.oneof({ weight: 5, arbitrary: instant }, epoch, malformed),
-  vip: fc.oneof(fc.boolean(), malformed),
-  title: pick("CEO", "VP Sales", "Инженер", "总经理", "junior developer", "", "abc"),
-  seniority: pick<Json[]>("c-level", "manager", null, ""),
-  country: pick("JP", "DE", "US", "jp"),
-  market: pick("west", "north"),
-  address: some<Json>({ city: word, zip: numeric }),
-  "address.city": word,
-});
+const traits = fc.record<JsonObject>(
+  {
+    industry: often(word, malformed),
+    employees: often(numeric, malformed),
+    tags: often(fc.array(fc.oneof(word, numeric), { maxLength: 3 }), malformed),
+    since: fc.oneof({ weight: 5, arbitrary: instant }, epoch, malformed),
+    vip: fc.oneof(fc.boolean(), malformed),
+    title: pick("CEO", "VP Sales", "Инженер", "总经理", "junior developer", "", "abc"),
+    seniority: pick<Json[]>("c-level", "manager", null, ""),
+    country: pick("JP", "DE", "US", "jp"),
+    market: pick("west", "north"),
+    address: some<Json>({ city: word, zip: numeric }),
+    "address.city": word,
+  },
+  { requiredKeys: ["industry", "employees", "since"] },
+);
 
 const adjustment: Arbitrary<Adjustment> = fc
   .record({

@@ -72,6 +72,8 @@ const operators = fc
   })
   .map(merged);
 
+const aged = fc.oneof(...["withinLast", "withinNext", "olderThan"].map((operator) => fc.record({ [operator]: days })));
+
 const compared = (one: Arbitrary<number>): Arbitrary<Part> =>
   fc.oneof(
     ...["is", "atLeast", "atMost", "moreThan", "lessThan"].map((operator) => fc.record({ [operator]: one })),
@@ -96,6 +98,7 @@ const traitAtom = (...names: readonly string[]): Arbitrary<Part> =>
   fc.tuple(fc.record({ trait: pick(...names) }), operators).map(merged);
 const atom = {
   trait: traitAtom(...TRAITS),
+  date: fc.tuple(fc.record({ trait: fc.constant("since") }), aged).map(merged),
   account: fc.tuple(fc.record({ account: pick(...TRAITS) }), operators).map(merged),
   signal: fc
     .tuple(
@@ -128,8 +131,8 @@ function treeOf(...atoms: Arbitrary<Part>[]): Arbitrary<Part> {
     ),
   })).tree;
 }
-const { trait, account, signal, rate, market: marketAtom, profile, prediction } = atom;
-const condition = treeOf(trait, trait, account, signal, signal, rate, marketAtom, profile, prediction);
+const { trait, date: ofDate, account, signal, rate, market: marketAtom, profile, prediction } = atom;
+const condition = treeOf(trait, ofDate, account, signal, signal, rate, marketAtom, profile, prediction);
 const ofMarket = treeOf(
   traitAtom(...TRAITS.filter((name) => name !== "market")),
   account,
@@ -152,12 +155,7 @@ const FIELDS: readonly Arbitrary<Part>[] = [
     product: fc.oneof(pick(...PRODUCTS), fc.constant({ in: ["suite", 5] }), fc.record({ exists: fc.boolean() })),
   }),
   fc.record({ value: operators }),
-  fc.record({
-    until: fc.oneof(
-      ...["withinNext", "withinLast", "olderThan"].map((operator) => fc.record({ [operator]: days })),
-      fc.record({ before: date }),
-    ),
-  }),
+  fc.record({ until: fc.oneof(aged, fc.record({ before: date })) }),
   fc.dictionary(
     pick("name", "event", "type"),
     fc.oneof(pick("page", "Pricing", "demo requested"), fc.constant({ matches: "*e*" })),
@@ -314,7 +312,7 @@ const rule = fc.oneof(
       of: aging.of,
     }),
   },
-  { weight: 1, arbitrary: ruleOf(place, { when: condition, points, limit: oneIn(3, some(total)) }) },
+  { weight: 2, arbitrary: ruleOf(place, { when: condition, points, limit: oneIn(3, some(total)) }) },
   { weight: 2, arbitrary: ruleOf(place, { when: oneIn(3, condition), points: ofTerm, limit: oneIn(3, some(total)) }) },
 );
 

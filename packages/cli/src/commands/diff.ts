@@ -1,15 +1,14 @@
 import {
+  bandOn,
   type CompiledModel,
   compile,
   type Day,
-  deciderOf,
   diffModels,
-  type Facts,
-  flatten,
+  fromPoints,
   type Json,
   type Model,
   type ModelChange,
-  score,
+  totalOf,
 } from "@plumbline/scoring";
 import { type Command, Refusal, type World, YES } from "../command.ts";
 import type { Candidate } from "../gather.ts";
@@ -92,13 +91,12 @@ async function compareOn(
 type Place = { readonly total: number | undefined; readonly band: string | null };
 
 function placesOf(compiled: CompiledModel, candidates: readonly Candidate[], today: Day): Place[] {
-  const deciders = new Map<string | null, ReturnType<typeof deciderOf>>();
-  return candidates.map(({ facts }: { facts: Facts }) => {
-    const verdict = score(compiled, facts, today);
-    if (!verdict.scored) return { total: undefined, band: null };
-    const decide = deciders.get(verdict.market) ?? deciderOf(flatten(compiled.model, verdict.market));
-    deciders.set(verdict.market, decide);
-    return { total: verdict.total / 100, band: decide(null, verdict, today).state.band };
+  return candidates.map(({ facts }) => {
+    const total = totalOf(compiled, facts, today);
+    return {
+      total: total === undefined ? undefined : fromPoints(total),
+      band: bandOn(compiled, facts, today)?.band ?? null,
+    };
   });
 }
 

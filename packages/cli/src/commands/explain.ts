@@ -1,9 +1,8 @@
 import { type Outlook, type SaidLine, sayLines, sayOutlook, sayTotalLines, sayUnscored } from "@plumbline/phrases";
 import {
+  bandOn,
   type CompiledModel,
   compile,
-  deciderOf,
-  flatten,
   formatDay,
   fromPoints,
   type Model,
@@ -35,10 +34,11 @@ export const explain: Command = {
     const found = findLead(candidates, wanted);
     if (!found) throw new Refusal(faults.unknownLead(wanted));
     const verdict = score(compiled, found.facts, today);
-    const next = nextSteps(compiled, found.facts, today, null);
+    const state = bandOn(compiled, found.facts, today);
+    const next = nextSteps(compiled, found.facts, today, state ?? null);
     if (options["json"])
       world.out.write(
-        `${JSON.stringify({ lead: found.id, ...plainVerdict(verdict), next: next ? plainNext(next) : null })}\n`,
+        `${JSON.stringify({ lead: found.id, band: next?.band ?? null, ...plainVerdict(verdict), next: next ? plainNext(next) : null })}\n`,
       );
     else
       world.out.write(
@@ -89,7 +89,7 @@ function scoreText(
   const { language, say } = world;
   const { cli, figures, explanation } = say;
   const names = namesOf(model);
-  const band = deciderOf(flatten(model, verdict.market))(null, verdict, verdict.day).state.band;
+  const band = next?.band ?? null;
   const parts = [
     `${heading(lead)} · ${model.label ?? model.model} · ${figures.day(verdict.day)}`,
     `${cli.explain.total(verdict.total)}${band === null ? "" : ` → ${band}`}`,

@@ -1,7 +1,7 @@
 import { type Names, sayUnscored } from "@plumbline/phrases";
 import { compile, formatDay, fromPoints, type Score } from "@plumbline/scoring";
-import { type Command, type Given, Refusal, type World, YES } from "../command.ts";
-import { GATHER_OPTIONS, gatherFrom } from "../gather-options.ts";
+import { type Command, type Given, NO, Refusal, type World, YES } from "../command.ts";
+import { GATHER_OPTIONS, gatherFrom, isInVain } from "../gather-options.ts";
 import { loadModel } from "../load-model.ts";
 import { namesOf } from "../names.ts";
 import { plainVerdict } from "../plain.ts";
@@ -33,8 +33,8 @@ export const score: Command = {
     const zone = zoneOption(options, world);
     const today = dayOption(options, zone, world);
     const compiled = compile(await loadModel(options["model"], world), zone);
-    const { candidates } = await gatherFrom(options, [compiled.model], zone, today, world);
-    const ranking = rank(compiled, candidates, today);
+    const gathered = await gatherFrom(options, [compiled.model], zone, today, world);
+    const ranking = rank(compiled, gathered.candidates, today);
     const names = namesOf(compiled.model);
     const rows = explained(compiled, ranking, today, top);
     if (form === "table") world.out.write(scoreTable(rows, names, world));
@@ -46,7 +46,7 @@ export const score: Command = {
       ...(unscored.length > 0 ? [cli.summary.unscored(unscored.length)] : []),
     ];
     world.err.write(`${parts.join(", ")}\n`);
-    return YES;
+    return isInVain(gathered) ? NO : YES;
   },
 };
 
@@ -71,13 +71,13 @@ function topOption(options: Given["options"], form: Form, { say }: World): numbe
 function scoreTable(rows: Iterable<Ranked>, names: Names, { say: { cli, figures }, columns }: World): string {
   const body: string[][] = [];
   let dimensions: readonly string[] = [];
-  for (const { candidate, rank: place, verdict } of rows) {
+  for (const { candidate, rank: place, verdict, band } of rows) {
     dimensions = verdict.dimensions.map(({ name }) => names.dimension(name));
     body.push([
       String(place),
       printable(candidate.id),
       figures.points(verdict.total),
-      verdict.zone ?? verdict.cell ?? "",
+      band ?? verdict.cell ?? "",
       ...verdict.dimensions.map(({ points, label }) => `${figures.points(points)}${label === null ? "" : ` ${label}`}`),
       topReasons(verdict, names).map(printable).join(", "),
     ]);
@@ -110,14 +110,14 @@ async function writeCsv(
   await write(
     csvRow(["rank", "lead", "total", "band", "cell", "market", ...dimensions, "reasons", "due_on", "unscored_because"]),
   );
-  for (const { candidate, rank: place, verdict } of rows) {
-    const { total, zone, cell, market, dimensions: own, dueOn } = verdict;
+  for (const { candidate, rank: place, verdict, band } of rows) {
+    const { total, cell, market, dimensions: own, dueOn } = verdict;
     await write(
       csvRow([
         place,
         candidate.id,
         fromPoints(total),
-        zone,
+        band,
         cell,
         market,
         ...own.map(({ points }) => fromPoints(points)),
@@ -156,8 +156,8 @@ async function writeNdjson(
   world: World,
 ): Promise<void> {
   const write = writer(world);
-  for (const { candidate, rank: place, verdict } of rows) {
-    await write(`${JSON.stringify({ rank: place, lead: candidate.id, ...plainVerdict(verdict) })}\n`);
+  for (const { candidate, rank: place, verdict, band } of rows) {
+    await write(`${JSON.stringify({ rank: place, lead: candidate.id, band, ...plainVerdict(verdict) })}\n`);
   }
   for (const candidate of unscored) {
     const why = whyUnscored(compiled, candidate, today);

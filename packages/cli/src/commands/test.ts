@@ -26,7 +26,8 @@ export const test: Command = {
     const passed = results.filter((one) => one.passed).length;
     const failed = results.length - passed;
     if (options["json"]) world.out.write(`${JSON.stringify({ passed, failed, results })}\n`);
-    else world.out.write(`${tests.passed(passed)}${failed > 0 ? `, ${tests.failed(failed)}` : ""}\n`);
+    else if (rest.length !== 1)
+      world.out.write(`${tests.passed(passed)}${failed > 0 ? `, ${tests.failed(failed)}` : ""}\n`);
     return failed === 0 ? YES : NO;
   },
 };

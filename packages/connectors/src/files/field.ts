@@ -3,8 +3,9 @@ import type { Source } from "./map/file-map.ts";
 import type { Row } from "./table.ts";
 import { readBoolean } from "./values/read-boolean.ts";
 import { readCountry } from "./values/read-country.ts";
-import { readNumber } from "./values/read-number.ts";
+import { isCount, readCount, readNumber } from "./values/read-number.ts";
 import { readTimestamp } from "./values/read-timestamp.ts";
+import { readWords } from "./values/read-words.ts";
 import { type ReadTime, timeFormat } from "./values/time-format.ts";
 
 /** Reads one value of a record; undefined where it has none. */
@@ -25,9 +26,11 @@ export function fieldOf(source: Source, setting: FieldSetting): Field {
   const { default: otherwise, rename, as } = source;
   const renamed = new Map(Object.entries(rename ?? {}));
   const ofText = converterOf(source, setting.zone);
-  const ofJson =
-    as === "text" ? (cell: Json) => (typeof cell === "object" ? cell : String(cell)) : (cell: Json) => cell;
   const column = source.column ?? source.columns?.join(" + ") ?? "";
+  const ofJson = (cell: Json, line: number) => {
+    if (as === "count" && !isCount(cell)) setting.misread(column, line, JSON.stringify(cell));
+    return as === "text" && typeof cell !== "object" ? String(cell) : cell;
+  };
   return (row, line) => {
     const cell = raw(row);
     if (cell === undefined) return otherwise;
@@ -35,7 +38,7 @@ export function fieldOf(source: Source, setting: FieldSetting): Field {
       const name = renamed.get(String(cell));
       if (name !== undefined) return name;
     }
-    if (typeof cell !== "string") return ofJson(cell);
+    if (typeof cell !== "string") return ofJson(cell, line);
     const value = ofText(cell);
     if (value !== undefined) return value;
     if (as === "currency") return otherwise;
@@ -91,6 +94,8 @@ function converterOf(source: Source, workspace: Zone): Convert {
       const readSlowly = remembering((text) => readNumber(text, decimal)?.value);
       return (text) => plainNumber(text, decimal) ?? readSlowly(text);
     }
+    case "count":
+      return remembering(readCount);
     case "currency":
       return remembering((text) => readNumber(text, decimal)?.currency);
     case "boolean":
@@ -104,6 +109,8 @@ function converterOf(source: Source, workspace: Zone): Convert {
     }
     case "list":
       return remembering((text) => elementsOf(text, separator));
+    case "words":
+      return remembering(readWords);
     default:
       return ownText();
   }

@@ -2,12 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { jsonLinesReader } from "./json-lines.ts";
 import { cuts, pieces } from "./pieces.testing.ts";
-import type { RejectReason } from "./report.ts";
 
 function read(parts: readonly string[], limit = 1 << 20) {
-  const rejected: (readonly [line: number, reason: RejectReason, raw: string])[] = [];
-  const reader = jsonLinesReader((line, reason, raw) => rejected.push([line, reason, raw()]), limit);
+  const reader = jsonLinesReader(limit);
   const all = [...parts.map((part) => reader(part, false)), reader("", true)];
+  const rejected = all.flatMap(({ rejects }) => rejects).map(({ line, reason, raw }) => [line, reason, raw]);
   return { records: all.flatMap(({ records }) => records), lines: all.flatMap(({ lines }) => lines), rejected };
 }
 

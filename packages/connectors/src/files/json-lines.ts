@@ -1,21 +1,21 @@
 import { appendRecord, type JsonRecords } from "./json-record.ts";
-import type { RejectRecord } from "./report.ts";
+import { rejectOf } from "./report.ts";
 
 /**
  * A reader of JSON Lines that is fed text piece by piece. A line that is no JSON object, or longer
  * than `limit` characters, is rejected, and the next one is read.
  */
-export function jsonLinesReader(reject: RejectRecord, limit: number) {
+export function jsonLinesReader(limit: number) {
   let rest = "";
   let line = 1;
   let skipping = false;
 
   return (piece: string, last: boolean): JsonRecords => {
     const text = rest + piece;
-    const found: JsonRecords = { records: [], lines: [] };
+    const found: JsonRecords = { records: [], lines: [], rejects: [] };
     let start = 0;
     const endLine = (end: number): void => {
-      if (!skipping) appendRecord(found, text.slice(start, end), line, reject, limit);
+      if (!skipping) appendRecord(found, text.slice(start, end), line, limit);
       skipping = false;
       start = end + 1;
       line++;
@@ -25,8 +25,7 @@ export function jsonLinesReader(reject: RejectRecord, limit: number) {
 
     rest = skipping ? "" : text.slice(start);
     if (rest.length > limit) {
-      const tooLong = rest;
-      reject(line, { code: "too-long", limit }, () => tooLong);
+      found.rejects.push(rejectOf(line, { code: "too-long", limit }, rest));
       rest = "";
       skipping = true;
     }

@@ -2,14 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jsonListReader } from "./json-list.ts";
 import { cuts, pieces } from "./pieces.testing.ts";
-import type { RejectReason } from "./report.ts";
 
 const LIMIT = 1 << 20;
 
 function read(parts: readonly string[], limit = LIMIT) {
-  const rejected: (readonly [line: number, reason: RejectReason, raw: string])[] = [];
-  const reader = jsonListReader("a.json", (line, reason, raw) => rejected.push([line, reason, raw()]), limit);
+  const reader = jsonListReader("a.json", limit);
   const all = [...parts.map((part) => reader(part, false)), reader("", true)];
+  const rejected = all.flatMap(({ rejects }) => rejects).map(({ line, reason, raw }) => [line, reason, raw]);
   return { records: all.flatMap(({ records }) => records), lines: all.flatMap(({ lines }) => lines), rejected };
 }
 

@@ -1,6 +1,6 @@
 import { appendRecord, type JsonRecords } from "./json-record.ts";
 import { FileError } from "./problem.ts";
-import type { RejectRecord } from "./report.ts";
+import { rejectOf } from "./report.ts";
 
 /** The names under which files and APIs put their list of records. */
 export const LIST_KEYS: ReadonlySet<string> = new Set([
@@ -26,7 +26,7 @@ const NOWHERE = Number.MAX_SAFE_INTEGER;
  * members say nothing of a record; an outer object without such a list is itself a record. Only
  * brackets and quotes are followed here, `JSON.parse` judges what lies between them.
  */
-export function jsonListReader(file: string, reject: RejectRecord, limit: number) {
+export function jsonListReader(file: string, limit: number) {
   let text = "";
   let at = 0;
   let line = 1;
@@ -43,7 +43,7 @@ export function jsonListReader(file: string, reject: RejectRecord, limit: number
   /** The outer object around the list we are in. */
   let around: Outer | undefined;
   let slashAt = -1;
-  let found: JsonRecords = { records: [], lines: [] };
+  let found: JsonRecords = { records: [], lines: [], rejects: [] };
 
   /** Lets go of the text before a place. */
   const forget = (place: number): void => {
@@ -54,9 +54,7 @@ export function jsonListReader(file: string, reject: RejectRecord, limit: number
   };
 
   const endRecord = (end: number): void => {
-    if (recordAt !== NOTHING) {
-      appendRecord(found, text.slice(recordAt, end), recordLine, reject, limit);
-    }
+    if (recordAt !== NOTHING) appendRecord(found, text.slice(recordAt, end), recordLine, limit);
     recordAt = NOTHING;
     outer = undefined;
   };
@@ -143,7 +141,7 @@ export function jsonListReader(file: string, reject: RejectRecord, limit: number
   return (piece: string, last: boolean): JsonRecords => {
     text += piece;
     slashAt = -1;
-    found = { records: [], lines: [] };
+    found = { records: [], lines: [], rejects: [] };
     while (at < text.length) {
       if (inString) readString();
       else step();
@@ -153,8 +151,7 @@ export function jsonListReader(file: string, reject: RejectRecord, limit: number
       throw new FileError({ code: "json-unfinished", file, line: isWithin ? recordLine : line });
     }
     if (isWithin && text.length - recordAt > limit) {
-      const tooLong = text.slice(recordAt);
-      reject(recordLine, { code: "too-long", limit }, () => tooLong);
+      found.rejects.push(rejectOf(recordLine, { code: "too-long", limit }, text.slice(recordAt)));
       recordAt = NOTHING;
     }
     forget(Math.min(recordAt === NOTHING ? text.length : recordAt, keyAt === NOTHING ? text.length : keyAt));

@@ -1,10 +1,12 @@
 import type { Json, JsonObject } from "@plumbline/scoring";
-import type { RejectReason, RejectRecord } from "./report.ts";
+import { type Reject, type RejectReason, rejectOf } from "./report.ts";
 
 export type JsonRecords = {
   readonly records: JsonObject[];
   /** The line on which each record begins. */
   readonly lines: number[];
+  /** What is no record. */
+  readonly rejects: Reject[];
 };
 
 /** Nothing that describes a person or an event is nested deeper, and what reads it may recurse. */
@@ -12,15 +14,14 @@ const DEPTH_LIMIT = 64;
 
 /** Reads one JSON object out of its text and appends it, or rejects it. Blank text is no record. */
 export function appendRecord(
-  { records, lines }: JsonRecords,
+  { records, lines, rejects }: JsonRecords,
   text: string,
   line: number,
-  reject: RejectRecord,
   limit: number,
 ): void {
   const record = text.length > limit ? ({ code: "too-long", limit } as const) : readRecord(text);
   if (record === undefined) return;
-  if ("code" in record) reject(line, record, () => text);
+  if ("code" in record) rejects.push(rejectOf(line, record, text));
   else {
     records.push(record.value);
     lines.push(line);

@@ -117,6 +117,30 @@ test("events without ids get them from their lines, in order and by file", async
   expect(report.noMessageIds).toBe(true);
 });
 
+test("events without an id in a log that has ids are counted", async () => {
+  const { events, report } = await read(
+    "event_id,user_id,event,time,note\nx,u,a,2020-01-01,\n,u,b,2020-01-01\n,,c,2020-01-01,\n",
+  );
+  expect(events.map(({ messageId }) => messageId)).toEqual(["x", "line:000000003:file"]);
+  expect(report).toMatchObject({ noMessageIds: false, withoutMessageId: 1 });
+  const none = await read("user_id,event,time\nu,a,2020-01-01\n");
+  expect(none.report).toMatchObject({ noMessageIds: true, withoutMessageId: 0 });
+});
+
+test("a row that ends before it says who and when is cut off", async () => {
+  const { events, rejects } = await read("event,user_id,time,note\na,u,2020-01-01\nb,u\n");
+  expect(events.map(({ event }) => event)).toEqual(["a"]);
+  expect(rejects.map(({ line, reason }) => [line, reason])).toEqual([
+    [3, { code: "cell-count", expected: 4, found: 2 }],
+  ]);
+});
+
+test("a log of which all was rejected says no more than that", async () => {
+  const { events, rejects } = await read(`{"event":"${"x".repeat(1 << 20)}"}\n`);
+  expect(events).toEqual([]);
+  expect(rejects.map(({ reason }) => reason)).toEqual([{ code: "too-long", limit: 1 << 20 }]);
+});
+
 test("people may be known by their address alone", async () => {
   const { events } = await read("Email,Action,Date,Time\nAnn@Example.com,Open,12/31/2020,8:26 PM\n");
   expect(events).toEqual([
@@ -156,9 +180,7 @@ test("each event that lacks something is rejected with the reason", async () => 
     "user,kind,what,time\n,track,a,2020-01-01\nu,track,a,\nu,track,a,soon\nu,visit,a,2020-01-01\nu,track,,2020-01-01\nu,track\nu,track,a,2020-01-01\n",
     map,
   );
-  // Rows are counted before anybody asks what they say.
-  const inOrder = rejects.toSorted((a, b) => a.line - b.line);
-  expect(inOrder.map(({ line, reason }) => [line, reason])).toEqual([
+  expect(rejects.map(({ line, reason }) => [line, reason])).toEqual([
     [2, { code: "no-identity" }],
     [3, { code: "no-timestamp" }],
     [4, { code: "bad-timestamp", value: "soon" }],
@@ -231,6 +253,7 @@ test("what lacks something in Segment's shape is rejected, and the rest is read"
     ["m1", "u1"],
     ["line:000000008:file", "7"],
   ]);
+  expect(report).toMatchObject({ noMessageIds: false, withoutMessageId: 1 });
   expect(report.misread).toEqual(new Map([["properties", { count: 1, line: 7, value: "none" }]]));
 });
 

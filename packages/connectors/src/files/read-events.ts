@@ -1,34 +1,39 @@
 import type { Event } from "@plumbline/scoring";
-import { assembleEvent } from "./assemble-event.ts";
+import { assembleEvent, type LineId } from "./assemble-event.ts";
 import { type FieldSetting, rawOf, timeReader, wordReader } from "./field.ts";
 import { closeInput, type Input } from "./input.ts";
 import { completeSources, withStyle } from "./map/column-kind.ts";
 import type { EventMap, Source } from "./map/file-map.ts";
-import { guessEventMap } from "./map/guess-map.ts";
+import { columnsIn, guessEventMap } from "./map/guess-map.ts";
 import { membersReader, othersOf } from "./members.ts";
 import { FileError } from "./problem.ts";
 import type { ReadOptions } from "./read-leads.ts";
 import type { Batch } from "./records.ts";
-import { misreader, type RejectReason, type Report, rejecter } from "./report.ts";
+import { misreader, type RejectReason, type Report, rejecter, rejectOf } from "./report.ts";
 import { isSegmentLog, segmentReader } from "./segment-event.ts";
-import { openTable, type Row, type Table } from "./table.ts";
+import { isVoid, openTable, type Row, type Table } from "./table.ts";
 
 type ReadEvent = (row: Row, line: number) => Event | RejectReason;
 
 /**
  * Reads a log of events, some at a time, so that whoever folds them can do so in a plain loop.
- * Events without an id get one from their line; `report.noMessageIds` then says that the same event
- * twice could not be seen.
+ * Events without an id get one from their line, and are counted: of them, the same event twice
+ * cannot be seen.
  */
 export async function* readEvents(input: Input, options: ReadOptions): AsyncGenerator<readonly Event[]> {
   const { report } = options;
-  const reject = rejecter(report, options.onReject);
+  const tell = rejecter(report, options.onReject);
   try {
-    const table = await openTable(input, reject);
+    const table = await openTable(input, tell);
     report.format = table.format;
+    if (isVoid(table)) return;
     const readEvent = eventReader(input.name, table, options);
     for await (const batch of table.batches) {
-      const events = eventsOf(batch, readEvent, (row, line, reason) => reject(line, reason, () => table.textOf(row)));
+      const refused = [...batch.rejects];
+      const events = eventsOf(batch, readEvent, (row, line, reason) =>
+        refused.push(rejectOf(line, reason, table.textOf(row))),
+      );
+      tell(refused);
       report.read += events.length;
       if (events.length > 0) yield events;
     }
@@ -62,17 +67,22 @@ function eventReader(file: string, table: Table, options: ReadOptions): ReadEven
   const { map, report, zone } = options;
   const lineId = lineIds(file, report);
   const setting = { cell: table.cell, zone, misread: misreader(report) };
-  if (!map?.events && table.others && isSegmentLog(table.first)) return segmentReader(setting, lineId);
-  return mappedReader(eventMapOf(file, table, options), table, setting, lineId);
+  if (!map?.events && table.others && isSegmentLog(table.first)) {
+    report.noMessageIds = !table.columns.includes("messageId");
+    return segmentReader(setting, lineId);
+  }
+  const complete = eventMapOf(file, table, options);
+  report.noMessageIds = !complete.messageId;
+  return mappedReader(complete, table, setting, lineId);
 }
 
 /**
  * Ids for events that have none. They sort as the lines do, so that of two values of the same
  * instant the later line's counts, and differ between files.
  */
-function lineIds(file: string, report: Report): (line: number) => string {
+function lineIds(file: string, report: Report): LineId {
   return (line) => {
-    report.noMessageIds = true;
+    if (!report.noMessageIds) report.withoutMessageId++;
     return `line:${String(line).padStart(9, "0")}:${file}`;
   };
 }
@@ -102,7 +112,7 @@ function missingOf(map: EventMap): "timestamp" | "identity" | "event" | undefine
   return isTrack && !map.event ? "event" : undefined;
 }
 
-function mappedReader(map: EventMap, table: Table, setting: FieldSetting, lineId: (line: number) => string): ReadEvent {
+function mappedReader(map: EventMap, table: Table, setting: FieldSetting, lineId: LineId): ReadEvent {
   const { timestamp = {} } = map;
   const word = (source: Source | undefined) => wordReader(source, setting);
   const [readMessageId, readType, readEvent, readName] = [
@@ -118,8 +128,11 @@ function mappedReader(map: EventMap, table: Table, setting: FieldSetting, lineId
   const readProperties = membersReader(map.properties ?? {}, setting, othersOf(table, map));
   const readTraits = membersReader(map.traits ?? {}, setting);
   const readContext = membersReader(map.context ?? {}, setting);
+  const cutShort = table.cutShort(columnsIn([map.userId, map.anonymousId, map.email, map.timestamp]));
 
   return (row, line) => {
+    const cut = cutShort(row);
+    if (cut) return cut;
     const anonymousId = readAnonymousId(row, line);
     const email = readEmail(row, line)?.toLowerCase();
     // Many systems know people by their address alone.
@@ -128,7 +141,8 @@ function mappedReader(map: EventMap, table: Table, setting: FieldSetting, lineId
     const context = readContext(row, line);
     return assembleEvent(
       {
-        messageId: readMessageId(row, line) ?? lineId(line),
+        messageId: readMessageId(row, line),
+        line,
         type: readType(row, line),
         stamp: readStamp(row),
         userId,
@@ -142,6 +156,7 @@ function mappedReader(map: EventMap, table: Table, setting: FieldSetting, lineId
         context: email === undefined ? context : { ...context, traits: { email } },
       },
       readTime,
+      lineId,
     );
   };
 }

@@ -104,13 +104,55 @@ test("who has no id is known by the address, and who has neither is rejected", a
   expect(report.reasons).toEqual(new Map([["no-identity", 1]]));
 });
 
-test("rows that do not fit their columns are rejected with their line", async () => {
-  const { leads, rejects } = await read("ID,A,B\n1,x\n2,x,y,z\n3,x,y,,\n4,x,y\n");
-  expect(leads.map(({ id }) => id)).toEqual(["3", "4"]);
-  expect(rejects).toEqual([
-    { line: 2, reason: { code: "cell-count", expected: 3, found: 2 }, raw: "1,x" },
-    { line: 3, reason: { code: "cell-count", expected: 3, found: 4 }, raw: "2,x,y,z" },
+test("cells left out at the end of a row are empty, unless they say who it is", async () => {
+  const { leads, rejects } = await read("ID,Name,Email,A,B\n1,x,a@b.co\n2,x,,y\n3,x\n4\n");
+  expect(leads.map(({ id, traits }) => [id, traits])).toEqual([
+    ["1", { name: "x", email: "a@b.co" }],
+    ["2", { name: "x", A: "y" }],
   ]);
+  expect(rejects).toEqual([
+    { line: 4, reason: { code: "cell-count", expected: 5, found: 2 }, raw: "3,x" },
+    { line: 5, reason: { code: "cell-count", expected: 5, found: 1 }, raw: "4" },
+  ]);
+});
+
+test("rows with more than their columns are rejected, unless the rest is empty", async () => {
+  const { leads, rejects } = await read("ID,A,B\n2,x,y,z\n3,x,y,,\n4,x,y\n");
+  expect(leads.map(({ id }) => id)).toEqual(["3", "4"]);
+  expect(rejects).toEqual([{ line: 2, reason: { code: "cell-count", expected: 3, found: 4 }, raw: "2,x,y,z" }]);
+});
+
+test("rejects come in the order of their lines, whatever is wrong and however long the file", async () => {
+  const rows = Array.from({ length: 20_000 }, (_, at) => [`${at},a`, ",b", `${at},c,d`][at % 3]);
+  const { rejects } = await read(`ID,A\n${rows.join("\n")}`);
+  expect(rejects.map(({ line }) => line)).toEqual(rows.flatMap((_, at) => (at % 3 === 0 ? [] : [at + 2])));
+  const lines = Array.from({ length: 5000 }, (_, at) => ['{"name":"x"}', '{"id":1}', "nothing"][at % 3]);
+  const json = await read(lines.join("\n"));
+  expect(json.rejects.map(({ line }) => line)).toEqual(lines.flatMap((_, at) => (at % 3 === 1 ? [] : [at + 1])));
+});
+
+test("a list of which all was rejected says no more than that", async () => {
+  const { leads, rejects, report } = await read(`{"id":"${"x".repeat(1 << 20)}"}\n{"id":\n`);
+  expect(leads).toEqual([]);
+  expect(rejects.map(({ line, reason }) => [line, reason.code])).toEqual([
+    [1, "too-long"],
+    [2, "not-json"],
+  ]);
+  expect(report.noLeadIds).toBe(false);
+});
+
+test("headcounts are whole numbers, however their thousands are set off", async () => {
+  const cells = ["75", "~75", "1.200", "10.000+", "ca. 1.200", "51–200", "-75", "12.5"];
+  const { traits, report } = await read(`ID;Employees\n${cells.map((cell, at) => `${at};${cell}`).join("\n")}`);
+  expect(traits.map(({ employees }) => employees)).toEqual([75, 75, 1200, 10_000, 1200, 51, "-75", "12.5"]);
+  expect(report.misread).toEqual(new Map([["Employees", { count: 2, line: 8, value: "-75" }]]));
+  const json = await read('[{"id":1,"employees":-75},{"id":2,"employees":1.2},{"id":3,"employees":75}]');
+  expect(json.report.misread).toEqual(new Map([["employees", { count: 2, line: 1, value: "-75" }]]));
+});
+
+test("industries are told in words", async () => {
+  const { traits } = await read("ID,Industry\n1,COMPUTER_SOFTWARE\n2,Retail\n");
+  expect(traits).toEqual([{ industry: "Computer Software" }, { industry: "Retail" }]);
 });
 
 test("columns without a name or with another's get their own", async () => {

@@ -5,10 +5,14 @@ import { jsonLinesReader } from "./json-lines.ts";
 import { jsonListReader, LIST_KEYS } from "./json-list.ts";
 import { peek } from "./peek.ts";
 import { FileError } from "./problem.ts";
-import type { RejectRecord } from "./report.ts";
+import { type Reject, rejectOf } from "./report.ts";
 
-/** Some records, and the line on which each begins. */
-export type Batch<Row> = { readonly records: readonly Row[]; readonly lines: readonly number[] };
+/** Some records, the line on which each begins, and what stood between them and is none. */
+export type Batch<Row> = {
+  readonly records: readonly Row[];
+  readonly lines: readonly number[];
+  readonly rejects: readonly Reject[];
+};
 
 /** What a file holds: rows of cells under columns, or objects. */
 export type Records =
@@ -27,14 +31,14 @@ const HEAD = 1 << 16;
 const RECORD_LIMIT = 1 << 20;
 
 /** Tells the format by the content, and reads record after record. */
-export async function openRecords(input: Input, reject: RejectRecord): Promise<Records> {
+export async function openRecords(input: Input): Promise<Records> {
   const file = input.name;
   const { seen, all } = await peek(input.text, (pieces) => pieces.reduce((sum, { length }) => sum + length, 0) >= HEAD);
   const head = seen.join("");
   if (head.trim() === "") throw new FileError({ code: "empty-file", file });
   const format = formatOf(head, head.length < HEAD);
-  if (format === "csv") return openCsv(input, head, all, reject);
-  const read = format === "json" ? jsonListReader(file, reject, RECORD_LIMIT) : jsonLinesReader(reject, RECORD_LIMIT);
+  if (format === "csv") return openCsv(input, head, all);
+  const read = format === "json" ? jsonListReader(file, RECORD_LIMIT) : jsonLinesReader(RECORD_LIMIT);
   return { format, batches: batchesOf(all, read) };
 }
 
@@ -60,12 +64,7 @@ async function* batchesOf<Read>(
   yield read("", true);
 }
 
-async function openCsv(
-  input: Input,
-  head: string,
-  pieces: AsyncIterable<string>,
-  reject: RejectRecord,
-): Promise<Records> {
+async function openCsv(input: Input, head: string, pieces: AsyncIterable<string>): Promise<Records> {
   const { saysDelimiter, ...dialect } = guessDialect(head);
   const headerAt = saysDelimiter ? 1 : 0;
   const read = csvReader(input.name, dialect, RECORD_LIMIT);
@@ -79,7 +78,7 @@ async function openCsv(
     format: "csv",
     columns: columnNames(header),
     delimiter,
-    batches: rowsUnder(header, headerAt + 1, delimiter, all, reject),
+    batches: rowsUnder(header, headerAt + 1, delimiter, all),
   };
 }
 
@@ -95,35 +94,31 @@ function columnNames(header: readonly string[]): string[] {
   return [...names];
 }
 
-/** The rows after the header that have a cell for every column, and no more. */
+/** The rows after the header that have no more cells than there are columns: what lies beyond must be empty. */
 async function* rowsUnder(
   header: readonly string[],
   headerRows: number,
   delimiter: string,
   batches: AsyncIterable<CsvRows>,
-  reject: RejectRecord,
 ): AsyncGenerator<Batch<readonly string[]>> {
   const expected = header.length;
-  // Under columns without a name at the end, programs often write nothing at all.
-  const least = header.findLastIndex((name) => name !== "") + 1;
   let skip = headerRows;
   for await (const { rows, lines } of batches) {
     const records: string[][] = [];
     const recordLines: number[] = [];
+    const rejects: Reject[] = [];
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at] as string[];
+      const line = lines[at] as number;
       if (skip > 0) skip--;
-      else if (
-        (row.length >= least && row.length <= expected) ||
-        (row.length > expected && row.slice(expected).every((cell) => cell === ""))
-      ) {
-        records.push(row);
-        recordLines.push(lines[at] as number);
+      else if (row.length > expected && row.slice(expected).some((cell) => cell !== "")) {
+        rejects.push(rejectOf(line, { code: "cell-count", expected, found: row.length }, csvLine(row, delimiter)));
       } else {
-        reject(lines[at] as number, { code: "cell-count", expected, found: row.length }, () => csvLine(row, delimiter));
+        records.push(row);
+        recordLines.push(line);
       }
     }
-    if (records.length > 0) yield { records, lines: recordLines };
+    yield { records, lines: recordLines, rejects };
   }
 }
 

@@ -36,8 +36,10 @@ export type Report = {
   guesses: readonly Guess[];
   /** Columns nothing was known of: traits or properties under their own names. */
   unmapped: readonly string[];
-  /** Events carry no ids of their own, so the same event twice cannot be seen. */
+  /** Nothing in the log gives events an id, so the same event twice cannot be seen. */
   noMessageIds: boolean;
+  /** How many events of a log that has ids have none themselves. */
+  withoutMessageId: number;
   /** The list has no column that says who a lead is: leads are called by their lines. */
   noLeadIds: boolean;
 };
@@ -53,18 +55,24 @@ export function newReport(): Report {
     guesses: [],
     unmapped: [],
     noMessageIds: false,
+    withoutMessageId: 0,
     noLeadIds: false,
   };
 }
 
-export type RejectRecord = (line: number, reason: RejectReason, raw: () => string) => void;
+export function rejectOf(line: number, reason: RejectReason, raw: string): Reject {
+  return { line, reason, raw: clipped(raw) };
+}
 
-/** Counts what is rejected, and hands it on. */
-export function rejecter(report: Report, onReject?: (reject: Reject) => void): RejectRecord {
-  return (line, reason, raw) => {
-    report.rejected++;
-    report.reasons.set(reason.code, (report.reasons.get(reason.code) ?? 0) + 1);
-    onReject?.({ line, reason, raw: clipped(raw()) });
+/** Counts what is rejected, and hands it on in the order of the lines. */
+export function rejecter(report: Report, onReject?: (reject: Reject) => void): (rejects: readonly Reject[]) => void {
+  return (rejects) => {
+    for (const reject of rejects.toSorted((a, b) => a.line - b.line)) {
+      const { code } = reject.reason;
+      report.rejected++;
+      report.reasons.set(code, (report.reasons.get(code) ?? 0) + 1);
+      onReject?.(reject);
+    }
   };
 }
 

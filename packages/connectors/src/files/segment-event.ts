@@ -1,5 +1,5 @@
 import { EVENT_TYPES, type Event, type Json, type JsonObject } from "@plumbline/scoring";
-import { assembleEvent } from "./assemble-event.ts";
+import { assembleEvent, type LineId } from "./assemble-event.ts";
 import type { FieldSetting } from "./field.ts";
 import type { RejectReason } from "./report.ts";
 import { isObject, type Row } from "./table.ts";
@@ -48,7 +48,7 @@ function isSegmentEvent(row: Row): boolean {
 /** Reads events in Segment's shape. Of its times the corrected one counts, else the nearest to it. */
 export function segmentReader(
   { zone, misread }: Pick<FieldSetting, "zone" | "misread">,
-  lineId: (line: number) => string,
+  lineId: LineId,
 ): (row: Row, line: number) => Event | RejectReason {
   const readTime = (value: string | number) => readTimestamp(value, { zone });
   return (row, line) => {
@@ -64,7 +64,8 @@ export function segmentReader(
     };
     return assembleEvent(
       {
-        messageId: idOf(record["messageId"]) ?? lineId(line),
+        messageId: idOf(record["messageId"]),
+        line,
         type: idOf(record["type"]),
         stamp: record["timestamp"] ?? record["originalTimestamp"] ?? record["receivedAt"] ?? record["sentAt"],
         userId,
@@ -78,6 +79,7 @@ export function segmentReader(
         context: body("context"),
       },
       readTime,
+      lineId,
     );
   };
 }

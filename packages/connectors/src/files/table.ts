@@ -4,7 +4,7 @@ import { type Samples, samplesOf } from "./map/guess-map.ts";
 import { peek } from "./peek.ts";
 import { FileError } from "./problem.ts";
 import { type Batch, csvLine, openRecords, type Records } from "./records.ts";
-import type { RejectRecord } from "./report.ts";
+import type { Reject, RejectReason } from "./report.ts";
 
 /** A row of cells or an object. Only the table that it comes from knows which. */
 export type Row = readonly string[] | JsonObject;
@@ -20,27 +20,37 @@ type TableOf<Row> = {
   readonly cell: (column: string) => (row: Row) => Json | undefined;
   /** Whether every row has all the columns; else `others` gives the members of one row. */
   readonly others: ((row: Row, named: ReadonlySet<string>) => Iterable<readonly [string, Json]>) | undefined;
+  /** Tells of a row that it ends before one of these columns: cells left out at its end are empty, but not these. */
+  readonly cutShort: (columns: readonly string[]) => (row: Row) => RejectReason | undefined;
   readonly textOf: (row: Row) => string;
   /** Some of the first rows. */
   readonly first: readonly Row[];
 };
 
-/** From how many records a file's columns and their kinds are told. */
+/** From how many records, rejected ones among them, a file's columns and their kinds are told. */
 const SAMPLE = 1000;
 
-/** Opens a file as the table that it is. */
-export async function openTable(input: Input, reject: RejectRecord): Promise<Table> {
-  const records = await openRecords(input, reject);
-  const table = await (records.format === "csv" ? csvTable(input.name, records) : jsonTable(records));
+type Tell = (rejects: readonly Reject[]) => void;
+
+/** Opens a file as the table that it is. What is rejected before its first record is told here, the rest by `batches`. */
+export async function openTable(input: Input, tell: Tell): Promise<Table> {
+  const records = await openRecords(input);
+  const table = await (records.format === "csv" ? csvTable(input.name, records, tell) : jsonTable(records, tell));
   // Its functions will meet no other rows than its own.
   return table as unknown as Table;
+}
+
+/** Whether there is nothing to be guessed from and nothing to be read, for instance because all was rejected. */
+export function isVoid({ columns, first }: Table): boolean {
+  return columns.length === 0 && first.length === 0;
 }
 
 async function csvTable(
   file: string,
   { format, columns, delimiter, batches }: Extract<Records, { format: "csv" }>,
+  tell: Tell,
 ): Promise<TableOf<readonly string[]>> {
-  const { first, all } = await firstOf(batches);
+  const { first, all } = await firstOf(batches, tell);
   const places = new Map(columns.map((column, at) => [column, at]));
   return {
     format,
@@ -56,12 +66,20 @@ async function csvTable(
       return (row) => trimmed(row[at] ?? "");
     },
     others: undefined,
+    cutShort: (needed) => {
+      const least = Math.max(0, ...needed.map((column) => (places.get(column) ?? -1) + 1));
+      return (row) =>
+        row.length < least ? { code: "cell-count", expected: columns.length, found: row.length } : undefined;
+    },
     textOf: (row) => csvLine(row, delimiter),
   };
 }
 
-async function jsonTable({ format, batches }: Exclude<Records, { format: "csv" }>): Promise<TableOf<JsonObject>> {
-  const { first, all } = await firstOf(batches);
+async function jsonTable(
+  { format, batches }: Exclude<Records, { format: "csv" }>,
+  tell: Tell,
+): Promise<TableOf<JsonObject>> {
+  const { first, all } = await firstOf(batches, tell);
   const columns = [...new Set(first.flatMap((record) => pathsOf(record, 0)))];
   const readers = columns.map((column) => readerOf(column));
   const rows = first.map((record) => readers.map((read) => textOf(read(record))));
@@ -73,16 +91,27 @@ async function jsonTable({ format, batches }: Exclude<Records, { format: "csv" }
     first,
     cell: readerOf,
     others: membersOf,
+    cutShort: () => () => undefined,
     textOf: (record) => JSON.stringify(record),
   };
 }
 
-async function firstOf<Row>(batches: AsyncIterable<Batch<Row>>) {
+async function firstOf<Row>(batches: AsyncIterable<Batch<Row>>, tell: Tell) {
   const { seen, all } = await peek(
-    batches,
-    (some) => some.reduce((sum, { records }) => sum + records.length, 0) >= SAMPLE,
+    fromFirstRecord(batches, tell),
+    (some) => some.reduce((sum, { records, rejects }) => sum + records.length + rejects.length, 0) >= SAMPLE,
   );
   return { first: seen.flatMap(({ records }) => records).slice(0, SAMPLE), all };
+}
+
+/** A file may hold nothing but what is rejected: that is told at once, for it may be more than memory holds. */
+async function* fromFirstRecord<Row>(batches: AsyncIterable<Batch<Row>>, tell: Tell): AsyncGenerator<Batch<Row>> {
+  let hasBegun = false;
+  for await (const batch of batches) {
+    hasBegun ||= batch.records.length > 0;
+    if (hasBegun) yield batch;
+    else tell(batch.rejects);
+  }
 }
 
 function trimmed(cell: string): string | undefined {

@@ -75,8 +75,8 @@ test.each<[comparator: string, value: unknown, holds: unknown, not: unknown]>([
 ])("%s %j", (comparator, value, holds, not) => {
   const { model, leftOut } = importOf(fieldRule({ comparator, field: { api_name: "Level" }, value }));
   expect(leftOut).toEqual([]);
-  expect(totalOf(model, { traits: { level: holds as string } })).toBe(5);
-  expect(totalOf(model, { traits: { level: not as string } })).toBe(0);
+  expect(totalOf(model, { traits: { Level: holds as string } })).toBe(5);
+  expect(totalOf(model, { traits: { Level: not as string } })).toBe(0);
 });
 
 test("criteria nest", () => {
@@ -91,6 +91,22 @@ test("criteria nest", () => {
   );
   expect(totalOf(model, { traits: { industry: "Finance", city: "Graz" } })).toBe(5);
   expect(totalOf(model, { traits: { industry: "Finance", city: "Linz" } })).toBe(0);
+});
+
+test.each([
+  ["Email", "email"],
+  ["Designation", "title"],
+  ["Title", "title"],
+  ["Annual_Revenue", "annualRevenue"],
+  ["No_of_Employees", "employees"],
+  ["Lead_Source", "leadSource"],
+  ["Lead_Status", "leadStatus"],
+  ["Created_Time", "createdAt"],
+  ["Mailing_Country", "country"],
+  ["Customer_Level", "Customer_Level"],
+])("%s is the trait %s, as a list of leads has it", (field, trait) => {
+  const { model } = importOf(fieldRule(equal(field, "x")));
+  expect(model.rules[0]?.when).toEqual({ trait, is: "x" });
 });
 
 test("an inactive rule is carried over switched off", () => {

@@ -1,5 +1,6 @@
 import type { Condition, Model, Rule, SignalDefinition } from "@plumbline/scoring";
 import { z } from "zod";
+import { columnKey, keysOf, LEAD_WORDS, TRAIT_WORDS } from "../files/map/column-words.ts";
 import { asName, asWords, type LeftOut, readAs, type ScoringImport, type WhyLeftOut } from "../scoring-import.ts";
 
 type Criteria =
@@ -85,27 +86,14 @@ function eventOf(namespace: string): string {
   return namespace.replace(/__\w$/, "").replaceAll("_", " ").trim();
 }
 
-/** Fields of Zoho under the names of our traits; any other keeps its own name. */
-const TRAITS: Readonly<Record<string, string>> = {
-  Annual_Revenue: "revenue",
-  City: "city",
-  Company: "company",
-  Country: "country",
-  Designation: "title",
-  Email: "email",
-  Employees: "employees",
-  First_Name: "firstName",
-  Industry: "industry",
-  Last_Name: "lastName",
-  Lead_Source: "lead_source",
-  Mailing_City: "city",
-  Mailing_Country: "country",
-  No_of_Employees: "employees",
-  Title: "title",
-};
+const NAMES = Object.entries({ email: LEAD_WORDS["email"] ?? "", ...TRAIT_WORDS }).map(
+  ([trait, words]) => [trait, new Set(keysOf(words))] as const,
+);
 
+/** A field under the name that its column in a list of leads gets; any other keeps its own name. */
 function traitOf(field: string): string {
-  return TRAITS[field] ?? field.toLowerCase();
+  const key = columnKey(field);
+  return NAMES.find(([, keys]) => keys.has(key))?.[0] ?? field;
 }
 
 function conditionOf(one: Criteria): Condition | WhyLeftOut {

@@ -1,7 +1,7 @@
 import { code } from "../notation.ts";
 import { count, figures } from "./figures.ts";
 
-const { day, number, or, percent, points, quote, signed, time } = figures;
+const { day, names, number, or, percent, points, quote, signed, time } = figures;
 
 type Suggested = { readonly suggestion: string | null };
 
@@ -24,6 +24,7 @@ export const cli = {
     validate: "Check a model",
     test: "Run the examples of models; of all presets, where none is named",
     rules: "List the rules of a model with what each can give at most",
+    columns: "Print what the columns of files are taken for, as a map to change and give back",
     schema: "Print the JSON Schema of models, for your editor",
     presets: "List the models that come with it",
     init: "Begin a model from a preset",
@@ -69,11 +70,19 @@ export const cli = {
     later: (events: number) => `${number(events)} after the day asked for`,
     nobody: (events: number) => `${number(events)} of nobody (no usable id)`,
     noLeadIds: () => "No column says who a lead is, so leads are called by their lines, and no event can be theirs.",
+    withoutMessageId: (events: number) =>
+      `${count(events, "event has", "events have")} no id of its own, so such an event counts again where it comes again.`,
     noMessageIds: () => "The events have no ids of their own, so an event that comes twice counts twice.",
     stale: (last: number) => `The last event is of ${day(last)}; to score as of then, add ${code("--as-of")}.`,
     misread: (column: string, values: number, line: number, value: string) =>
       `column ${quote(column)}: ${count(values, "value", "values")} could not be read as its kind and stayed text (first in line ${number(line)}: ${quote(value)})`,
     duplicates: (events: number) => count(events, "duplicate", "duplicates"),
+    repeated: (rows: number) =>
+      `${count(rows, "row", "rows")} of a lead that an earlier row names (the last one stands)`,
+    joined: (ids: number) => `${count(ids, "id", "ids")} joined to another lead by e-mail, device or alias`,
+    moreRejected: (rows: number) => `and ${number(rows)} more; ${code("--rejects FILE")} writes them all.`,
+    missingTrait: (trait: string, rules: readonly string[], suggestion: string | null) =>
+      `No lead has the trait ${code(trait)}${rules.length > 0 ? `, for which ${names(rules)} ${rules.length === 1 ? "asks" : "ask"}` : ""}${suggestion === null ? "." : `; did you mean ${code(suggestion)}?`}`,
     rejected: (rows: number) => `${number(rows)} rejected`,
     rejectedTo: (rows: number, file: string) => `${number(rows)} rejected (see ${file})`,
   },
@@ -168,6 +177,7 @@ export const cli = {
       `there is no command ${quote(about.command)}; ${meant(about, `see ${code("plumbline --help")}.`)}`,
     unknownOption: (about: Suggested & { readonly option: string }) =>
       `there is no option ${quote(about.option)}; ${meant(about, `see ${code("--help")}.`)}`,
+    missingInput: () => `give ${code("--leads")}, ${code("--events")} or both.`,
     missingArgument: (name: string) => `${code(name)} is missing; see ${code("--help")}.`,
     missingOption: (option: string) => `${code(option)} is missing; add it.`,
     missingValue: (option: string) => `${code(option)} needs a value.`,

@@ -27,6 +27,7 @@ export const explanation = {
 
   lines: {
     overRate: () => "more than its limit per day or window lets in",
+    overShared: (group: string) => `more than the group ${quote(group)} lets in per day or window`,
     overTotal: () => "more than its limit in total",
     faded: () => "faded with time",
     fadedTo: (left: number) => `faded with time, ${percent(left)} left`,

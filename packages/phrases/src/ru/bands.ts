@@ -8,9 +8,9 @@ export const bands = {
   noneSince: (on) => `ниже всех уровней с ${day(on)}`,
 
   outlook: {
-    rises: (band, on) => `без новых событий ${day(on)} — подъём на уровень ${quote(band)}`,
-    falls: (band, on) => `без новых событий ${day(on)} — спуск на уровень ${quote(band)}`,
-    fallsOut: (on) => `без новых событий ${day(on)} — спуск ниже всех уровней`,
+    rises: (band, on) => `без новых событий ${day(on)} поднимется до уровня ${quote(band)}`,
+    falls: (band, on) => `без новых событий ${day(on)} опустится до уровня ${quote(band)}`,
+    fallsOut: (on) => `без новых событий ${day(on)} опустится ниже всех уровней`,
     changes: (on) => `без новых событий баллы изменятся ${day(on)}`,
     steady: () => "без новых событий ничего не изменится",
     step: (signal, times, band) =>

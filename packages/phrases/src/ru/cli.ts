@@ -2,7 +2,7 @@ import type { Cli } from "../en/cli.ts";
 import { code } from "../notation.ts";
 import { count, figures } from "./figures.ts";
 
-const { day, number, or, percent, points, quote, signed, time } = figures;
+const { day, names, number, or, percent, points, quote, signed, time } = figures;
 
 const start = (bound: number, exclusive: boolean) => `${exclusive ? "выше" : "от"} ${points(bound)}`;
 const meant = ({ suggestion }: { readonly suggestion: string | null }, otherwise: string) =>
@@ -21,7 +21,8 @@ export const cli = {
     explain: "Объяснить оценку лида и сказать, что изменит его уровень",
     validate: "Проверить модель",
     test: "Выполнить примеры из моделей; если модель не названа — из всех готовых",
-    rules: "Показать правила модели и сколько самое большее даёт каждое",
+    rules: "Показать правила модели и сколько баллов максимум даёт каждое",
+    columns: "Показать, за что приняты столбцы файлов, в виде карты, которую можно изменить и вернуть",
     schema: "Вывести схему модели (JSON) для редактора",
     presets: "Показать готовые модели",
     init: "Начать модель с готовой",
@@ -50,7 +51,7 @@ export const cli = {
 
   columns: {
     rule: "Правило",
-    most: "Не больше",
+    most: "Максимум",
     share: "Доля",
     lead: "Лид",
     total: "Итог",
@@ -63,16 +64,24 @@ export const cli = {
     unscored: (leads) => `без оценки: ${number(leads)}`,
     leads: (leads) => `прочитано: ${count(leads, "лид", "лида", "лидов")}`,
     events: (events) => `прочитано: ${count(events, "событие", "события", "событий")}`,
-    conflicts: (events) => `с номером другого события: ${number(events)} (остаётся первое)`,
+    conflicts: (events) => `с уже встречавшимся идентификатором: ${number(events)} (учтено первое)`,
     later: (events) => `позже указанного дня: ${number(events)}`,
-    nobody: (events) => `ничьих: ${number(events)} (нет пригодного номера)`,
+    nobody: (events) => `ничьих: ${number(events)} (нет пригодного идентификатора)`,
     noLeadIds: () =>
       "Ни один столбец не говорит, кто лид, поэтому лиды названы по строкам, и события к ним не относятся.",
-    noMessageIds: () => "У событий нет номеров, поэтому событие, встреченное дважды, считается дважды.",
+    withoutMessageId: (events) =>
+      `Без собственного идентификатора: ${count(events, "событие", "события", "событий")}; встреченное дважды считается дважды.`,
+    noMessageIds: () => "У событий нет идентификаторов, поэтому событие, встреченное дважды, считается дважды.",
     stale: (last) => `Последнее событие: ${day(last)}; чтобы считать на тот день, добавьте ${code("--as-of")}.`,
     misread: (column, values, line, value) =>
-      `столбец ${quote(column)}: ${count(values, "значение", "значения", "значений")} другого вида, оставлено текстом (первое — в строке ${number(line)}: ${quote(value)})`,
+      `столбец ${quote(column)}: ${count(values, "значение", "значения", "значений")} не удалось прочитать, оставлено текстом (первое — в строке ${number(line)}: ${quote(value)})`,
     duplicates: (events) => count(events, "повтор", "повтора", "повторов"),
+    repeated: (rows) =>
+      `${count(rows, "строка повторяет", "строки повторяют", "строк повторяют")} лид из более ранней (учтена последняя)`,
+    joined: (ids) => `присоединено к другому лиду по почте, устройству или псевдониму: ${number(ids)}`,
+    moreRejected: (rows) => `и ещё ${number(rows)}; ${code("--rejects FILE")} запишет все.`,
+    missingTrait: (trait, rules, suggestion) =>
+      `Ни у одного лида нет признака ${code(trait)}${rules.length > 0 ? `, о котором спрашивают: ${names(rules)}` : ""}${suggestion === null ? "." : `; возможно, имелось в виду ${code(suggestion)}?`}`,
     rejected: (rows) => `отклонено: ${number(rows)}`,
     rejectedTo: (rows, file) => `отклонено: ${number(rows)} (см. ${file})`,
   },
@@ -163,6 +172,7 @@ export const cli = {
     unknownCommand: (about) =>
       `нет команды ${quote(about.command)}; ${meant(about, `смотрите ${code("plumbline --help")}.`)}`,
     unknownOption: (about) => `нет параметра ${quote(about.option)}; ${meant(about, `смотрите ${code("--help")}.`)}`,
+    missingInput: () => `укажите ${code("--leads")}, ${code("--events")} или оба.`,
     missingArgument: (name) => `не хватает ${code(name)}; смотрите ${code("--help")}.`,
     missingOption: (option) => `не хватает ${code(option)}; добавьте.`,
     missingValue: (option) => `параметру ${code(option)} нужно значение.`,

@@ -25,6 +25,7 @@ export const explanation = {
 
   lines: {
     overRate: () => "сверх лимита за день или период",
+    overShared: (group) => `больше, чем группа ${quote(group)} пропускает за день или окно`,
     overTotal: () => "сверх общего лимита",
     faded: () => "затухание со временем",
     fadedTo: (left) => `затухание со временем, осталось ${percent(left)}`,

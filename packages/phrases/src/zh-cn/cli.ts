@@ -2,7 +2,7 @@ import type { Cli } from "../en/cli.ts";
 import { code } from "../notation.ts";
 import { figures } from "./figures.ts";
 
-const { day, number, or, percent, points, quote, signed, time } = figures;
+const { day, names, number, or, percent, points, quote, signed, time } = figures;
 
 const start = (bound: number, exclusive: boolean) => `${exclusive ? "高于" : "不低于"} ${points(bound)}`;
 const meant = ({ suggestion }: { readonly suggestion: string | null }, otherwise: string) =>
@@ -22,6 +22,7 @@ export const cli = {
     validate: "检查模型",
     test: "运行模型中的示例；未指定模型时运行所有自带模型的示例",
     rules: "列出模型的规则及每条最多能给的分值",
+    columns: "显示文件各列的含义，输出为可修改并再次使用的映射",
     schema: "输出模型的 JSON 结构定义，供编辑器使用",
     presets: "列出自带的模型",
     init: "从自带的模型新建模型",
@@ -64,14 +65,20 @@ export const cli = {
     leads: (leads) => `已读取 ${number(leads)} 条线索`,
     events: (events) => `已读取 ${number(events)} 个事件`,
     conflicts: (events) => `${number(events)} 个与其他事件编号相同（以先到者为准）`,
-    later: (events) => `${number(events)} 个晚于所问日期`,
+    later: (events) => `${number(events)} 个晚于指定日期`,
     nobody: (events) => `${number(events)} 个不属于任何人（没有可用的编号）`,
     noLeadIds: () => "没有哪一列说明线索是谁，因此线索以行号称呼，也没有事件能归于它们。",
-    noMessageIds: () => "事件没有编号，因此同一事件出现两次会计两次。",
+    withoutMessageId: (events) => `${number(events)} 个事件没有自己的编号；这样的事件出现两次会被计为两次。`,
+    noMessageIds: () => "事件没有编号，因此同一事件出现两次会被计为两次。",
     stale: (last) => `最后一个事件在${day(last)}；要按当时评分，请加上 ${code("--as-of")}。`,
     misread: (column, values, line, value) =>
       `${quote(column)}列：有 ${number(values)} 个值无法按其类型读取，保留为文本（首见于第 ${number(line)} 行：${quote(value)}）`,
     duplicates: (events) => `${number(events)} 个重复`,
+    repeated: (rows) => `${number(rows)} 行与先前的行是同一线索（以最后一行为准）`,
+    joined: (ids) => `${number(ids)} 个标识经电子邮件、设备或别名并入其他线索`,
+    moreRejected: (rows) => `另有 ${number(rows)} 行；${code("--rejects FILE")} 可全部写出。`,
+    missingTrait: (trait, rules, suggestion) =>
+      `没有线索具有特征 ${code(trait)}${rules.length > 0 ? `，而${names(rules)}要用到它` : ""}${suggestion === null ? "。" : `；是否指 ${code(suggestion)}？`}`,
     rejected: (rows) => `${number(rows)} 行被拒绝`,
     rejectedTo: (rows, file) => `${number(rows)} 行被拒绝（见 ${file}）`,
   },
@@ -161,6 +168,7 @@ export const cli = {
     unknownCommand: (about) =>
       `没有${quote(about.command)}这个命令；${meant(about, `请看 ${code("plumbline --help")}。`)}`,
     unknownOption: (about) => `没有${quote(about.option)}这个选项；${meant(about, `请看 ${code("--help")}。`)}`,
+    missingInput: () => `请提供 ${code("--leads")} 或 ${code("--events")}（至少一个）。`,
     missingArgument: (name) => `缺少 ${code(name)}；请看 ${code("--help")}。`,
     missingOption: (option) => `缺少 ${code(option)}，请补上。`,
     missingValue: (option) => `${code(option)} 需要一个值。`,

@@ -25,6 +25,7 @@ export const explanation = {
 
   lines: {
     overRate: () => "超出每日或时间窗口内的上限",
+    overShared: (group) => `超出${quote(group)}组每日或每个时间窗的上限`,
     overTotal: () => "超出总上限",
     faded: () => "随时间衰减",
     fadedTo: (left) => `随时间衰减，剩余 ${percent(left)}`,

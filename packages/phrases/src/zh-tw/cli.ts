@@ -2,7 +2,7 @@ import type { Cli } from "../en/cli.ts";
 import { code } from "../notation.ts";
 import { figures } from "./figures.ts";
 
-const { day, number, or, percent, points, quote, signed, time } = figures;
+const { day, names, number, or, percent, points, quote, signed, time } = figures;
 
 const start = (bound: number, exclusive: boolean) => `${exclusive ? "高於" : "不低於"} ${points(bound)}`;
 const meant = ({ suggestion }: { readonly suggestion: string | null }, otherwise: string) =>
@@ -22,6 +22,7 @@ export const cli = {
     validate: "檢查模型",
     test: "執行模型中的範例；未指定模型時執行所有內建模型的範例",
     rules: "列出模型的規則及每條最多能給的分數",
+    columns: "顯示檔案各欄的意義，輸出為可修改並再次使用的對應",
     schema: "輸出模型的 JSON 結構定義，供編輯器使用",
     presets: "列出內建的模型",
     init: "從內建的模型建立新模型",
@@ -64,14 +65,20 @@ export const cli = {
     leads: (leads) => `已讀取 ${number(leads)} 位潛在客戶`,
     events: (events) => `已讀取 ${number(events)} 個事件`,
     conflicts: (events) => `${number(events)} 個與其他事件編號相同（以先到者為準）`,
-    later: (events) => `${number(events)} 個晚於所問日期`,
+    later: (events) => `${number(events)} 個晚於指定日期`,
     nobody: (events) => `${number(events)} 個不屬於任何人（沒有可用的編號）`,
     noLeadIds: () => "沒有任何一欄說明潛在客戶是誰，因此以行號稱呼潛在客戶，也沒有事件能歸於他們。",
-    noMessageIds: () => "事件沒有編號，因此同一事件出現兩次會計兩次。",
+    withoutMessageId: (events) => `${number(events)} 個事件沒有自己的編號；這樣的事件出現兩次會被計為兩次。`,
+    noMessageIds: () => "事件沒有編號，因此同一事件出現兩次會被計為兩次。",
     stale: (last) => `最後一個事件在${day(last)}；要以當時評分，請加上 ${code("--as-of")}。`,
     misread: (column, values, line, value) =>
       `${quote(column)}欄：有 ${number(values)} 個值無法依其類型讀取，保留為文字（首見於第 ${number(line)} 行：${quote(value)}）`,
     duplicates: (events) => `${number(events)} 個重複`,
+    repeated: (rows) => `${number(rows)} 列與先前的列是同一潛在客戶（以最後一列為準）`,
+    joined: (ids) => `${number(ids)} 個識別碼經電子郵件、裝置或別名併入其他潛在客戶`,
+    moreRejected: (rows) => `另有 ${number(rows)} 筆；${code("--rejects FILE")} 可全部寫出。`,
+    missingTrait: (trait, rules, suggestion) =>
+      `沒有潛在客戶具有特徵 ${code(trait)}${rules.length > 0 ? `，而${names(rules)}要用到它` : ""}${suggestion === null ? "。" : `；是否指 ${code(suggestion)}？`}`,
     rejected: (rows) => `${number(rows)} 筆被拒絕`,
     rejectedTo: (rows, file) => `${number(rows)} 筆被拒絕（見 ${file}）`,
   },
@@ -161,6 +168,7 @@ export const cli = {
     unknownCommand: (about) =>
       `沒有${quote(about.command)}這個指令；${meant(about, `請看 ${code("plumbline --help")}。`)}`,
     unknownOption: (about) => `沒有${quote(about.option)}這個選項；${meant(about, `請看 ${code("--help")}。`)}`,
+    missingInput: () => `請提供 ${code("--leads")} 或 ${code("--events")}（至少一個）。`,
     missingArgument: (name) => `缺少 ${code(name)}；請看 ${code("--help")}。`,
     missingOption: (option) => `缺少 ${code(option)}，請補上。`,
     missingValue: (option) => `${code(option)} 需要一個值。`,

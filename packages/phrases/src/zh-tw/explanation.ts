@@ -25,6 +25,7 @@ export const explanation = {
 
   lines: {
     overRate: () => "超出每日或時間範圍內的上限",
+    overShared: (group) => `超出${quote(group)}群組每日或每個時間窗的上限`,
     overTotal: () => "超出總上限",
     faded: () => "隨時間衰減",
     fadedTo: (left) => `隨時間衰減，剩餘 ${percent(left)}`,

@@ -1,7 +1,6 @@
 import type { Limit, Model, Rule } from "../model/model-schema.ts";
 import type { ModelPath, ModelProblem } from "../model/problem.ts";
 import { readDays } from "../model/strict.ts";
-import { parseDay } from "../zone.ts";
 import { problemIf } from "./problem-if.ts";
 
 /** What a rule says must be something that can be counted and that does not contradict itself. */
@@ -11,6 +10,7 @@ export function checkRules(model: Model): ModelProblem[] {
       ...checkKind(["rules", i], rule),
       ...checkPoints(["rules", i], rule, model),
       ...checkTime(["rules", i], rule),
+      ...checkWindow(["rules", i, "limit", "perWindow"], rule.limit?.perWindow),
       ...checkPrecision(["rules", i], rule.limit, model.precision ?? 0),
       ...checkGroup(["rules", i], rule, model),
     ]),
@@ -88,23 +88,28 @@ function checkTiers(path: ModelPath, { decay, limit, group }: Rule, tiers: Tiers
   ];
 }
 
+function checkWindow(path: ModelPath, perWindow: Limit["perWindow"]): ModelProblem[] {
+  const saysHowMuch = perWindow === undefined || (perWindow.count ?? perWindow.points) !== undefined;
+  return problemIf(!saysHowMuch, { path: [...path, "count"], code: "missing" });
+}
+
 function checkTime(path: ModelPath, { from, until, decay }: Rule): ModelProblem[] {
   const problems: ModelProblem[] = [];
-  for (const [key, day] of [
-    ["from", from],
-    ["until", until],
-  ] as const) {
-    if (day !== undefined && parseDay(day) === undefined)
-      problems.push({ path: [...path, key], code: "bad-date", found: day });
-  }
   if (from !== undefined && until !== undefined && until < from) {
     problems.push({ path: [...path, "until"], code: "ends-before-it-starts", from, until });
   }
   return [...problems, ...checkDecay([...path, "decay"], decay)];
 }
 
+/** Weights are kept for every age in days up to the last: ten years are enough, and not too many to keep. */
+const LONGEST_DECAY = 3650;
+
 function checkDecay(path: ModelPath, decay: Rule["decay"]): ModelProblem[] {
-  if (typeof decay !== "object" || !("steps" in decay)) return [];
+  if (typeof decay !== "object") return [];
+  const [[key, length] = ["steps", ""]] = Object.entries(decay);
+  const longest = typeof length === "string" ? length : (length.at(-1)?.after ?? "");
+  if (readDays(longest) > LONGEST_DECAY) return [{ path: [...path, key], code: "too-large", bound: LONGEST_DECAY }];
+  if (!("steps" in decay)) return [];
   const { steps } = decay;
   const rises = steps.some(({ after, keep }, i) => {
     const before = steps[i - 1];

@@ -97,7 +97,11 @@ export function checkBands(model: Model): ModelProblem[] {
 
 function checkOrder(bands: readonly Band[]): ModelProblem[] {
   const byPoints = bands.filter(({ cells }) => !cells);
-  const outOfOrder = ladderOf(byPoints).find(({ name }, i) => name !== byPoints[i]?.name);
+  const rungs = ladderOf(byPoints);
+  const outOfOrder = rungs.find(({ name, starts, exclusive }, i) => {
+    const below = rungs[i - 1];
+    return name !== byPoints[i]?.name || (below?.starts === starts && below.exclusive === exclusive);
+  });
   if (!outOfOrder) return [];
   const index = bands.findIndex(({ name }) => name === outOfOrder.name);
   return [{ path: ["bands", index], code: "bands-do-not-rise", name: outOfOrder.name }];

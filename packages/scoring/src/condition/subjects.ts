@@ -25,6 +25,8 @@ export type Subjects<Source> = {
 type Word<Source> = {
   readonly get: (source: Source) => Json | undefined;
   readonly tests: ValueTest[];
+  /** What the tests say where there is no value. */
+  ofNothing: number;
   /** Whether each test passes a list just where it passes one of its elements. */
   byElement: boolean;
   /** Answers to remember; undefined once that has proved to be of no use. */
@@ -49,12 +51,13 @@ export function subjectsOf<Source>(): Subjects<Source> {
       if (before) return before;
       let word = open.get(path);
       if (word === undefined || (words[word]?.tests.length ?? 0) >= BITS) {
-        word = words.push({ get, tests: [], byElement: true, known: new Map(), hits: 0 }) - 1;
+        word = words.push({ get, tests: [], ofNothing: 0, byElement: true, known: new Map(), hits: 0 }) - 1;
         open.set(path, word);
       }
-      const { tests } = words[word] as Word<Source>;
-      (words[word] as Word<Source>).byElement &&= test.byElement;
-      const answer = { word, bit: 1 << (tests.push(test) - 1) };
+      const about = words[word] as Word<Source>;
+      const answer = { word, bit: 1 << (about.tests.push(test) - 1) };
+      about.ofNothing = bitsOf(about.tests, undefined);
+      about.byElement &&= test.byElement;
       asked.set(question, answer);
       return answer;
     },
@@ -73,6 +76,7 @@ export function subjectsOf<Source>(): Subjects<Source> {
 }
 
 function answerOf<Source>(word: Word<Source>, value: Json | undefined): number {
+  if (value === undefined) return word.ofNothing;
   if (typeof value === "string") return answerOfText(word, value);
   if (!word.byElement || !Array.isArray(value)) return bitsOf(word.tests, value);
   let bits = 0;

@@ -4,8 +4,8 @@ import type { Json } from "../event.ts";
 import { fold } from "../fold.ts";
 import type { ValueOperators } from "../model/condition-schema.ts";
 import { readDays } from "../model/strict.ts";
-import type { Day, Zone } from "../zone.ts";
-import { parseDay } from "../zone.ts";
+import { type Day, parseDay, type Zone } from "../zone.ts";
+import { dayOfValue } from "./day-of-value.ts";
 
 /** What a test needs besides the value: the model's lists and the time zone of its days. */
 export type TestSetting = {
@@ -101,37 +101,6 @@ export function numberOf(value: Json | undefined): number {
   return Number(value);
 }
 
-/**
- * The civil day that a value says: `2026-03-01`, an ISO date-time (with an offset it is an instant,
- * read in the zone; without, local already), or epoch seconds or milliseconds.
- */
-function dayOfValue(value: Json | undefined, zone: Zone): Day | undefined {
-  if (typeof value === "number") {
-    const size = Math.abs(value);
-    if (size >= 1e8 && size < 1e11) return zone.dayOf(value * 1000);
-    return size >= 1e11 && size < 1e14 ? zone.dayOf(value) : undefined;
-  }
-  if (typeof value !== "string" || value.length > 40) return undefined;
-  const text = value.trim();
-  const day = parseDay(text.slice(0, 10));
-  if (day === undefined || text.length === 10) return day;
-  const parts = TIME.exec(text.slice(10));
-  if (!parts) return undefined;
-  const [, hours = "", minutes = "", seconds = "0", offset] = parts;
-  if (offset === undefined) return day;
-  const secondOfDay = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  return zone.dayOf((day * 86_400 + secondOfDay - offsetSeconds(offset)) * 1000);
-}
-
-const TIME = /^[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)? ?(Z|[-+]\d\d(?::?\d\d)?)?$/i;
-
-function offsetSeconds(offset: string): number {
-  if (offset.toUpperCase() === "Z") return 0;
-  const digits = offset.slice(1).replace(":", "").padEnd(4, "0");
-  const seconds = Number(digits.slice(0, 2)) * 3600 + Number(digits.slice(2)) * 60;
-  return offset.startsWith("-") ? -seconds : seconds;
-}
-
 function equals(wanted: Scalar): ElementTest {
   if (typeof wanted === "number") return (value) => numberOf(value) === wanted;
   const text = fold(String(wanted));
@@ -151,7 +120,8 @@ function text(operand: string | readonly string[], test: (value: string, wanted:
   const wanted = (typeof operand === "string" ? [operand] : operand).map(fold);
   return (value) => {
     const folded = fold(String(value));
-    return wanted.some((one) => test(folded, one));
+    for (const one of wanted) if (test(folded, one)) return true;
+    return false;
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseDay } from "../zone.ts";
 
 /**
  * A strict object whose error for an unknown key carries the keys that are known, as JSON in the
@@ -38,7 +39,8 @@ export const duration = z
 
 export const date = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "bad-date" })
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "bad-date", abort: true })
+  .refine((text) => parseDay(text) !== undefined, { error: "bad-date" })
   .describe("A date, YYYY-MM-DD");
 
 const MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;

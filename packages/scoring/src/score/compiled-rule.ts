@@ -1,4 +1,5 @@
-import { type Check, checkOf, type Due, dueOf } from "../condition/tree.ts";
+import type { Answer } from "../condition/subjects.ts";
+import { type Check, checkOf, type Due, dueOf, type Tree } from "../condition/tree.ts";
 import { isPresent, numberOf } from "../condition/value-test.ts";
 import { type Fading, fadingOf } from "../decay.ts";
 import type { Json } from "../event.ts";
@@ -17,12 +18,12 @@ export type WhenRule = RuleFrame & {
   readonly kind: "when";
   readonly condition: Condition | undefined;
   readonly holds: Check<Sight>;
+  /** Where the condition is one question about a trait: where its answer is. */
+  readonly answer: Answer | undefined;
   readonly due: Due<Sight>;
   /** The points while it holds, and the value they came from. */
   readonly stages: (sight: Sight) => Stages;
   readonly value: ((sight: Sight) => Json | undefined) | undefined;
-  readonly firstDay: Day;
-  readonly lastDay: Day;
 };
 
 /** A rule that gives points for each occurrence of a signal. */
@@ -120,22 +121,31 @@ function whenRule(
   { unit }: RulePlace,
   setting: ConditionSetting,
 ): WhenRule {
-  const tree = conditionTree(rule.when ?? { all: [] }, setting);
+  const { firstDay, lastDay, ...place } = frame;
+  const condition = conditionTree(rule.when ?? { all: [] }, setting);
+  const isDated = rule.from !== undefined || rule.until !== undefined;
+  const tree: Tree<Sight> = isDated ? { kind: "all", trees: [condition, during(firstDay, lastDay)] } : condition;
   const { points } = rule;
   const read = typeof points === "object" && points.of ? termReader(points.of, setting) : undefined;
-  const dues = [dueOf(tree), ...(read ? [read.due] : [])];
-  const dated = (sight: Sight): Day => {
-    const edges = [frame.firstDay, frame.lastDay + 1].filter((day) => day > sight.today);
-    return Math.min(...edges, ...dues.map((due) => due(sight)));
-  };
+  const due = dueOf(tree);
   return {
-    ...frame,
+    ...place,
     kind: "when",
     condition: rule.when,
     holds: checkOf(tree),
-    due: dated,
+    answer: tree.kind === "answer" ? tree.answer : undefined,
+    due: read ? (sight) => Math.min(due(sight), read.due(sight)) : due,
     stages: stagesOf(points, read?.value, unit, frame.cap),
     value: read?.value,
+  };
+}
+
+/** Holds from one day to another, both included. */
+function during(firstDay: Day, lastDay: Day): Tree<Sight> {
+  return {
+    kind: "ask",
+    holds: (_, { today }) => today >= firstDay && today <= lastDay,
+    due: ({ today }) => (today < firstDay ? firstDay : today <= lastDay ? lastDay + 1 : NEVER),
   };
 }
 

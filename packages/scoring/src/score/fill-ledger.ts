@@ -33,11 +33,9 @@ export function fillLedger(scorer: Scorer): Ledger {
   return ledger;
 }
 
-function fillTallies({ rules, groups, sight, ledger: { tallies } }: Scorer): void {
-  for (let i = 0; i < rules.length; i++) {
-    const rule = rules[i] as CompiledRule;
-    if (rule.kind === "each")
-      tallies[i] = tallyOf(rule, sight, rule.group >= 0 && groups[rule.group]?.rate !== undefined);
+function fillTallies({ counting, groups, sight, ledger: { tallies } }: Scorer): void {
+  for (const { at, rule } of counting) {
+    tallies[at] = tallyOf(rule, sight, rule.group >= 0 && groups[rule.group]?.rate !== undefined);
   }
   for (const group of groups) if (group.rate) shareRate(group, tallies);
 }
@@ -53,8 +51,9 @@ function fillStages({ rules, sight, unit, ledger: { stages, tallies, sums } }: S
 }
 
 function whenStages(rule: WhenRule, sight: Sight): Stages | undefined {
-  if (sight.today < rule.firstDay || sight.today > rule.lastDay) return undefined;
-  return rule.holds(sight.words, sight) ? rule.stages(sight) : undefined;
+  const { answer } = rule;
+  const holds = answer ? ((sight.words[answer.word] as number) & answer.bit) !== 0 : rule.holds(sight.words, sight);
+  return holds ? rule.stages(sight) : undefined;
 }
 
 /** Lets the rules of a group share its rate, in the order in which they stand. */
@@ -70,7 +69,9 @@ function shareRate({ rules, rate }: CompiledGroup, tallies: (Tally | undefined)[
   const admitted = admitPoints(days, rows, rate as NonNullable<typeof rate>);
   for (const [member, { index, tally }] of members.entries()) {
     const row = admitted[member] as number[];
-    tallies[index] = { ...tally, counted: tally.days.map((day) => row[at.get(day) as number] as number) };
+    const counted = tally.days.map((day) => row[at.get(day) as number] as number);
+    const isCut = counted.some((amount, i) => amount !== tally.counted[i]);
+    tallies[index] = { ...tally, counted, isCutByGroup: isCut };
   }
 }
 

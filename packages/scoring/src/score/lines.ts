@@ -41,8 +41,10 @@ function ruleLines(scorer: Scorer, ledger: Ledger, sight: Sight, rule: CompiledR
   const evidence =
     rule.kind === "when" ? whenEvidence(scorer, sight, rule) : eachEvidence(sight, rule, ledger.tallies[at] as Tally);
   const market = scorer.market !== null && scorer.changed.has(rule.id) ? { market: scorer.market } : {};
+  const group = ledger.tallies[at]?.isCutByGroup ? scorer.groups[rule.group] : undefined;
+  const shared = group ? { group: group.name } : {};
   const lines: Line[] = [{ kind: "rule", ...common, points: base, ...market, evidence }];
-  if (counted !== base) lines.push({ kind: "limit", ...common, points: counted - base, limit: "rate" });
+  if (counted !== base) lines.push({ kind: "limit", ...common, points: counted - base, limit: "rate", ...shared });
   if (decayed !== counted) lines.push({ kind: "decay", ...common, points: decayed - counted });
   if (given !== decayed) lines.push({ kind: "limit", ...common, points: given - decayed, limit: "total" });
   return lines;

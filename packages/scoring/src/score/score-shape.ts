@@ -60,6 +60,8 @@ export type Line =
       readonly rule: string;
       readonly points: Points;
       readonly limit: "rate" | "total";
+      /** The group whose shared limit per day or window it was, where it was not the rule's own alone. */
+      readonly group?: string;
     }
   | {
       /** What age took away. */

@@ -1,10 +1,11 @@
+import { type Decider, deciderOf } from "../bands/decide.ts";
 import { subjectsOf } from "../condition/subjects.ts";
 import { type Check, checkOf, type Due, dueOf } from "../condition/tree.ts";
 import type { Condition } from "../model/condition-schema.ts";
 import type { Model } from "../model/model-schema.ts";
 import { type Points, toPoints } from "../points.ts";
 import type { Zone } from "../zone.ts";
-import { type CompiledRule, compileRule } from "./compiled-rule.ts";
+import { type CompiledRule, compileRule, type EachRule } from "./compiled-rule.ts";
 import { pointsRate, type Rate } from "./counting.ts";
 import { type ConditionSetting, conditionTree } from "./lead-condition.ts";
 import { emptyLedger, type Ledger } from "./ledger.ts";
@@ -24,9 +25,12 @@ export type Scorer = {
   readonly ledger: Ledger;
   readonly who: { readonly condition: Condition; readonly holds: Check<Sight>; readonly due: Due<Sight> } | undefined;
   readonly rules: readonly CompiledRule[];
+  /** Those of the rules that count a signal, with their index. */
+  readonly counting: readonly { readonly at: number; readonly rule: EachRule }[];
   readonly groups: readonly CompiledGroup[];
   readonly dimensions: readonly { readonly name: string; readonly low: Points; readonly high: Points }[];
   readonly total: TotalReader;
+  readonly decide: Decider;
   readonly profiles: ReadonlyMap<string, ProfileReader>;
   /** Precision in hundredths: 100 for whole points. */
   readonly unit: number;
@@ -103,6 +107,7 @@ export function scorerOf(model: Model, zone: Zone, market: string | null, change
     changed,
     who: model.who && whoTree && { condition: model.who, holds: checkOf(whoTree), due: dueOf(whoTree) },
     rules,
+    counting: rules.flatMap((rule, at) => (rule.kind === "each" ? [{ at, rule }] : [])),
     groups,
     ledger: emptyLedger(rules.length, groups.length, dimensionNames.length),
     dimensions: Object.entries(model.dimensions).map(([name, { clip }]) => ({
@@ -111,6 +116,7 @@ export function scorerOf(model: Model, zone: Zone, market: string | null, change
       high: clip ? toPoints(clip[1]) : Number.POSITIVE_INFINITY,
     })),
     total: totalReader(model, unit),
+    decide: deciderOf(model),
     unit,
   };
   scorer.sight.words = new Int32Array(setting.subjects.size());

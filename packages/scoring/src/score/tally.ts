@@ -17,6 +17,8 @@ export type Tally = {
   readonly counted: readonly number[];
   readonly factor: number;
   readonly divisor: number;
+  /** Whether what the group's rules share took something away. */
+  readonly isCutByGroup?: boolean;
   /** What the signal itself says of each day; points where a table gives them. */
   readonly seen: readonly number[];
   /** The first known day that lies ahead. */

@@ -111,8 +111,12 @@ function putSpan(state: SignalState, cell: unknown, { key, at }: Span, silence: 
   return stretches;
 }
 
+/** An event may be a step of several patterns, one after the other: its digest is worked out once. */
+let lastStep = { messageId: "", digest: digest("", 8) };
+
 function stepOf({ timestamp, messageId }: Event): StepEvent {
-  return [timestamp, digest(messageId, 8)];
+  if (lastStep.messageId !== messageId) lastStep = { messageId, digest: digest(messageId, 8) };
+  return [timestamp, lastStep.digest];
 }
 
 function putStep(state: SignalState, cell: unknown, event: StepEvent, step: number, steps: number): StepEvent[][] {

@@ -44,16 +44,16 @@ export type Measured = { readonly signal: SignalDefinition; readonly lists: Test
 export function measurerOf(measured: readonly Measured[], zone: Zone): Measurer {
   const subjects = subjectsOf<Event>();
   const byKey = new Map(measured.map((one) => [signalKey(one.signal, one.lists, zone), one]));
-  const feeds = [...byKey].flatMap(([key, one]) => feedsOf(key, one, subjects, zone));
+  const routeOf = routesOf([...byKey].flatMap(([key, one]) => feedsOf(key, one, subjects, zone)));
   const words = new Int32Array(subjects.size());
-  const routeOf = routesOf(feeds);
 
   const measure = (states: SignalStates, event: Event): void => {
-    const route = routeOf(event);
-    if (route.feeds.length === 0) return;
-    for (const word of route.words) words[word] = subjects.answer(word, event);
+    const { feeds, words: asked } = routeOf(event);
+    if (feeds.length === 0) return;
+    for (const word of asked) words[word] = subjects.answer(word, event);
     const day = zone.dayOf(event.timestamp);
-    for (const { passes, key, cell } of route.feeds) {
+    for (let i = 0; i < feeds.length; i++) {
+      const { passes, key, cell } = feeds[i] as Feed;
       if (!passes || passes(words, event)) add(states, key, cell, day, event);
     }
   };
@@ -96,38 +96,46 @@ function routesOf(feeds: readonly Feed[]): (event: Event) => Route {
   };
 }
 
-function add(
-  states: SignalStates,
-  key: string,
-  { kind, silence, bring, put }: CellWriter,
-  day: Day,
-  event: Event,
-): void {
-  const brought = bring(event);
+function add(states: SignalStates, key: string, cell: CellWriter, day: Day, event: Event): void {
+  const brought = cell.bring(event);
   if (brought === undefined) return;
-  let state = states.get(key);
-  if (state === undefined) {
-    state = emptyState(kind, silence);
-    states.set(key, state);
-  }
-  if (brought === TOO_LARGE) {
-    state.overflow = true;
+  const known = states.get(key);
+  if (known === undefined) {
+    states.set(key, firstState(cell, day, brought));
     return;
   }
-  const cells = state.cells as unknown[];
-  const at = cellAt(state, day);
-  cells[at] = put(state, cells[at], brought);
+  if (brought === TOO_LARGE) {
+    known.overflow = true;
+    return;
+  }
+  const cells = known.cells as unknown[];
+  const at = cellAt(known, day);
+  // Most signals count: they take the short way.
+  cells[at] = cell.kind === "count" ? (cells[at] as number) + 1 : cell.put(known, cells[at], brought);
+}
+
+function firstState({ kind, silence, put }: CellWriter, day: Day, brought: unknown): SignalState {
+  const state = emptyState(kind, silence);
+  if (brought === TOO_LARGE) return { ...state, overflow: true };
+  const cell = put(state, freshCell(kind), brought);
+  // Lists of one take less room than empty ones that grow, and most leads show a signal on one day only.
+  return { ...state, days: [day], cells: [cell] } as SignalState;
+}
+
+/** A new cell is 0 for counts, so that their cells stay plain numbers, else undefined until it is written. */
+function freshCell(kind: SignalState["kind"]): 0 | undefined {
+  return kind === "count" ? 0 : undefined;
 }
 
 function isType(name: string): boolean {
   return (EVENT_TYPES as readonly string[]).includes(name);
 }
 
-/** The index of a day's cell; a new one is 0 for counts, so that their cells stay plain numbers, else undefined. */
+/** The index of a day's cell. */
 function cellAt(state: SignalState, day: Day): number {
   const { days } = state;
   const cells = state.cells as unknown[];
-  const fresh = state.kind === "count" ? 0 : undefined;
+  const fresh = freshCell(state.kind);
   const last = days.length - 1;
   if (last < 0 || (days[last] as number) < day) {
     days.push(day);

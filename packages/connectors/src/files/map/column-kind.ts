@@ -12,7 +12,8 @@ export const TRAIT_KINDS: ReadonlyMap<string, Kind> = new Map([
   ["consent", "boolean"],
   ["country", "country"],
   ["createdAt", "date"],
-  ["employees", "number"],
+  ["employees", "count"],
+  ["industry", "words"],
   ["lost", "boolean"],
   ["revenue", "number"],
 ]);

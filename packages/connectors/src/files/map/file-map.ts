@@ -3,7 +3,7 @@ import { z } from "zod";
 import { timeFormat } from "../values/time-format.ts";
 
 /** What a column's values are read as. */
-const KINDS = ["text", "number", "currency", "boolean", "date", "country", "list"] as const;
+const KINDS = ["text", "words", "number", "count", "currency", "boolean", "date", "country", "list"] as const;
 export type Kind = (typeof KINDS)[number];
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -30,7 +30,12 @@ const origin = z
     join: z.string().exactOptional().describe("What stands between joined columns; a space where nothing is said"),
     value: scalar.exactOptional().describe("A constant"),
     default: scalar.exactOptional().describe("The value where the column has none"),
-    as: z.enum(KINDS).exactOptional().describe("What it is read as; currency is what stands beside a number"),
+    as: z
+      .enum(KINDS)
+      .exactOptional()
+      .describe(
+        "What it is read as: count is a whole number of people or things, currency what stands beside a number, words a text of which COMPUTER_SOFTWARE becomes Computer Software",
+      ),
     rename: byName(scalar).exactOptional().describe("Values, and what they are to be called"),
     format: z
       .string()

@@ -158,8 +158,12 @@ function guesserOf(samples: Samples, given: LeadMap | EventMap) {
 export function columnsOf(map: LeadMap | EventMap): string[] {
   const { ignore, traits = {}, properties = {}, context = {}, ...own }: LeadMap & EventMap = map;
   const groups: readonly Readonly<Record<string, Source>>[] = [own, traits, properties, context];
-  const sources = groups.flatMap((group) => Object.values(group));
-  return sources.flatMap(({ column, columns = [] }) => (column === undefined ? columns : [column]));
+  return columnsIn(groups.flatMap((group) => Object.values(group)));
+}
+
+/** The columns from which some sources read; of what no source was found for, none. */
+export function columnsIn(sources: readonly (Source | undefined)[]): string[] {
+  return sources.flatMap((source) => (source?.column === undefined ? (source?.columns ?? []) : [source.column]));
 }
 
 /** Guesses how the columns of a list of leads or of a log of events are to be read, from some of its rows. */

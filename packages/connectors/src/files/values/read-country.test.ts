@@ -28,6 +28,11 @@ describe("countries by any of their names", () => {
     ["NE", "NE, NER, Niger"],
     ["NG", "NG, NGA, Nigeria"],
     ["XK", "Kosovo, XKX"],
+    ["EG", "مصر, Mısır, MISIR, Egipt, Egypte, 이집트"],
+    ["AE", "الإمارات, الإمارات العربية المتحدة"],
+    ["SA", "السعودية, المملكة العربية السعودية"],
+    ["PL", "Polska, Polonya, Polen, بولندا, 폴란드"],
+    ["IT", "Włochy, Wlochy, İtalya"],
     ["ZA", "South Africa, RSA, ZA, Südafrika"],
   ])("%s", (code, names) => {
     for (const name of names.split(", ")) expect([name, readCountry(name)]).toEqual([name, code]);
@@ -57,7 +62,7 @@ test("each name that the locale data knows is its own country's", () => {
       " ",
     ),
   );
-  for (const locale of ["en", "de", "fr", "es", "pt", "ru", "zh-Hans", "zh-Hant", "ja"]) {
+  for (const locale of ["en", "de", "fr", "es", "pt", "ru", "zh-Hans", "zh-Hant", "ja", "ar", "tr", "pl", "nl", "ko"]) {
     const names = new Intl.DisplayNames(locale, { type: "region" });
     for (const code of codes) expect([locale, readCountry(names.of(code) ?? "")]).toEqual([locale, code]);
   }

@@ -1,5 +1,5 @@
 /** The languages in whose words for countries lists are read. */
-const LOCALES = ["en", "de", "fr", "es", "pt", "ru", "zh-Hans", "zh-Hant", "ja"];
+const LOCALES = ["en", "de", "fr", "es", "pt", "ru", "zh-Hans", "zh-Hant", "ja", "ar", "tr", "pl", "nl", "ko"];
 
 /** ISO 3166-1: each alpha-3 code, with its alpha-2 code where that is not its first two letters. */
 const CODES = `
@@ -20,7 +20,7 @@ const CODES = `
 
 /** What is written besides the names that the Unicode locale data knows. */
 const ALIASES: Readonly<Record<string, string>> = {
-  AE: "UAE|Emirates|ОАЭ|阿联酋|阿聯酋",
+  AE: "UAE|Emirates|ОАЭ|阿联酋|阿聯酋|الإمارات",
   BO: "Bolivia, Plurinational State of",
   BN: "Brunei Darussalam",
   BY: "Белоруссия",
@@ -32,7 +32,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   CZ: "Czech Republic|Tschechische Republik|République tchèque|República Checa|Чешская Республика",
   DE: "Federal Republic of Germany|BRD|ФРГ",
   FM: "Micronesia, Federated States of|Federated States of Micronesia",
-  GB: "UK|U.K.|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|United Kingdom of Great Britain and Northern Ireland|Großbritannien|Grande-Bretagne|Gran Bretaña|Grã-Bretanha|Великобритания|Англия|英格兰|英格蘭|イングランド",
+  GB: "UK|U.K.|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|United Kingdom of Great Britain and Northern Ireland|Großbritannien|Grande-Bretagne|Gran Bretaña|Grã-Bretanha|Великобритания|Англия|英格兰|英格蘭|イングランド|إنجلترا|بريطانيا|İngiltere|Wielka Brytania|Anglia|Groot-Brittannië|Engeland|잉글랜드",
   GR: "EL|Hellas",
   HK: "Hong Kong SAR|Hongkong|Гонконг|中国香港|中國香港",
   IE: "Eire|Republic of Ireland",
@@ -48,13 +48,14 @@ const ALIASES: Readonly<Record<string, string>> = {
   NL: "Holland|The Netherlands|Голландия|荷兰|荷蘭",
   PS: "Palestine, State of|State of Palestine|Palestinian Territory",
   RU: "Russian Federation|Российская Федерация|РФ|Russland|俄罗斯联邦",
+  SA: "السعودية",
   SY: "Syrian Arab Republic",
   SZ: "Swaziland",
   TL: "East Timor",
   TR: "Turkey|Turkiye",
   TW: "Taiwan, Province of China|Taiwan, Republic of China|Taiwan (ROC)|Chinese Taipei|中国台湾|中國臺灣|台灣|臺灣",
   TZ: "Tanzania, United Republic of|United Republic of Tanzania",
-  US: "USA|U.S.|U.S.A.|United States of America|The United States|America|Vereinigte Staaten von Amerika|États-Unis d'Amérique|Estados Unidos de América|EEUU|EE.UU.|EUA|Соединённые Штаты Америки|США|美國|美利坚合众国|アメリカ合衆国|アメリカ",
+  US: "USA|U.S.|U.S.A.|United States of America|The United States|America|Vereinigte Staaten von Amerika|États-Unis d'Amérique|Estados Unidos de América|EEUU|EE.UU.|EUA|Соединённые Штаты Америки|США|美國|美利坚合众国|アメリカ合衆国|アメリカ|أمريكا|ABD|Ameryka|Amerika|Verenigde Staten van Amerika|Stany Zjednoczone Ameryki|미합중국",
   VA: "Holy See|Holy See (Vatican City State)|Vatican",
   VE: "Venezuela, Bolivarian Republic of|Bolivarian Republic of Venezuela",
   VG: "Virgin Islands, British",
@@ -106,12 +107,14 @@ function withoutBrackets(name: string): string {
   return name.replace(/[(（[].*$/, "");
 }
 
-/** Names are compared by their letters alone: without case, accents, points and the article. */
+/** Names are compared by their letters alone: without case, accents, strokes, points and the article. */
 function keyOf(name: string): string {
   return name
     .normalize("NFKD")
     .toLowerCase()
     .replace(/\p{M}/gu, "")
+    .replaceAll("ı", "i")
+    .replaceAll("ł", "l")
     .replace(/&/g, "and")
     .replace(/^\s*the\s/, "")
     .replace(/[^\p{L}]/gu, "");

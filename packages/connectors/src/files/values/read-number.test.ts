@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { guessNumberStyle, readNumber } from "./read-number.ts";
+import { guessNumberStyle, readCount, readNumber } from "./read-number.ts";
 
 describe("numbers as people write them", () => {
   test.each<[string, number, string?]>([
@@ -75,6 +75,7 @@ describe("of a range, the lower bound", () => {
     ["10–50 Mio. €", 10e6],
     ["$1M-$5M", 1e6],
     ["500K-1M", 5e5],
+    ["51~200", 51],
   ])("%s", (text, value) => {
     expect(readNumber(text)?.value).toBe(value);
   });
@@ -101,6 +102,70 @@ test.each([
   "9".repeat(400),
 ])("%j is no number", (text) => {
   expect(readNumber(text)).toBeUndefined();
+});
+
+test.each(["~75", "≈ 75", "ca. 75", "approx. 75", "circa 75", "rund 75", "около 75", "约75", "大約 75"])(
+  "%s is about 75, and not less than nothing",
+  (text) => {
+    expect(readNumber(text)).toEqual({ value: 75 });
+    expect(readCount(text)).toBe(75);
+  },
+);
+
+describe("a count", () => {
+  test.each([
+    ["75", 75],
+    ["1.200", 1200],
+    ["1,200", 1200],
+    ["1 200", 1200],
+    ["1.200.000", 1_200_000],
+    ["10.000+", 10_000],
+    ["10.001", 10_001],
+    ["ca. 1.200", 1200],
+    ["~1.200", 1200],
+    ["около 1.200 чел.", 1200],
+    ["约1,200人", 1200],
+    ["1.001–5.000", 1001],
+    ["501-1.000 Mitarbeiter", 501],
+    ["<1.000", 0],
+    ["1,200.00", 1200],
+    ["250.0", 250],
+    ["1.5k", 1500],
+    ["1.13k", 1130],
+    ["1,2 тыс.", 1200],
+    ["3千", 3000],
+  ])("%s", (text, count) => {
+    expect(readCount(text)).toBe(count);
+  });
+
+  test.each([
+    "-75",
+    "−1.200",
+    "(75)",
+    "12.5",
+    "1234.567",
+    "0.200",
+    "45%",
+    "€ 500",
+    "1.200 thousand",
+    "9".repeat(20),
+    "+",
+    "<",
+    "Nov-50",
+    "many",
+  ])("is not %j", (text) => {
+    expect(readCount(text)).toBeUndefined();
+  });
+
+  test("of people is read back as any country writes it", () => {
+    const locale = fc.constantFrom("en-US", "de-DE", "fr-FR", "ru-RU", "de-CH", "es-ES", "zh-CN", "ar-EG", "id-ID");
+    fc.assert(
+      fc.property(fc.nat(1e9), locale, (count, where) => {
+        expect(readCount(new Intl.NumberFormat(where).format(count))).toBe(count);
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });
 
 test("one mark before three digits means what it means in the column", () => {

@@ -14,9 +14,8 @@ export type DecimalMark = "." | ",";
  * fraction; `decimal` decides, and without it a comma means thousands, a point a fraction.
  */
 export function readNumber(text: string, decimal?: DecimalMark): ReadNumber | undefined {
-  const tokens = tokensOf(text);
-  const reading: Reading = { amounts: [], sign: 1, isBelow: false, isRange: false };
-  if (!tokens?.every((token) => take(reading, token, decimal))) return undefined;
+  const reading = readingOf(tokensOf(text), decimal);
+  if (!reading) return undefined;
   const low = lowerBound(reading.amounts);
   if (low === undefined) return undefined;
   const value = reading.isBelow ? 0 : reading.sign * low;
@@ -26,7 +25,46 @@ export function readNumber(text: string, decimal?: DecimalMark): ReadNumber | un
 }
 
 type Amount = { readonly value: number; scale: number };
-type Reading = { readonly amounts: Amount[]; sign: number; isBelow: boolean; isRange: boolean; currency?: string };
+type Reading = {
+  readonly amounts: Amount[];
+  sign: number;
+  isBelow: boolean;
+  isRange: boolean;
+  isShare: boolean;
+  currency?: string;
+};
+
+/**
+ * Reads how many there are of something, such as people: as `readNumber` does, but a count is whole,
+ * has no sign and is no money, so that `1.200` and `1,200` can only mean thousands.
+ */
+export function readCount(text: string): number | undefined {
+  const tokens = tokensOf(text);
+  // `1.200 thousand` is as likely 1,200 as 1,200,000.
+  const isUnclear = tokens?.some(({ kind }) => kind === "scale") && tokens.some(isAmbiguous);
+  const reading = isUnclear ? undefined : readingOf(tokens?.map(withoutGroups), undefined);
+  if (!reading || reading.sign < 0 || reading.isShare || reading.currency !== undefined) return undefined;
+  const low = lowerBound(reading.amounts);
+  if (!isCount(low)) return undefined;
+  return reading.isBelow ? 0 : low;
+}
+
+export function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isAmbiguous({ text }: Token): boolean {
+  return AMBIGUOUS.test(text);
+}
+
+function withoutGroups(token: Token): Token {
+  return isAmbiguous(token) ? { ...token, text: token.text.replace(/[.,]/, "") } : token;
+}
+
+function readingOf(tokens: readonly Token[] | undefined, decimal: DecimalMark | undefined): Reading | undefined {
+  const reading: Reading = { amounts: [], sign: 1, isBelow: false, isRange: false, isShare: false };
+  return tokens?.every((token) => take(reading, token, decimal)) ? reading : undefined;
+}
 
 /** Adds what one token says; false where it makes no sense there. */
 function take(reading: Reading, token: Token, decimal: DecimalMark | undefined): boolean {
@@ -48,12 +86,18 @@ function take(reading: Reading, token: Token, decimal: DecimalMark | undefined):
       if (amount) reading.isRange = true;
       else reading.sign = -1;
       return true;
+    case "tilde":
+      if (amount) reading.isRange = true;
+      return true;
     case "to":
       if (amount) reading.isRange = true;
       else reading.isBelow = true;
       return true;
     case "below":
       reading.isBelow = true;
+      return true;
+    case "share":
+      reading.isShare = true;
       return true;
     case "nothing":
       return true;
@@ -62,13 +106,18 @@ function take(reading: Reading, token: Token, decimal: DecimalMark | undefined):
 
 function lowerBound([from, to]: readonly Amount[]): number | undefined {
   if (!from) return undefined;
-  const low = from.value * from.scale;
+  const low = scaledBy(from.scale, from.value);
   if (!to) return Number.isFinite(low) ? low : undefined;
-  const high = to.value * to.scale;
+  const high = scaledBy(to.scale, to.value);
   if (low > high) return undefined;
   // In `10–50 Mio.` the word speaks of both ends, in `500–1M` it does not.
-  const scaled = from.value * to.scale;
+  const scaled = scaledBy(to.scale, from.value);
   return from.scale === 1 && scaled <= high ? scaled : low;
+}
+
+/** In fractions of two, 1.13 × 1000 is a little less than 1130, which is then no whole number. */
+function scaledBy(scale: number, value: number): number {
+  return scale === 1 ? value : Number((value * scale).toPrecision(15));
 }
 
 /** The sign is used in both countries; the characters for 10,000 and 100,000,000 tell most cases. */
@@ -117,8 +166,11 @@ const INDIAN_GROUPS = /^\d{1,2}(?:,\d{2})+,\d{3}$/;
 type Meaning =
   | { readonly kind: "scale"; readonly by: number }
   | { readonly kind: "currency"; readonly code: string }
-  /** `dash` and `to` stand between the ends of a range, or alone before a minus or an upper bound. */
-  | { readonly kind: "dash" | "to" | "below" | "nothing" };
+  /**
+   * `dash`, `to` and `tilde` stand between the ends of a range; before a number they are a minus, make
+   * it an upper bound, and say that it is not exact.
+   */
+  | { readonly kind: "dash" | "to" | "tilde" | "below" | "share" | "nothing" };
 type Token = { readonly text: string } & (Meaning | { readonly kind: "number" });
 
 const scale = (by: number): Meaning => ({ kind: "scale", by });
@@ -169,7 +221,9 @@ const WORDS: readonly (readonly [Meaning, string])[] = [
   [currency("MXN"), "mx$|mxn"],
   [currency("ZAR"), "zar"],
   [currency("AED"), "aed"],
-  [{ kind: "dash" }, "-|‐|‑|–|—|−|~|〜"],
+  [{ kind: "dash" }, "-|‐|‑|–|—|−"],
+  [{ kind: "tilde" }, "~|〜|∼"],
+  [{ kind: "share" }, "%"],
   [{ kind: "to" }, "to|up to|bis|bis zu|à|jusqu’à|jusqu'à|a|hasta|до|至|到"],
   [
     { kind: "below" },
@@ -177,7 +231,11 @@ const WORDS: readonly (readonly [Meaning, string])[] = [
   ],
   [
     { kind: "nothing" },
-    "+|>|≥|>=|%|≈|and more|or more|over|more than|above|from|about|approx|ca|über|mehr als|ab|von|plus de|de|más de|desde|от|более|больше|свыше|около|超过|超過|多于|多於|以上|约|約|余|多",
+    "+|>|≥|>=|and more|or more|over|more than|above|from|über|mehr als|ab|von|plus de|de|más de|desde|от|более|больше|свыше|超过|超過|多于|多於|以上|余|多",
+  ],
+  [
+    { kind: "nothing" },
+    "≈|about|around|approx|approximately|roughly|c|ca|circa|etwa|rund|ungefähr|env|environ|aprox|около|примерно|приблизительно|约|約|大约|大約",
   ],
   [
     { kind: "nothing" },
