@@ -65,10 +65,14 @@ export function parseDay(text: string): Day | undefined {
 export function dayOfDigits(text: string): Day | undefined {
   const month = digitsAt(text, 5, 2);
   const dayOfMonth = digitsAt(text, 8, 2);
-  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > 31) return undefined;
-  const day = dayFromCivil(digitsAt(text, 0, 4), month, dayOfMonth);
-  // The thirtieth of February is a day of March.
-  return civilFromDay(day).month === month ? day : undefined;
+  const year = digitsAt(text, 0, 4);
+  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysOfMonth(year, month)) return undefined;
+  return dayFromCivil(year, month, dayOfMonth);
+}
+
+function daysOfMonth(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** The number that some digits of a text say. */

@@ -1,4 +1,5 @@
 import type { Json } from "../event.ts";
+import { remembered } from "../remembered.ts";
 import type { Day } from "../zone.ts";
 import type { ValueTest } from "./value-test.ts";
 
@@ -29,14 +30,11 @@ type Word<Source> = {
   ofNothing: number;
   /** Whether each test passes a list just where it passes one of its elements. */
   byElement: boolean;
-  /** Answers to remember; undefined once that has proved to be of no use. */
-  known: Map<string, number> | undefined;
-  /** How often an answer was found there since it was last empty. */
-  hits: number;
+  /** What the tests say of a text. */
+  readonly ofText: (text: string) => number;
 };
 
 const BITS = 31;
-const REMEMBERED = 10_000;
 const NO_DAY: Day = 0;
 
 export function subjectsOf<Source>(): Subjects<Source> {
@@ -51,7 +49,9 @@ export function subjectsOf<Source>(): Subjects<Source> {
       if (before) return before;
       let word = open.get(path);
       if (word === undefined || (words[word]?.tests.length ?? 0) >= BITS) {
-        word = words.push({ get, tests: [], ofNothing: 0, byElement: true, known: new Map(), hits: 0 }) - 1;
+        const tests: ValueTest[] = [];
+        const ofText = remembered((text) => bitsOf(tests, text));
+        word = words.push({ get, tests, ofNothing: 0, byElement: true, ofText }) - 1;
         open.set(path, word);
       }
       const about = words[word] as Word<Source>;
@@ -77,32 +77,10 @@ export function subjectsOf<Source>(): Subjects<Source> {
 
 function answerOf<Source>(word: Word<Source>, value: Json | undefined): number {
   if (value === undefined) return word.ofNothing;
-  if (typeof value === "string") return answerOfText(word, value);
+  if (typeof value === "string") return word.ofText(value);
   if (!word.byElement || !Array.isArray(value)) return bitsOf(word.tests, value);
   let bits = 0;
   for (const one of value) if (!Array.isArray(one)) bits |= answerOf(word, one);
-  return bits;
-}
-
-function answerOfText<Source>(word: Word<Source>, text: string): number {
-  const { known, tests } = word;
-  if (known === undefined) return bitsOf(tests, text);
-  const before = known.get(text);
-  if (before === undefined) return remember(word, known, text);
-  word.hits += 1;
-  return before;
-}
-
-function remember<Source>(word: Word<Source>, known: Map<string, number>, text: string): number {
-  const bits = bitsOf(word.tests, text);
-  if (text.length > 200) return bits;
-  if (known.size >= REMEMBERED) {
-    // Mail addresses and the like hardly ever come again: looking for them costs more than it saves.
-    if (word.hits < REMEMBERED) word.known = undefined;
-    known.clear();
-    word.hits = 0;
-  }
-  known.set(text, bits);
   return bits;
 }
 

@@ -4,6 +4,7 @@ import type { Json } from "../event.ts";
 import { fold } from "../fold.ts";
 import type { ValueOperators } from "../model/condition-schema.ts";
 import { readDays } from "../model/strict.ts";
+import { remembered } from "../remembered.ts";
 import { type Day, parseDay, type Zone } from "../zone.ts";
 import { dayOfValue } from "./day-of-value.ts";
 
@@ -151,10 +152,10 @@ const dated =
   (test: (age: number, count: number) => boolean) =>
   (operand: string, { zone }: TestSetting): ElementTest => {
     const count = readDays(operand);
-    return (value, today) => {
-      const day = dayOfValue(value, zone);
-      return day !== undefined && test(today - day, count);
-    };
+    // No comparison with NaN, where a value says no day, holds.
+    const dayOf = (value: Scalar): Day => dayOfValue(value, zone) ?? Number.NaN;
+    const dayOfText = remembered(dayOf);
+    return (value, today) => test(today - (typeof value === "string" ? dayOfText(value) : dayOf(value)), count);
   };
 
 const calendar =

@@ -6,6 +6,7 @@ import type { Json } from "../event.ts";
 import { readJobTitle } from "../job-title.ts";
 import { type Atom, type Condition, isNegation, type RateAtom, type SignalAtom } from "../model/condition-schema.ts";
 import { readWindow } from "../model/strict.ts";
+import { remembered } from "../remembered.ts";
 import type { Day } from "../zone.ts";
 import { amountIn, dayOfSignal, type Sight, type Slots, signalDue } from "./sight.ts";
 
@@ -56,26 +57,14 @@ export function traitGetter(of: "lead" | "account", path: string, slots: Slots):
   const place = slots.trait(path, of);
   if (of === "account" || (path !== "seniority" && path !== "department")) return ({ traits }) => traits[place];
   const title = slots.trait("title", of);
-  const fromTitle = remembered((text) => readJobTitle(text)[path]);
   return ({ traits }) => {
     const own = traits[place];
     const text = traits[title];
-    return isPresent(own) || typeof text !== "string" ? own : fromTitle(text);
+    return isPresent(own) || typeof text !== "string" ? own : jobTitleOf(text)[path];
   };
 }
 
-/** Job titles repeat: reading one costs more than finding it again. */
-function remembered<Answer>(read: (text: string) => Answer): (text: string) => Answer {
-  const known = new Map<string, Answer>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined || known.has(text)) return before as Answer;
-    const answer = read(text);
-    if (known.size >= 10_000) known.clear();
-    if (text.length <= 200) known.set(text, answer);
-    return answer;
-  };
-}
+const jobTitleOf = remembered(readJobTitle);
 
 function traitTree(
   atom: Extract<Atom, { trait: string } | { account: string }>,
