@@ -184,9 +184,8 @@ function foldEvent(event: Event, seen: SeenIds | undefined, { book, measurer, en
 }
 
 /** Enough of an event to tell a repetition from another event under the same id. */
-function contentOf({ type, event, name, userId, anonymousId, timestamp, properties }: Event): string {
-  const size = properties === undefined ? 0 : Object.keys(properties).length;
-  return `${type}\n${event ?? name ?? ""}\n${userId ?? ""}\n${anonymousId ?? ""}\n${timestamp}\n${size}`;
+function contentOf({ type, event, name, userId, anonymousId, timestamp }: Event): string {
+  return `${timestamp}${type}${event ?? name ?? ""}${userId ?? anonymousId ?? ""}`;
 }
 
 function candidatesOf(

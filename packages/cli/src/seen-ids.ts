@@ -10,6 +10,9 @@ export type SeenIds = {
 };
 
 const WORDS = 3;
+/** Seed and odd multiplier of each digest: two lanes that go separate ways. */
+const HIGH = [0x811c9dc5, 0x01000193] as const;
+const LOW = [0x9e3779b9, 0x5f356495] as const;
 
 export function seenIds(): SeenIds {
   let capacity = 1 << 16;
@@ -30,7 +33,7 @@ export function seenIds(): SeenIds {
     for (let at = 0; at < table.length; at += WORDS) {
       if (table[at] === 0) continue;
       const to = slotOf(larger, capacity * 2, table[at] as number, table[at + 1] as number);
-      larger.set(table.subarray(at, at + WORDS), to);
+      for (let word = 0; word < WORDS; word++) larger[to + word] = table[at + word] as number;
     }
     capacity *= 2;
     table = larger;
@@ -39,8 +42,9 @@ export function seenIds(): SeenIds {
   return {
     note: (id, content) => {
       if (size * 2 > capacity) grow();
-      const [high, low] = digest(id);
-      const body = digest(content)[0];
+      const high = digest(id, HIGH) || 1;
+      const low = digest(id, LOW);
+      const body = digest(content, HIGH);
       const at = slotOf(table, capacity, high, low);
       if (table[at] !== 0) return table[at + 2] === body ? "duplicate" : "conflict";
       table[at] = high;
@@ -53,18 +57,11 @@ export function seenIds(): SeenIds {
   };
 }
 
-/** Two 32-bit digests of a text: multiply and mix in two lanes, finished crosswise. Not for secrets. */
-function digest(text: string): readonly [high: number, low: number] {
-  let a = 0x9e3779b9;
-  let b = 0x85ebca6b;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x9e3779b1);
-    b = Math.imul(b ^ unit, 0x5f356495);
-    a ^= a >>> 15;
-    b ^= b >>> 13;
-  }
-  a = Math.imul(a ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (a >>> 13), 0xc2b2ae35);
-  b = Math.imul(b ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (b >>> 13), 0xc2b2ae35);
-  return [a >>> 0 || 1, b >>> 0];
+/** A 32-bit digest of a text in the way of FNV-1a, finished as in MurmurHash3. Not for secrets. */
+function digest(text: string, [seed, multiplier]: readonly [number, number]): number {
+  let hash = seed;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), multiplier);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
