@@ -8,6 +8,7 @@ import type { Condition, Term } from "../model/condition-schema.ts";
 import type { Decay, Rule, RulePoints } from "../model/model-schema.ts";
 import { readDays } from "../model/strict.ts";
 import { MAX_POINTS, mulDiv, ONE, type Points, roundHalfAway, roundTo, toPoints } from "../points.ts";
+import { remembered } from "../remembered.ts";
 import { type Day, parseDay } from "../zone.ts";
 import { countRate, pointsRate, type Rate, within } from "./counting.ts";
 import { type ConditionSetting, conditionTree, traitGetter } from "./lead-condition.ts";
@@ -107,7 +108,7 @@ function eachRule(
     slot,
     points: typeof points === "number" ? toPoints(points) : null,
     table: typeof points === "object" && "table" in points ? textTable(points) : undefined,
-    tiers: typeof points === "object" && "tiers" in points ? tierTable(points) : undefined,
+    tiers: typeof points === "object" && "tiers" in points ? tierTable(points, place.unit) : undefined,
     countRate: countRate(rule.limit, slot.reader.scale),
     pointsRate: pointsRate(rule.limit),
     window: rule.window === undefined ? NEVER : readDays(rule.window),
@@ -171,7 +172,7 @@ function worthOf(points: Exclude<RulePoints, number>, read: Read, unit: number):
     return (sight) => best(read(sight), (one) => (isPresent(one) && typeof one !== "object" ? table(String(one)) : 0));
   }
   if ("tiers" in points) {
-    const tiers = tierTable(points);
+    const tiers = tierTable(points, unit);
     return (sight) => best(read(sight), (one) => tiers(numberOf(one)));
   }
   const { times } = points;
@@ -198,14 +199,17 @@ const MOST_UNITS = 1e9;
 function textTable({ table, otherwise }: Extract<RulePoints, { table: unknown }>): (text: string) => Points {
   const byText = new Map(Object.entries(table).map(([text, points]) => [fold(text), toPoints(points)]));
   const rest = toPoints(otherwise ?? 0);
-  return (text) => byText.get(fold(text)) ?? rest;
+  return remembered((text) => byText.get(fold(text)) ?? rest);
 }
 
-function tierTable({ tiers }: Extract<RulePoints, { tiers: unknown }>): (count: number) => Points {
+function tierTable({ tiers }: Extract<RulePoints, { tiers: unknown }>, unit: number): (count: number) => Points {
   const descending = tiers
-    .map(({ from, to, points }) => ({ from, to: to ?? NEVER, points: toPoints(points) }))
+    .map(({ from, to, points }) => ({ from, to: to ?? NEVER, points: roundTo(toPoints(points), unit) }))
     .sort((a, b) => b.from - a.from);
-  return (count) => descending.find(({ from, to }) => count >= from && count <= to)?.points ?? 0;
+  return (count) => {
+    for (const { from, to, points } of descending) if (count >= from && count <= to) return points;
+    return 0;
+  };
 }
 
 function termReader(

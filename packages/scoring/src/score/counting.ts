@@ -34,8 +34,7 @@ function rateOf(limit: PartOfLimit | undefined, perDay: number, perWindow: numbe
  * allowance of their own. `perWindow` looks back over what counted on the days before.
  */
 export function admit(days: readonly Day[], rows: readonly (readonly number[])[], rate: Rate): number[][] {
-  if (rows.length === 1 && rate.window === 0)
-    return rows.map((row) => row.map((wanted) => within(wanted, rate.perDay)));
+  if (rows.length === 1 && rate.window === 0) return rows.map((row) => eachWithin(row, rate.perDay));
   const admitted = rows.map((row) => [...row]);
   const given = { up: new Array<number>(days.length).fill(0), down: new Array<number>(days.length).fill(0) };
   for (let i = 0; i < days.length; i++) {
@@ -51,6 +50,13 @@ export function admit(days: readonly Day[], rows: readonly (readonly number[])[]
     }
   }
   return admitted;
+}
+
+/** A day's own limit needs no look at other days. */
+function eachWithin(amounts: readonly number[], most: number): number[] {
+  const kept: number[] = [];
+  for (const amount of amounts) kept.push(within(amount, most));
+  return kept;
 }
 
 function allowance(

@@ -156,6 +156,7 @@ export function dayOfSignal(
   key?: string,
 ): Day | undefined {
   const { days, amounts } = readingOf(sight, slot, key);
+  if (days.length === 0) return undefined;
   const everyDay = key === undefined && slot.reader.everyDay;
   const happened = (day: Day, i: number) =>
     day <= sight.today && day > sight.today - window && (everyDay || amounts[i] !== 0);

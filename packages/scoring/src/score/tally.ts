@@ -1,9 +1,9 @@
 import { weightAt } from "../decay.ts";
-import { mulDiv, ONE, type Points, roundTo } from "../points.ts";
+import { mulDiv, ONE, type Points } from "../points.ts";
 import type { KeyedState, SignalState } from "../signal/state.ts";
 import type { Day } from "../zone.ts";
 import type { EachRule, Stages } from "./compiled-rule.ts";
-import { admit, type Rate } from "./counting.ts";
+import { admit, type Rate, within } from "./counting.ts";
 import { amountsOf, type Sight } from "./sight.ts";
 
 /**
@@ -144,9 +144,9 @@ export function stagesOn(rule: EachRule, tally: Tally, day: Day, unit: number): 
     size += Math.abs(amount);
   }
   if (rule.tiers) {
-    const base = roundTo(rule.tiers(baseSum / divisor), unit);
-    const tier = roundTo(rule.tiers(countedSum / divisor), unit);
-    return { base, counted: tier, decayed: tier, given: Math.max(-rule.cap, Math.min(rule.cap, tier)) };
+    const tier = rule.tiers(countedSum / divisor);
+    const base = baseSum === countedSum ? tier : rule.tiers(baseSum / divisor);
+    return { base, counted: tier, decayed: tier, given: within(tier, rule.cap) };
   }
   if (baseSum === 0 && size === 0) return NOTHING;
   const exact = size * ONE <= Number.MAX_SAFE_INTEGER ? weighed : weighBig(rule, tally, day);
@@ -156,7 +156,7 @@ export function stagesOn(rule: EachRule, tally: Tally, day: Day, unit: number): 
     base,
     counted: countedSum === baseSum ? base : mulDiv(factor, countedSum, divisor, unit),
     decayed,
-    given: Math.max(-rule.cap, Math.min(rule.cap, decayed)),
+    given: within(decayed, rule.cap),
   };
 }
 
