@@ -3,7 +3,7 @@ export type Work = () => void | Promise<void>;
 
 const ROUNDS = 5;
 
-async function secondsOf(work: Work): Promise<number> {
+async function secondsUntil(work: Work): Promise<number> {
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1000;
@@ -13,8 +13,35 @@ async function secondsOf(work: Work): Promise<number> {
 export async function medianSeconds(work: Work): Promise<number> {
   await work();
   const rounds: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) rounds.push(await secondsOf(work));
+  for (let round = 0; round < ROUNDS; round++) rounds.push(await secondsUntil(work));
   return median(rounds);
+}
+
+export function secondsOf(work: () => void): number {
+  const start = performance.now();
+  work();
+  return (performance.now() - start) / 1000;
+}
+
+/** The time of work on batches without the time in which each is made. */
+export function secondsOfBatches(count: number, make: (from: number, to: number) => () => void): number {
+  let seconds = 0;
+  for (let from = 0; from < count; from += BATCH) seconds += secondsOf(make(from, Math.min(count, from + BATCH)));
+  return seconds;
+}
+
+/** Events and leads come and are decoded so many at a time, as in the running product. */
+const BATCH = 500;
+
+/** The median of what five rounds say of their own time, after one that does not count. */
+export function medianOf(round: () => number): number {
+  round();
+  return median(Array.from({ length: ROUNDS }, round));
+}
+
+/** The fastest of many short rounds: what else a shared machine does misses some of them. */
+export function fastestOf(rounds: number, round: () => number): number {
+  return Math.min(...Array.from({ length: rounds }, round));
 }
 
 export type Duel = {
@@ -31,8 +58,8 @@ export type Duel = {
 export async function duel(ours: Work, peer: Work): Promise<Duel> {
   const rounds: Duel[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const own = await secondsOf(ours);
-    const other = await secondsOf(peer);
+    const own = await secondsUntil(ours);
+    const other = await secondsUntil(peer);
     rounds.push({ ours: own, peer: other, ratio: other / own });
   }
   return {

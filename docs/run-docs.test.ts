@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { checkModel, parseModel, tryExamples } from "@plumbline/scoring";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { patternOf, sessions } from "./sessions.testing.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const DATA = join(ROOT, "../shared/data");
@@ -57,19 +58,6 @@ describe("every model in the docs is a model, and its examples hold", () => {
   });
 });
 
-/** A command and what it is said to print; `…` stands for any lines, `npx` for what npm puts on the path. */
-type Session = { readonly command: string; readonly output: string };
-
-function sessions(text: string): Session[] {
-  return text
-    .split(/^\$ /m)
-    .slice(1)
-    .map((part) => {
-      const [command = "", ...output] = part.split("\n");
-      return { command, output: output.join("\n").trimEnd() };
-    });
-}
-
 describe("every command in the docs prints what the docs say", () => {
   test.each(named("console"))("%s", async (_, { text }) => {
     const folder = await workFolder();
@@ -103,9 +91,4 @@ async function workFolder(): Promise<string> {
     await symlink(join(ROOT, name), join(folder, name));
   if (existsSync(DATA)) await symlink(join(ROOT, "../shared"), join(parent, "shared"));
   return folder;
-}
-
-function patternOf(output: string): RegExp {
-  const quoted = output.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${quoted.replaceAll(/^ *…$/gm, "[^]*?").replaceAll("…\n", "[^]*?\n")}$`);
 }

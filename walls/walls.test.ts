@@ -36,6 +36,12 @@ function repository(files: Readonly<Record<string, string>>): string {
   return root;
 }
 
+/** The store's second door, which is for tests. */
+const STORE = {
+  "packages/store/package.json": `{ "name": "@plumbline/store", "exports": { ".": "./src/index.ts", "./testing": "./src/database.testing.ts" } }`,
+  "packages/store/src/database.testing.ts": `export const testDatabase = 1;`,
+};
+
 test("a repository that keeps to the walls has none broken", async () => {
   const allowed = {
     "packages/scoring/src/a.ts": PURE_PACKAGES.map((name) => `import "${name}";`).join("\n"),
@@ -44,6 +50,8 @@ test("a repository that keeps to the walls has none broken", async () => {
     "packages/learning/src/a.ts": `import "@plumbline/scoring";`,
     "packages/api/src/a.ts": `import "@plumbline/scoring"; import "@plumbline/learning";`,
     "packages/store/src/a.ts": `import "node:fs"; import "@plumbline/scoring"; import "@plumbline/learning";`,
+    ...STORE,
+    "packages/server/src/a.test.ts": `import "@plumbline/store/testing";`,
     "packages/connectors/src/a.ts": `import "yaml"; import "@plumbline/scoring"; import "@plumbline/api";`,
     "packages/server/src/a.ts": `import "@plumbline/phrases"; import "@plumbline/store"; import "@plumbline/connectors";`,
     "packages/web/src/a.tsx": `import "@plumbline/scoring"; import "@plumbline/learning"; import "@plumbline/phrases";`,
@@ -71,6 +79,7 @@ const BROKEN: readonly Case[] = [
   ["scoring-knows", "a dynamic import", { "packages/scoring/src/a.ts": `const a = import("@plumbline/phrases");` }],
   ["scoring-knows", "a test", { "packages/scoring/src/a.test.ts": `import "@plumbline/cli";` }],
   ["phrases-knows", "a value", { "packages/phrases/src/a.ts": `import "@plumbline/scoring";` }],
+  ["snippet-knows", "a value", { "packages/snippet/src/a.ts": `import "@plumbline/scoring";` }],
   ["learning-knows", "a value", { "packages/learning/src/a.ts": `import "@plumbline/api";` }],
   ["api-knows", "a value", { "packages/api/src/a.ts": `import "@plumbline/store";` }],
   ["store-knows", "a value", { "packages/store/src/a.ts": `import "@plumbline/api";` }],
@@ -112,6 +121,11 @@ const BROKEN: readonly Case[] = [
     "tests-are-leaves",
     "what only tests use",
     { "packages/cli/src/a.ts": `import "./b.testing.ts";`, "packages/cli/src/b.testing.ts": "" },
+  ],
+  [
+    "tests-are-leaves",
+    "the tests' door of the store",
+    { ...STORE, "packages/server/src/a.ts": `import "@plumbline/store/testing";` },
   ],
   ["rooms-only", "a script", { "packages/cli/src/a.ts": `import "../../../scripts/a.ts";`, "scripts/a.ts": "" }],
   ["known-room", "a new folder", { "packages/shed/src/a.ts": `import "node:fs";` }],

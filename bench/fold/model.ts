@@ -17,6 +17,7 @@ const EVENTS = [
   "Support Ticket Opened",
   "Invite Sent",
   "Report Created",
+  "Settings Opened",
 ];
 
 const entries: readonly (readonly [name: string, signal: SignalDefinition])[] = [

@@ -10,6 +10,9 @@ export type World = {
   readonly say: Phrases;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly env: Readonly<Record<string, string | undefined>>;
 };
 
 type Sink = { write(text: string): unknown };

@@ -1,8 +1,7 @@
-import type { FileProblem, MapIssue, RejectReason, WhyLeftOut } from "@plumbline/connectors";
+import type { FileProblem, MapIssue, RejectReason, SyntaxProblem, WhyLeftOut } from "@plumbline/connectors";
 import * as phrases from "@plumbline/phrases";
 import type { Evidence, Line, ModelChange, ModelProblem, Reason, TotalLine, Unscored } from "@plumbline/scoring";
 import { expect, expectTypeOf, test } from "vitest";
-import type { SyntaxProblem } from "./model-file.ts";
 import { namesOf } from "./names.ts";
 
 // The words know no other room, so here is where a code without words, or words without a code, comes to light.

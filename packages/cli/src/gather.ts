@@ -28,10 +28,12 @@ import {
   type Model,
   measurerFor,
   newBook,
+  quickDigest,
   readsAccounts,
   traitsOf,
   type Zone,
 } from "@plumbline/scoring";
+import { addObjection, type Objections, objects } from "./objections.ts";
 import type { Progress } from "./progress.ts";
 import { type SeenIds, seenIds } from "./seen-ids.ts";
 
@@ -91,7 +93,7 @@ export async function gather(sources: Sources, options: GatherOptions): Promise<
   const endOfToday = zone.instantOf(today + 1, 0);
   const measurer = measurerFor(models, zone);
   const counts: Counts = { listed: 0, duplicates: 0, conflicts: 0, later: 0, lastEvent: undefined };
-  const fold: Fold = { book, measurer, endOfToday, counts };
+  const fold: Fold = { book, measurer, endOfToday, counts, objections: new Map() };
   const leads =
     sources.leads === undefined ? undefined : await readLeadList(sources.leads, sources, map, fold, names, options);
   const events =
@@ -100,7 +102,7 @@ export async function gather(sources: Sources, options: GatherOptions): Promise<
   const booked = leadsOf(book, [], { joinByEmail: sources.joinByEmail });
   const identities = booked.reduce((sum, lead) => sum + lead.identities.length, 0);
   return {
-    candidates: candidatesOf(book, booked, names, models),
+    candidates: candidatesOf(fold, booked, names, models),
     leads,
     events,
     nobody: book.nobody,
@@ -151,6 +153,7 @@ type Fold = {
   readonly measurer: Measurer;
   readonly endOfToday: number;
   readonly counts: Counts;
+  readonly objections: Objections;
 };
 
 async function foldEvents(
@@ -171,7 +174,8 @@ async function foldEvents(
   return report;
 }
 
-function foldEvent(event: Event, seen: SeenIds | undefined, { book, measurer, endOfToday, counts }: Fold): void {
+function foldEvent(event: Event, seen: SeenIds | undefined, fold: Fold): void {
+  const { book, measurer, endOfToday, counts, objections } = fold;
   if (seen) {
     const found = seen.note(event.messageId, contentOf(event));
     if (found === "duplicate") counts.duplicates += 1;
@@ -180,16 +184,20 @@ function foldEvent(event: Event, seen: SeenIds | undefined, { book, measurer, en
   }
   if (event.timestamp > (counts.lastEvent ?? Number.NEGATIVE_INFINITY)) counts.lastEvent = event.timestamp;
   if (event.timestamp >= endOfToday) counts.later += 1;
-  else addToBook(book, event, measurer);
+  else {
+    addToBook(book, event, measurer);
+    addObjection(objections, event);
+  }
 }
 
-/** Enough of an event to tell a repetition from another event under the same id. */
-function contentOf({ type, event, name, userId, anonymousId, timestamp }: Event): string {
-  return `${timestamp}${type}${event ?? name ?? ""}${userId ?? anonymousId ?? ""}`;
+/** Enough of an event to tell a repetition from another event under the same id: a digest of its parts. */
+function contentOf({ type, event, name, userId, anonymousId, timestamp }: Event): number {
+  const time = timestamp ^ (timestamp / 2 ** 32);
+  return quickDigest(userId ?? anonymousId ?? "", 0, quickDigest(event ?? name ?? "", 0, quickDigest(type, 0, time)));
 }
 
 function candidatesOf(
-  book: LeadBook,
+  { book, objections }: Fold,
   booked: readonly BookedLead[],
   names: ReadonlyMap<string, string>,
   models: readonly Model[],
@@ -210,7 +218,12 @@ function candidatesOf(
     return {
       id: listed ?? lead.chief.slice(lead.chief.indexOf(":") + 1),
       aliases: [...new Set([...ids, emailOf(traitsOf(lead.history.traits))].filter((id) => id !== undefined))],
-      facts: { traits: traitsOf(lead.history.traits), states: lead.history.states, ...(account ? { account } : {}) },
+      facts: {
+        traits: traitsOf(lead.history.traits),
+        states: lead.history.states,
+        ...(account ? { account } : {}),
+        ...(objects(objections, lead.identities) && { ineligible: "objection" }),
+      },
     };
   });
 }

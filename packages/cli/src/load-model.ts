@@ -1,8 +1,9 @@
+import type { PlacedProblem, ReadModel } from "@plumbline/connectors";
+import { findPreset } from "@plumbline/connectors";
 import { sayProblem } from "@plumbline/phrases";
 import type { Model } from "@plumbline/scoring";
 import { Refusal, type World } from "./command.ts";
-import { type PlacedProblem, type ReadModel, readModelFile } from "./model-file.ts";
-import { findPreset } from "./preset-files.ts";
+import { readModelFile } from "./model-file.ts";
 
 /** A model by its file, or by the name of a preset; refuses with every problem and its place. */
 export async function loadModel(name: string, world: World): Promise<Model> {

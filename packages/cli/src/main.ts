@@ -7,6 +7,12 @@ process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
   process.exit(2);
 });
 
+// Started by an older Node that handed over: when that one is killed, we stop, too, and in order.
+if (process.connected) {
+  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+  process.channel?.unref();
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   out: process.stdout,
   err: process.stderr,
@@ -14,4 +20,5 @@ process.exitCode = await run(process.argv.slice(2), {
   columns: process.stdout.columns ?? Number.POSITIVE_INFINITY,
   env: process.env,
   now: Date.now,
+  random: Math.random,
 });

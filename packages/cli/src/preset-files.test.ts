@@ -1,5 +1,5 @@
+import { findPreset } from "@plumbline/connectors";
 import { expect, test } from "vitest";
-import { findPreset } from "./preset-files.ts";
 import { files, plumbline } from "./run.testing.ts";
 
 test.each([

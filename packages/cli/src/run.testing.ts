@@ -21,6 +21,7 @@ export async function plumbline(
     columns,
     env,
     now: () => Date.UTC(2026, 2, 1, 12),
+    random: () => 0.5,
   });
   return { code, out: (out ?? []).join(""), err: (err ?? []).join("") };
 }

@@ -13,6 +13,7 @@ import { presets } from "./commands/presets.ts";
 import { rules } from "./commands/rules.ts";
 import { schema } from "./commands/schema.ts";
 import { score } from "./commands/score.ts";
+import { serve } from "./commands/serve.ts";
 import { test } from "./commands/test.ts";
 import { validate } from "./commands/validate.ts";
 import { commandHelp, generalHelp } from "./help.ts";
@@ -29,22 +30,21 @@ export const COMMANDS = {
   init,
   import: importScoring,
   schema,
+  serve,
 } as const satisfies Record<string, Command>;
 
 type CommandName = keyof typeof COMMANDS;
 
 /** What is given from outside: everything a run may depend on. */
-export type Outside = Omit<World, "language" | "say"> & {
-  readonly env: Readonly<Record<string, string | undefined>>;
-};
+export type Outside = Omit<World, "language" | "say">;
 
 /** Runs one command line; the result is the exit code. Nothing a user can do ends in a stack trace. */
 export async function run(argv: readonly string[], outside: Outside): Promise<number> {
-  const { env, ...rest } = outside;
+  const { env } = outside;
   const asked = argv.indexOf("--lang");
   const given = asked >= 0 ? argv[asked + 1] : undefined;
   const language = pickLanguage(given ?? env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
-  const world: World = { ...rest, language, say: phrasesOf(language) };
+  const world: World = { ...outside, language, say: phrasesOf(language) };
   try {
     if (given !== undefined && !isLanguage(given))
       throw new Refusal(world.say.cli.faults.badChoice("--lang", given, LANGUAGES));

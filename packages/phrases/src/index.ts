@@ -14,12 +14,20 @@ export {
   type TotalLine,
 } from "./say-line.ts";
 export {
+  type ApiIssue,
+  type ApiProblem,
+  type DatabaseNote,
   type FileProblem,
   type MapIssue,
   type Problem,
   type Reject,
+  type StartProblem,
+  sayApiIssue,
+  sayApiProblem,
+  sayDatabaseNote,
   sayFileProblem,
   sayProblem,
   sayReject,
+  sayStartProblem,
 } from "./say-problem.ts";
 export { type Reason, sayReason, sayUnscored, type Unscored } from "./say-reason.ts";

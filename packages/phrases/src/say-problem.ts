@@ -9,6 +9,14 @@ export type Problem = Coded<Phrases["problems"]>;
 export type FileProblem = Coded<Phrases["fileProblems"]>;
 /** What is wrong in a map of columns. */
 export type MapIssue = Coded<Phrases["mapIssues"]>;
+/** Why a request over HTTP is not answered. */
+export type ApiProblem = Coded<Phrases["apiProblems"]>;
+/** What is wrong with one member of a request. */
+export type ApiIssue = Coded<Phrases["apiIssues"]>;
+/** Why the server does not start. */
+export type StartProblem = Coded<Phrases["startProblems"]>;
+/** What happens to the embedded database. */
+export type DatabaseNote = Coded<Phrases["databaseNotes"]>;
 /** Why a record was left out. */
 export type Reject = Coded<Phrases["rejects"]>;
 
@@ -22,4 +30,20 @@ export function sayFileProblem(language: Language, problem: FileProblem): string
 
 export function sayReject(language: Language, reason: Reject): string {
   return say(phrasesOf(language).rejects, reason);
+}
+
+export function sayApiProblem(language: Language, problem: ApiProblem): string {
+  return say(phrasesOf(language).apiProblems, problem);
+}
+
+export function sayApiIssue(language: Language, issue: ApiIssue): string {
+  return say(phrasesOf(language).apiIssues, issue);
+}
+
+export function sayStartProblem(language: Language, problem: StartProblem): string {
+  return say(phrasesOf(language).startProblems, problem);
+}
+
+export function sayDatabaseNote(language: Language, note: DatabaseNote): string {
+  return say(phrasesOf(language).databaseNotes, note);
 }

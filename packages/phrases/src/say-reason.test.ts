@@ -194,13 +194,18 @@ test("why there is no score", () => {
     two: inAll({ kind: "who", reasons: [company, { subject: { kind: "trait", name: "customer" }, value: true }] }),
     none: inAll({ kind: "who", reasons: [] }),
     ineligible: inAll({ kind: "ineligible", because: "objection" }),
+    ineligibleForAnother: inAll({ kind: "ineligible", because: "on leave" }).slice(0, 2),
   }).toMatchInlineSnapshot(`
     {
       "ineligible": [
-        "has no score: may not be scored (objection)",
-        "没有评分：不得评分（objection）",
-        "沒有評分：不得評分（objection）",
-        "нет оценки: оценивать нельзя (objection)",
+        "has no score: may not be scored (the person objects to being scored)",
+        "没有评分：不得评分（本人反对被评分）",
+        "沒有評分：不得評分（本人反對被評分）",
+        "нет оценки: оценивать нельзя (человек возражает против оценки)",
+      ],
+      "ineligibleForAnother": [
+        "has no score: may not be scored (on leave)",
+        "没有评分：不得评分（on leave）",
       ],
       "none": [
         "has no score: the model leaves it out",

@@ -74,7 +74,13 @@ function happenedWords(
 
 export function sayUnscored(language: Language, { reason }: Unscored, names: Names): string {
   const { together, unscored } = phrasesOf(language).explanation;
-  if (reason.kind === "ineligible") return unscored.ineligible(reason.because);
+  if (reason.kind === "ineligible") return unscored.ineligible(ineligibleWords(language, reason.because));
   const reasons = reason.reasons.map((one) => sayReason(language, one, names));
   return reasons.length > 0 ? unscored.leftOutBecause(together(reasons)) : unscored.leftOut();
+}
+
+/** Whoever computes facts may have reasons of their own; those are said as they stand. */
+function ineligibleWords(language: Language, because: string): string {
+  const known: Readonly<Record<string, string>> = phrasesOf(language).events.ineligible;
+  return (Object.hasOwn(known, because) ? known[because] : undefined) ?? because;
 }

@@ -4,6 +4,18 @@
  * counts the same wherever it stands (ς is σ, ß and ẞ are ss). Does not depend on the locale.
  */
 export function fold(text: string): string {
+  if (text !== lastText) {
+    lastFolded = folded(text);
+    lastText = text;
+  }
+  return lastFolded;
+}
+
+/** Many questions are asked of one text in a row. */
+let lastText = "";
+let lastFolded = "";
+
+function folded(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
   return text
     .normalize("NFKD")

@@ -17,18 +17,34 @@ export {
   leadsOf,
   newBook,
 } from "./identity/lead-book.ts";
-export { addTraits, type LeadHistory, traitsOf } from "./identity/lead-history.ts";
+export {
+  addEvent,
+  addTraits,
+  type LeadHistory,
+  mergeLeads,
+  newLead,
+  type TraitHistory,
+  traitsOf,
+} from "./identity/lead-history.ts";
 export {
   emailIdentity,
   type Identity,
   type IdentityDecision,
+  identityOf,
+  isEarlier,
   isPlaceholder,
+  type Links,
+  linkEmail,
+  noLinks,
   observe,
   resolve,
+  type Stamp,
 } from "./identity/resolve.ts";
 export { readJobTitle } from "./job-title.ts";
+export { matcher } from "./matcher.ts";
 export type { Condition } from "./model/condition-schema.ts";
 export { modelJsonSchema } from "./model/json-schema.ts";
+export { modelHash } from "./model/model-hash.ts";
 export {
   type Example,
   type Model,
@@ -40,7 +56,9 @@ export { type Parsed, parseModel } from "./model/parse-model.ts";
 export type { ModelPath, ModelProblem } from "./model/problem.ts";
 export { suggest } from "./model/suggest.ts";
 export { type NextSteps, nextSteps } from "./next-step.ts";
+export { catchUp, higher, type Placement, type Placing, place, type Transition } from "./place.ts";
 export { fromPoints, ONE, type Points, toPoints } from "./points.ts";
+export { quickDigest } from "./quick-digest.ts";
 export { readsAccounts } from "./reads-accounts.ts";
 export { type CompiledModel, compile, measurerFor } from "./score/compile.ts";
 export { flatten } from "./score/flatten.ts";

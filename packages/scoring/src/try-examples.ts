@@ -3,7 +3,8 @@ import type { Event, JsonObject } from "./event.ts";
 import type { Example, Model } from "./model/model-schema.ts";
 import { fromPoints } from "./points.ts";
 import { type CompiledModel, compile } from "./score/compile.ts";
-import type { Verdict } from "./score/score-shape.ts";
+import { flatten } from "./score/flatten.ts";
+import type { Score, Verdict } from "./score/score-shape.ts";
 import { score } from "./score.ts";
 import type { SignalStates } from "./signal/state.ts";
 import { type Day, parseDay, type Zone } from "./zone.ts";
@@ -80,13 +81,17 @@ function mismatchesOf(model: Model, { expect }: Example, verdict: Verdict): Mism
     if (expect.scored === undefined) mismatches.push({ what: "scored", expected: true, found: false });
     return mismatches;
   }
-  const placed = { total: verdict.total, zone: verdict.zone };
   compare("total", expect.total, fromPoints(verdict.total));
   compare("cell", expect.cell, verdict.cell);
-  if (expect.band !== undefined) compare("band", expect.band, deciderOf(model)(null, placed, verdict.day).state.band);
+  if (expect.band !== undefined) compare("band", expect.band, bandOf(model, verdict));
   for (const { name, points, label } of verdict.dimensions) {
     compare(`dimensions.${name}`, expect.dimensions?.[name], fromPoints(points));
     compare(`labels.${name}`, expect.labels?.[name], label);
   }
   return mismatches;
+}
+
+/** The band by the thresholds of the lead's own market. */
+function bandOf(model: Model, { market, total, zone, day }: Score): string | null {
+  return deciderOf(flatten(model, market))(null, { total, zone }, day).state.band;
 }

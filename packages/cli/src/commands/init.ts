@@ -1,8 +1,8 @@
 import { constants } from "node:fs";
 import { copyFile } from "node:fs/promises";
+import { findPreset, presetNames } from "@plumbline/connectors";
 import { suggest } from "@plumbline/scoring";
 import { type Command, Refusal, YES } from "../command.ts";
-import { findPreset, presetNames } from "../preset-files.ts";
 
 export const init: Command = {
   usage: "PRESET [FILE]",

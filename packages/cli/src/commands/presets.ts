@@ -1,6 +1,6 @@
+import { presetNames } from "@plumbline/connectors";
 import { type Command, YES } from "../command.ts";
 import { loadModel } from "../load-model.ts";
-import { presetNames } from "../preset-files.ts";
 import { table } from "../table.ts";
 
 export const presets: Command = {

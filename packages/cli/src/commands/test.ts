@@ -1,7 +1,7 @@
+import { presetNames } from "@plumbline/connectors";
 import { type Mismatch, tryExamples } from "@plumbline/scoring";
 import { type Command, NO, Refusal, type World, YES } from "../command.ts";
 import { loadModel } from "../load-model.ts";
-import { presetNames } from "../preset-files.ts";
 import { ZONE_OPTION, zoneOption } from "../time-options.ts";
 
 export const test: Command = {

@@ -25,7 +25,8 @@ export function jsonLinesReader(limit: number) {
 
     rest = skipping ? "" : text.slice(start);
     if (rest.length > limit) {
-      found.rejects.push(rejectOf(line, { code: "too-long", limit }, rest));
+      const raw = rest;
+      found.rejects.push(rejectOf(line, { code: "too-long", limit }, () => raw));
       rest = "";
       skipping = true;
     }

@@ -151,7 +151,8 @@ export function jsonListReader(file: string, limit: number) {
       throw new FileError({ code: "json-unfinished", file, line: isWithin ? recordLine : line });
     }
     if (isWithin && text.length - recordAt > limit) {
-      found.rejects.push(rejectOf(recordLine, { code: "too-long", limit }, text.slice(recordAt)));
+      const raw = text.slice(recordAt);
+      found.rejects.push(rejectOf(recordLine, { code: "too-long", limit }, () => raw));
       recordAt = NOTHING;
     }
     forget(Math.min(recordAt === NOTHING ? text.length : recordAt, keyAt === NOTHING ? text.length : keyAt));

@@ -21,7 +21,7 @@ export function appendRecord(
 ): void {
   const record = text.length > limit ? ({ code: "too-long", limit } as const) : readRecord(text);
   if (record === undefined) return;
-  if ("code" in record) rejects.push(rejectOf(line, record, text));
+  if ("code" in record) rejects.push(rejectOf(line, record, () => text));
   else {
     records.push(record.value);
     lines.push(line);

@@ -1,6 +1,6 @@
 import type { Json } from "@plumbline/scoring";
 import { type FieldSetting, fieldOf } from "./field.ts";
-import type { EventMap, LeadMap, Source } from "./map/file-map.ts";
+import type { EventMap, LeadMap, OutcomeMap, Source } from "./map/file-map.ts";
 import { columnsOf } from "./map/guess-map.ts";
 import type { Row, Table } from "./table.ts";
 
@@ -39,7 +39,7 @@ export function membersReader(
 /** The members of a record that its map does not name; of a row of cells, all have been named. */
 export function othersOf(
   table: Table,
-  map: LeadMap | EventMap,
+  map: LeadMap | EventMap | OutcomeMap,
 ): ((row: Row) => Iterable<readonly [string, Json]>) | undefined {
   const { others } = table;
   if (!others || map.ignore === "*") return undefined;

@@ -9,11 +9,14 @@ import { membersReader, othersOf } from "./members.ts";
 import { FileError } from "./problem.ts";
 import type { ReadOptions } from "./read-leads.ts";
 import type { Batch } from "./records.ts";
-import { misreader, type RejectReason, type Report, rejecter, rejectOf } from "./report.ts";
+import { misreader, type RejectReason, rejecter, rejectOf } from "./report.ts";
 import { isSegmentLog, segmentReader } from "./segment-event.ts";
 import { isVoid, openTable, type Row, type Table } from "./table.ts";
 
-type ReadEvent = (row: Row, line: number) => Event | RejectReason;
+export type ReadEvent = (row: Row, line: number) => Event | RejectReason;
+
+/** Some events, and the line on which each begins. */
+export type PlacedEvents = { readonly events: readonly Event[]; readonly lines: readonly number[] };
 
 /**
  * Reads a log of events, some at a time, so that whoever folds them can do so in a plain loop.
@@ -21,6 +24,11 @@ type ReadEvent = (row: Row, line: number) => Event | RejectReason;
  * cannot be seen.
  */
 export async function* readEvents(input: Input, options: ReadOptions): AsyncGenerator<readonly Event[]> {
+  for await (const { events } of readPlacedEvents(input, options)) if (events.length > 0) yield events;
+}
+
+/** The same, for who has to know where each stands: what is rejected between two batches is told before the second. */
+export async function* readPlacedEvents(input: Input, options: ReadOptions): AsyncGenerator<PlacedEvents> {
   const { report } = options;
   const tell = rejecter(report, options.onReject);
   try {
@@ -30,32 +38,36 @@ export async function* readEvents(input: Input, options: ReadOptions): AsyncGene
     const readEvent = eventReader(input.name, table, options);
     for await (const batch of table.batches) {
       const refused = [...batch.rejects];
-      const events = eventsOf(batch, readEvent, (row, line, reason) =>
-        refused.push(rejectOf(line, reason, table.textOf(row))),
+      const placed = eventsOf(batch, readEvent, (row, line, reason) =>
+        refused.push(rejectOf(line, reason, () => table.textOf(row))),
       );
       tell(refused);
-      report.read += events.length;
-      if (events.length > 0) yield events;
+      report.read += placed.events.length;
+      yield placed;
     }
   } finally {
     await closeInput(input);
   }
 }
 
-function eventsOf(
+/** The records of a batch that are events, with their lines; what is none is refused. */
+export function eventsOf(
   { records, lines }: Batch<Row>,
   readEvent: ReadEvent,
   refuse: (row: Row, line: number, reason: RejectReason) => void,
-): Event[] {
+): PlacedEvents {
   const events: Event[] = [];
+  const places: number[] = [];
   for (let at = 0; at < records.length; at++) {
     const row = records[at] as Row;
     const line = lines[at] as number;
     const read = readEvent(row, line);
-    if (isEvent(read)) events.push(read);
-    else refuse(row, line, read);
+    if (isEvent(read)) {
+      events.push(read);
+      places.push(line);
+    } else refuse(row, line, read);
   }
-  return events;
+  return { events, lines: places };
 }
 
 /** Asked of every record: to look whether there is a `code` is faster than `"code" in` it. */
@@ -65,7 +77,7 @@ function isEvent(read: Event | RejectReason): read is Event {
 
 function eventReader(file: string, table: Table, options: ReadOptions): ReadEvent {
   const { map, report, zone } = options;
-  const lineId = lineIds(file, report);
+  const lineId = lineIds(file, options);
   const setting = { cell: table.cell, zone, misread: misreader(report) };
   if (!map?.events && table.others && isSegmentLog(table.first)) {
     report.noMessageIds = !table.columns.includes("messageId");
@@ -80,10 +92,10 @@ function eventReader(file: string, table: Table, options: ReadOptions): ReadEven
  * Ids for events that have none. They sort as the lines do, so that of two values of the same
  * instant the later line's counts, and differ between files.
  */
-function lineIds(file: string, report: Report): LineId {
+export function lineIds(file: string, { report, lineId }: Pick<ReadOptions, "report" | "lineId">): LineId {
   return (line) => {
     if (!report.noMessageIds) report.withoutMessageId++;
-    return `line:${String(line).padStart(9, "0")}:${file}`;
+    return lineId?.(line) ?? `line:${String(line).padStart(9, "0")}:${file}`;
   };
 }
 

@@ -15,6 +15,8 @@ export type ReadOptions = {
   /** Filled in as reading goes; see `newReport`. */
   readonly report: Report;
   readonly map?: FileMap;
+  /** Names events that have no id of their own; asked for each in the order of the file. */
+  readonly lineId?: (line: number) => string;
   readonly onReject?: (reject: Reject) => void;
 };
 
@@ -42,12 +44,12 @@ export async function* readLeads(input: Input, options: ReadOptions): AsyncGener
       records.forEach((row, at) => {
         const line = lines[at] as number;
         const lead = read(row, line);
-        if ("code" in lead) refused.push(rejectOf(line, lead, table.textOf(row)));
+        if ("code" in lead) refused.push(rejectOf(line, lead, () => table.textOf(row)));
         else leads.push(lead);
       });
       tell(refused);
       report.read += leads.length;
-      if (leads.length > 0) yield leads;
+      if (leads.length + refused.length > 0) yield leads;
     }
   } finally {
     await closeInput(input);

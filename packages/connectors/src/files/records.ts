@@ -112,7 +112,9 @@ async function* rowsUnder(
       const line = lines[at] as number;
       if (skip > 0) skip--;
       else if (row.length > expected && row.slice(expected).some((cell) => cell !== "")) {
-        rejects.push(rejectOf(line, { code: "cell-count", expected, found: row.length }, csvLine(row, delimiter)));
+        rejects.push(
+          rejectOf(line, { code: "cell-count", expected, found: row.length }, () => csvLine(row, delimiter)),
+        );
       } else {
         records.push(row);
         recordLines.push(line);

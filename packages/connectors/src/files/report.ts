@@ -7,6 +7,8 @@ export type Reject = {
   readonly reason: RejectReason;
   /** The record as it stood, at most `RAW_LIMIT` characters. */
   readonly raw: string;
+  /** The record as it stood, all of it: where it is to be mended, its beginning is not enough. */
+  readonly whole: () => string;
 };
 
 export type RejectReason =
@@ -60,8 +62,17 @@ export function newReport(): Report {
   };
 }
 
-export function rejectOf(line: number, reason: RejectReason, raw: string): Reject {
-  return { line, reason, raw: clipped(raw) };
+/** Most rejects are only counted, so the text of one is put together when somebody looks at it. */
+export function rejectOf(line: number, reason: RejectReason, raw: () => string): Reject {
+  const reject = {
+    line,
+    reason,
+    get raw() {
+      return clipped(raw());
+    },
+  };
+  // Not among what is printed of a reject.
+  return Object.defineProperty(reject as Reject, "whole", { value: raw });
 }
 
 /** Counts what is rejected, and hands it on in the order of the lines. */

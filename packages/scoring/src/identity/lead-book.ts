@@ -2,6 +2,7 @@ import type { Event, JsonObject } from "../event.ts";
 import { fold } from "../fold.ts";
 import type { Measurer } from "../signal/measure.ts";
 import { mergeStates, type SignalStates } from "../signal/state.ts";
+import { FREE_MAIL } from "./free-mail.ts";
 import {
   addEvent,
   addTraits,
@@ -12,6 +13,7 @@ import {
   traitsOf,
 } from "./lead-history.ts";
 import {
+  emailIdentity,
   type Identity,
   type IdentityDecision,
   isEarlier,
@@ -110,7 +112,8 @@ function saysWho({ type, userId, anonymousId, context }: Event): boolean {
     type === "identify" ||
     type === "alias" ||
     (userId !== undefined && anonymousId !== undefined) ||
-    context?.["traits"] !== undefined
+    context?.["traits"] !== undefined ||
+    context?.["externalIds"] !== undefined
   );
 }
 
@@ -152,10 +155,26 @@ export type BookedAccount = {
   readonly members: readonly BookedLead[];
 };
 
-/** The account a lead belongs to: that of its last `group` event, else its company by name. */
-export function accountOf({ account, traits }: LeadHistory): string | undefined {
-  if (account) return account.value;
-  const company = traits.get("company")?.value;
+/**
+ * The account a lead belongs to: that of its last `group` event, else the domain of its company address, else its
+ * company by id or name. `freeMail` names domains that stand for no company, beside the usual ones.
+ */
+export function accountOf(
+  { account, traits }: LeadHistory,
+  freeMail: ReadonlySet<string> = FREE_MAIL,
+): string | undefined {
+  return (
+    account?.value ?? companyDomain(traits.get("email")?.value, freeMail) ?? companyOf(traits.get("company")?.value)
+  );
+}
+
+function companyDomain(email: unknown, freeMail: ReadonlySet<string>): string | undefined {
+  const address = typeof email === "string" ? emailIdentity(email) : undefined;
+  const domain = address?.slice(address.lastIndexOf("@") + 1);
+  return domain === undefined || FREE_MAIL.has(domain) || freeMail.has(domain) ? undefined : domain;
+}
+
+function companyOf(company: unknown): string | undefined {
   if (typeof company === "string") return fold(company.trim()) || undefined;
   if (typeof company !== "object" || company === null || Array.isArray(company)) return undefined;
   const { id, name } = company as { id?: unknown; name?: unknown };

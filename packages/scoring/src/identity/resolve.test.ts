@@ -24,6 +24,17 @@ function resolved(events: readonly Event[], decisions: readonly IdentityDecision
 }
 
 describe("who an identity belongs to", () => {
+  test("what another system calls the device belongs to the user who showed it first", () => {
+    const context = { externalIds: [{ type: "ga_client_id", id: "123.456" }, { type: "ga_client_id", id: "null" }, 7] };
+    const leadOf = resolved([
+      event(1, { anonymousId: "ga_client_id:123.456" }),
+      event(2, { userId: "ann", context }),
+      event(3, { userId: "bob", context }),
+    ]);
+    expect(leadOf("anonymous:ga_client_id:123.456")).toBe("user:ann");
+    expect(leadOf("anonymous:ga_client_id:null")).toBe("anonymous:ga_client_id:null");
+  });
+
   test("a device belongs to the user who claimed it first, also when that is learnt late", () => {
     const early = event(1, { userId: "ann", anonymousId: "d" });
     const late = event(2, { userId: "bob", anonymousId: "d" });

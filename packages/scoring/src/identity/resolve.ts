@@ -73,6 +73,7 @@ export function observe(links: Links, event: Event): void {
   const userId = usable(event.userId);
   const anonymousId = usable(event.anonymousId);
   if (userId !== undefined && anonymousId !== undefined) claim(links, anonymousId, userId, stamp);
+  if (userId !== undefined) for (const id of externalIds(event)) claim(links, id, userId, stamp);
   if (event.type === "alias" && userId !== undefined) alias(links, userId, usable(event.previousId), stamp);
   for (const email of [event.traits?.["email"], emailOfContext(event), userId]) {
     if (typeof email === "string") linkEmail(links, email, own);
@@ -84,6 +85,23 @@ export function linkEmail(links: Links, email: string, identity: Identity): void
   const address = emailIdentity(email);
   if (address) addTo(links.emails, address, identity);
 }
+
+/**
+ * Ids that other systems gave to the device (`context.externalIds`), such as Google Analytics': each is an anonymous
+ * id, written `type:id`, under which that system's own events may come.
+ */
+function externalIds({ context }: Event): string[] {
+  const ids = context?.["externalIds"];
+  if (!Array.isArray(ids)) return [];
+  return (ids as readonly unknown[]).flatMap((one) => {
+    const { type, id } = (one ?? {}) as { type?: unknown; id?: unknown };
+    return typeof type === "string" && typeof id === "string" && !isPlaceholder(id) && id.length <= LONGEST_EXTERNAL
+      ? [`${type}:${id}`]
+      : [];
+  });
+}
+
+const LONGEST_EXTERNAL = 200;
 
 function emailOfContext({ context }: Event): unknown {
   const traits = context?.["traits"];

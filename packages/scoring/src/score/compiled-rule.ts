@@ -23,7 +23,7 @@ export type WhenRule = RuleFrame & {
   readonly answer: Answer | undefined;
   readonly due: Due<Sight>;
   /** The points while it holds, and the value they came from. */
-  readonly stages: (sight: Sight) => Stages;
+  readonly stages: Stages | ((sight: Sight) => Stages);
   readonly value: ((sight: Sight) => Json | undefined) | undefined;
 };
 
@@ -158,10 +158,7 @@ function stagesOf(points: RulePoints, read: Read | undefined, unit: number, cap:
     const worth = roundTo(exact, unit);
     return { base: worth, counted: worth, decayed: worth, given: within(worth, cap) };
   };
-  if (typeof points === "number") {
-    const fixed = stages(toPoints(points));
-    return () => fixed;
-  }
+  if (typeof points === "number") return stages(toPoints(points));
   const worth = worthOf(points, read ?? (() => undefined), unit);
   return (sight) => stages(worth(sight));
 }

@@ -28,13 +28,17 @@ function rateOf(limit: PartOfLimit | undefined, perDay: number, perWindow: numbe
   return { perDay, perWindow, window: window ? readDays(window.days) : 0 };
 }
 
+/** What of each day's amounts counts under a rate of one rule's own. */
+export function admitOne(days: readonly Day[], amounts: readonly number[], rate: Rate): number[] {
+  return rate.window === 0 ? eachWithin(amounts, rate.perDay) : (admit(days, [amounts], rate)[0] as number[]);
+}
+
 /**
  * What of each day's amounts counts under a rate, for several rules that share it: the days in
  * their order, on a day the rules in theirs, each taking of what is left. Negative amounts have an
  * allowance of their own. `perWindow` looks back over what counted on the days before.
  */
 export function admit(days: readonly Day[], rows: readonly (readonly number[])[], rate: Rate): number[][] {
-  if (rows.length === 1 && rate.window === 0) return rows.map((row) => eachWithin(row, rate.perDay));
   const admitted = rows.map((row) => [...row]);
   const given = { up: new Array<number>(days.length).fill(0), down: new Array<number>(days.length).fill(0) };
   for (let i = 0; i < days.length; i++) {

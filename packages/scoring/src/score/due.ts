@@ -1,7 +1,7 @@
 import type { Facts } from "../facts.ts";
 import type { Day } from "../zone.ts";
-import { type CompiledModel, look } from "./compile.ts";
-import type { EachRule } from "./compiled-rule.ts";
+import { type CompiledModel, look, type Seen } from "./compile.ts";
+import type { CompiledRule } from "./compiled-rule.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Scorer } from "./scorer.ts";
 import { tallyDue } from "./tally.ts";
@@ -26,24 +26,41 @@ export function dueAfter(compiled: CompiledModel, facts: Facts, today: Day): Day
 type Figures = readonly (number | string | null)[];
 
 function figuresOn(compiled: CompiledModel, facts: Facts, day: Day): { figures: Figures; next: Day } {
-  const { scorer, ledger } = look(compiled, facts, day);
-  const { markets } = compiled;
-  const dues = [
-    ...markets.where.map(({ due }) => due(markets.questions.sight)),
-    scorer.who?.due(scorer.sight) ?? NEVER,
-    ...(facts.adjustments ?? []).flatMap(({ on, until }) => [on, until === undefined ? NEVER : until + 1]),
-    ...(ledger ? ruleDues(scorer, ledger, day) : []),
-  ];
-  const next = dues.reduce((soonest, due) => (due > day && due < soonest ? due : soonest), NEVER);
-  return { figures: ledger ? figuresOf(scorer, ledger, facts, day) : [scorer.market], next };
+  const seen = look(compiled, facts, day);
+  const { scorer, ledger } = seen;
+  return {
+    figures: ledger ? figuresOf(scorer, ledger, facts, day) : [scorer.market],
+    next: nextCandidate(compiled, facts, day, seen),
+  };
 }
 
-function ruleDues({ rules, sight, unit }: Scorer, { tallies }: Ledger, day: Day): Day[] {
-  return rules.map((rule, i) => {
+/**
+ * A day after `today` before which no figure of the score can differ without a new event: sooner than `dueAfter`
+ * now and then, but found without trying days. Infinity where nothing ever differs. `seen` is the look of today.
+ */
+export function nextCandidate({ markets }: CompiledModel, facts: Facts, today: Day, seen: Seen): Day {
+  const { scorer, ledger } = seen;
+  let next = NEVER;
+  const consider = (day: Day): void => {
+    if (day > today && day < next) next = day;
+  };
+  for (const { due } of markets.where) consider(due(markets.questions.sight));
+  if (scorer.who) consider(scorer.who.due(scorer.sight));
+  for (const { on, until = NEVER } of facts.adjustments ?? []) {
+    consider(on);
+    consider(until + 1);
+  }
+  if (ledger) considerRules(scorer, ledger, today, consider);
+  return next;
+}
+
+function considerRules({ rules, sight, unit }: Scorer, { tallies }: Ledger, day: Day, consider: (due: Day) => void) {
+  for (let i = 0; i < rules.length; i++) {
+    const rule = rules[i] as CompiledRule;
     const tally = tallies[i];
-    if (rule.kind === "when") return rule.due(sight);
-    return tally ? tallyDue(rule as EachRule, tally, day, unit) : NEVER;
-  });
+    if (rule.kind === "when") consider(rule.due(sight));
+    else if (tally) consider(tallyDue(rule, tally, day, unit));
+  }
 }
 
 /** Everything that a score shows as a figure, or by a line being there. */

@@ -1,9 +1,9 @@
 import { type Points, roundTo } from "../points.ts";
 import type { Day } from "../zone.ts";
-import type { CompiledRule, Stages, WhenRule } from "./compiled-rule.ts";
+import type { EachRule, WhenRule } from "./compiled-rule.ts";
 import { within } from "./counting.ts";
 import type { Ledger } from "./ledger.ts";
-import type { CompiledGroup, Scorer } from "./scorer.ts";
+import type { Asking, CompiledGroup, Counting, Scorer } from "./scorer.ts";
 import type { Sight } from "./sight.ts";
 import { admitPoints, stagesOn, type Tally, tallyOf } from "./tally.ts";
 
@@ -12,8 +12,8 @@ export function fillLedger(scorer: Scorer): Ledger {
   const { dimensions, groups, ledger, sight } = scorer;
   const { sums } = ledger;
   for (let i = 0; i < sums.length; i++) sums[i] = 0;
-  fillTallies(scorer);
-  fillStages(scorer);
+  ask(scorer);
+  count(scorer);
   for (let i = 0; i < groups.length; i++) {
     const group = groups[i] as CompiledGroup;
     let given = 0;
@@ -33,27 +33,51 @@ export function fillLedger(scorer: Scorer): Ledger {
   return ledger;
 }
 
-function fillTallies({ counting, groups, sight, ledger: { tallies } }: Scorer): void {
-  for (const { at, rule } of counting) {
-    tallies[at] = tallyOf(rule, sight, rule.group >= 0 && groups[rule.group]?.rate !== undefined);
-  }
-  for (const group of groups) if (group.rate) shareRate(group, tallies);
-}
-
-function fillStages({ rules, sight, unit, ledger: { stages, tallies, sums } }: Scorer): void {
-  for (let i = 0; i < rules.length; i++) {
-    const rule = rules[i] as CompiledRule;
-    const tally = tallies[i];
-    const own = rule.kind === "when" ? whenStages(rule, sight) : tally && stagesOn(rule, tally, sight.today, unit);
-    stages[i] = own;
-    if (own) sums[rule.dimension] = (sums[rule.dimension] as Points) + own.given;
+/** The rules that ask whether a condition holds. */
+function ask({ asking, sight, ledger: { stages, sums } }: Scorer): void {
+  stages.fill(undefined);
+  for (let i = 0; i < asking.length; i++) {
+    const { at, rule } = asking[i] as Asking;
+    if (!holdsNow(rule, sight)) continue;
+    const own = typeof rule.stages === "function" ? rule.stages(sight) : rule.stages;
+    stages[at] = own;
+    sums[rule.dimension] = (sums[rule.dimension] as Points) + own.given;
   }
 }
 
-function whenStages(rule: WhenRule, sight: Sight): Stages | undefined {
-  const { answer } = rule;
-  const holds = answer ? ((sight.words[answer.word] as number) & answer.bit) !== 0 : rule.holds(sight.words, sight);
-  return holds ? rule.stages(sight) : undefined;
+/** The rules that count a signal: those that have something to say of what the lead showed, or never did. */
+function count(scorer: Scorer): void {
+  const { counting, tiered, groups, sight, ledger } = scorer;
+  ledger.tallies.fill(undefined);
+  for (let i = 0; i < sight.shownCount; i++) {
+    const own = counting[sight.shown[i] as number] as readonly Counting[];
+    for (let k = 0; k < own.length; k++) countOne(scorer, own[k] as Counting);
+  }
+  for (let i = 0; i < tiered.length; i++) {
+    const one = tiered[i] as Counting;
+    if (sight.states[one.rule.slot.index] === undefined) countOne(scorer, one);
+  }
+  for (let i = 0; i < groups.length; i++) {
+    const group = groups[i] as CompiledGroup;
+    if (!group.rate) continue;
+    shareRate(group, ledger.tallies);
+    for (const at of group.rules) if (ledger.tallies[at]) settle(scorer, at, scorer.rules[at] as EachRule);
+  }
+}
+
+function countOne(scorer: Scorer, { at, rule, sharesRate }: Counting): void {
+  scorer.ledger.tallies[at] = tallyOf(rule, scorer.sight, sharesRate);
+  if (!sharesRate) settle(scorer, at, rule);
+}
+
+function settle({ sight, unit, ledger: { stages, tallies, sums } }: Scorer, at: number, rule: EachRule): void {
+  const own = stagesOn(rule, tallies[at] as Tally, sight.today, unit);
+  stages[at] = own;
+  sums[rule.dimension] = (sums[rule.dimension] as Points) + own.given;
+}
+
+function holdsNow({ answer, holds }: WhenRule, sight: Sight): boolean {
+  return answer ? ((sight.words[answer.word] as number) & answer.bit) !== 0 : holds(sight.words, sight);
 }
 
 /** Lets the rules of a group share its rate, in the order in which they stand. */

@@ -5,7 +5,7 @@ import type { Condition } from "../model/condition-schema.ts";
 import type { Model } from "../model/model-schema.ts";
 import { type Points, toPoints } from "../points.ts";
 import type { Zone } from "../zone.ts";
-import { type CompiledRule, compileRule, type EachRule } from "./compiled-rule.ts";
+import { type CompiledRule, compileRule, type EachRule, type WhenRule } from "./compiled-rule.ts";
 import { pointsRate, type Rate } from "./counting.ts";
 import { type ConditionSetting, conditionTree } from "./lead-condition.ts";
 import { emptyLedger, type Ledger } from "./ledger.ts";
@@ -25,8 +25,12 @@ export type Scorer = {
   readonly ledger: Ledger;
   readonly who: { readonly condition: Condition; readonly holds: Check<Sight>; readonly due: Due<Sight> } | undefined;
   readonly rules: readonly CompiledRule[];
-  /** Those of the rules that count a signal, with their index. */
-  readonly counting: readonly { readonly at: number; readonly rule: EachRule }[];
+  /** Those of the rules that ask whether a condition holds, with their index. */
+  readonly asking: readonly Asking[];
+  /** By slot: those of the rules that count its signal. */
+  readonly counting: readonly (readonly Counting[])[];
+  /** Those of them that give something where the signal never happened, as tiers may. */
+  readonly tiered: readonly Counting[];
   readonly groups: readonly CompiledGroup[];
   readonly dimensions: readonly { readonly name: string; readonly low: Points; readonly high: Points }[];
   readonly total: TotalReader;
@@ -34,6 +38,15 @@ export type Scorer = {
   readonly profiles: ReadonlyMap<string, ProfileReader>;
   /** Precision in hundredths: 100 for whole points. */
   readonly unit: number;
+};
+
+/** A rule and its index among all rules. */
+export type Asking = { readonly at: number; readonly rule: WhenRule };
+export type Counting = {
+  readonly at: number;
+  readonly rule: EachRule;
+  /** Whether the rules of its group share a rate: what it gives then depends on theirs. */
+  readonly sharesRate: boolean;
 };
 
 export type CompiledGroup = {
@@ -99,6 +112,9 @@ export function scorerOf(model: Model, zone: Zone, market: string | null, change
     rate: pointsRate(limit),
     rules: rules.flatMap(({ group }, at) => (group === index ? [at] : [])),
   }));
+  const counting = rules.flatMap((rule, at): Counting[] =>
+    rule.kind === "each" ? [{ at, rule, sharesRate: groups[rule.group]?.rate !== undefined }] : [],
+  );
   const whoTree = model.who && conditionTree(model.who, setting);
   const scorer = {
     ...questions,
@@ -107,7 +123,9 @@ export function scorerOf(model: Model, zone: Zone, market: string | null, change
     changed,
     who: model.who && whoTree && { condition: model.who, holds: checkOf(whoTree), due: dueOf(whoTree) },
     rules,
-    counting: rules.flatMap((rule, at) => (rule.kind === "each" ? [{ at, rule }] : [])),
+    asking: rules.flatMap((rule, at) => (rule.kind === "when" ? [{ at, rule }] : [])),
+    counting: setting.slots.all.map((slot) => counting.filter(({ rule }) => rule.slot === slot)),
+    tiered: counting.filter(({ rule }) => (rule.tiers?.(0) ?? 0) !== 0),
     groups,
     ledger: emptyLedger(rules.length, groups.length, dimensionNames.length),
     dimensions: Object.entries(model.dimensions).map(([name, { clip }]) => ({

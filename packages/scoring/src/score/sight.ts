@@ -17,6 +17,9 @@ export type Sight = {
   today: Day;
   /** By slot: the state of a signal of the lead or of the account. */
   readonly states: (SignalState | undefined)[];
+  /** The slots that have a state, and how many they are: few of all there are. */
+  readonly shown: number[];
+  shownCount: number;
   /** By slot: how that state reads today, once somebody asked. */
   readonly amounts: (Amounts | undefined)[];
   /** By place: the value of a trait of the lead or of the account. */
@@ -81,17 +84,23 @@ export function slotsOf(signals: Readonly<Record<string, SignalDefinition>>, set
   const place = (sight: Sight, states: SignalStates, indexes: ReadonlyMap<string, number[]>): void => {
     for (const [key, state] of states) {
       const found = indexes.get(key);
-      if (found !== undefined) for (let i = 0; i < found.length; i++) sight.states[found[i] as number] = state;
+      if (found === undefined) continue;
+      for (let i = 0; i < found.length; i++) {
+        const slot = found[i] as number;
+        sight.states[slot] = state;
+        sight.shown[sight.shownCount++] = slot;
+      }
     }
   };
 
   const aim = (sight: Sight, facts: Facts, today: Day): void => {
     sight.facts = facts;
     sight.today = today;
-    for (let i = 0; i < all.length; i++) {
-      sight.states[i] = undefined;
-      sight.amounts[i] = undefined;
+    for (let i = 0; i < sight.shownCount; i++) {
+      sight.states[sight.shown[i] as number] = undefined;
+      sight.amounts[sight.shown[i] as number] = undefined;
     }
+    sight.shownCount = 0;
     for (let i = 0; i < places.size; i++) sight.traits[i] = undefined;
     place(sight, facts.states, byKey.lead);
     gatherers.lead.gather(facts.traits, sight.traits);
@@ -104,6 +113,8 @@ export function slotsOf(signals: Readonly<Record<string, SignalDefinition>>, set
     facts: NOBODY,
     today: 0,
     states: [],
+    shown: [],
+    shownCount: 0,
     amounts: [],
     traits: [],
     words: new Int32Array(0),
@@ -116,7 +127,8 @@ export function amountsOf(sight: Sight, slot: Slot): Amounts {
   const known = sight.amounts[slot.index];
   if (known) return known;
   const state = sight.states[slot.index];
-  const amounts = state === undefined ? NOTHING : slot.reader.read(state, sight.today);
+  if (state === undefined) return NOTHING;
+  const amounts = slot.reader.read(state, sight.today);
   sight.amounts[slot.index] = amounts;
   return amounts;
 }

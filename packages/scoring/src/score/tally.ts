@@ -3,7 +3,7 @@ import { mulDiv, ONE, type Points } from "../points.ts";
 import type { KeyedState, SignalState } from "../signal/state.ts";
 import type { Day } from "../zone.ts";
 import type { EachRule, Stages } from "./compiled-rule.ts";
-import { admit, type Rate, within } from "./counting.ts";
+import { admit, admitOne, type Rate, within } from "./counting.ts";
 import { amountsOf, type Sight } from "./sight.ts";
 
 /**
@@ -31,10 +31,9 @@ const FINE = 1000;
 const NOTHING: Stages = { base: 0, counted: 0, decayed: 0, given: 0 };
 
 /** Tallies one rule on the day of the sight; `inPoints` asks for amounts in points, as shared limits need. */
-export function tallyOf(rule: EachRule, sight: Sight, inPoints: boolean): Tally | undefined {
+export function tallyOf(rule: EachRule, sight: Sight, inPoints: boolean): Tally {
   const state = sight.states[rule.slot.index];
-  // Tiers may say something of "never".
-  if (state === undefined) return rule.tiers && NEVER;
+  if (state === undefined) return NEVER;
   const { from, to, ahead } = stretchOf(state.days, rule, sight.today);
   if (from === to) return emptyTally(ahead);
   const whole = from === 0 && to === state.days.length;
@@ -78,7 +77,7 @@ function amountTally(
   ahead: Day,
 ): Tally {
   const all = whole ? amounts : amounts.slice(from, to);
-  const counted = countRate ? (admit(days, [all], countRate)[0] as number[]) : all;
+  const counted = countRate ? admitOne(days, all, countRate) : all;
   return { days, all, counted, factor: points ?? 1, divisor: slot.reader.scale, seen: all, ahead };
 }
 
@@ -117,12 +116,16 @@ function asPoints(tally: Tally): Tally {
 
 function limited(rule: EachRule, tally: Tally): Tally {
   if (!rule.pointsRate) return tally;
-  return { ...tally, counted: admitPoints(tally.days, [tally.counted], rule.pointsRate)[0] as number[] };
+  return { ...tally, counted: admitOne(tally.days, tally.counted, inFine(rule.pointsRate)) };
 }
 
 /** What a limit in points lets in of amounts that are in points. */
 export function admitPoints(days: readonly Day[], rows: readonly (readonly number[])[], rate: Rate): number[][] {
-  return admit(days, rows, { ...rate, perDay: rate.perDay * FINE, perWindow: rate.perWindow * FINE });
+  return admit(days, rows, inFine(rate));
+}
+
+function inFine(rate: Rate): Rate {
+  return { ...rate, perDay: rate.perDay * FINE, perWindow: rate.perWindow * FINE };
 }
 
 /** The stages of a rule on a day, from its tally; `unit` is the precision of the model. */

@@ -1,8 +1,8 @@
 import { numberOf } from "../condition/value-test.ts";
-import { digest } from "../digest.ts";
 import type { Event, Json } from "../event.ts";
 import type { SignalDefinition } from "../model/model-schema.ts";
 import { toPoints } from "../points.ts";
+import { quickDigest } from "../quick-digest.ts";
 import { eventField } from "./event-field.ts";
 import { measureOf } from "./signal-key.ts";
 import {
@@ -22,8 +22,10 @@ export type CellWriter = {
   readonly silence: number;
   /** What an event brings; undefined where it has nothing to measure. */
   readonly bring: (event: Event) => unknown;
-  /** The cell with what was brought; a new cell comes as undefined, of counts as 0. */
-  readonly put: (state: SignalState, cell: unknown, brought: unknown) => unknown;
+  /** The cell of a day on which nothing else was brought. */
+  readonly first: (brought: unknown) => unknown;
+  /** A cell, which may be changed, with what was brought. */
+  readonly more: (state: SignalState, cell: unknown, brought: unknown) => unknown;
 };
 
 /** Brought by an amount that is no amount any more. */
@@ -38,34 +40,42 @@ export function cellWriter(signal: SignalDefinition, step: number, steps: number
   const frame = { kind, silence: kind === "spans" ? measure.silence : 0 };
   switch (kind) {
     case "count":
-      return { ...frame, bring: () => 1, put: (_, count) => (count as number) + 1 };
+      return { ...frame, bring: () => 1, first: () => 1, more: (_, count) => (count as number) + 1 };
     case "sum":
       return {
         ...frame,
         bring: amountOf(eventField(measure.of)),
-        put: (_, sum = 0, amount) => (sum as number) + (amount as number),
+        first: (amount) => amount,
+        more: (_, sum, amount) => (sum as number) + (amount as number),
       };
     case "max":
       return {
         ...frame,
         bring: amountOf(eventField(measure.of)),
-        put: (_, most = Number.NEGATIVE_INFINITY, amount) => Math.max(most as number, amount as number),
+        first: (amount) => amount,
+        more: (_, most, amount) => Math.max(most as number, amount as number),
       };
     case "keyed":
-      return { ...frame, bring: keyOf(eventField(measure.by)), put: putKey };
-    case "spans": {
-      const key = measure.by === undefined ? () => "" : keyOf(eventField(measure.by));
       return {
         ...frame,
-        bring: spanOf(key),
-        put: (state, cell, span) => putSpan(state, cell, span as Span, measure.silence),
+        bring: keyOf(eventField(measure.by)),
+        first: (key) => new Map([[key as string, 1]]),
+        more: (state, counts, key) => putKey(state, counts as Map<string, number>, key as string),
       };
-    }
+    case "spans":
+      return {
+        ...frame,
+        bring: spanOf(measure.by === undefined ? () => "" : keyOf(eventField(measure.by))),
+        first: (span) => newStretches(span as Span),
+        more: (state, stretches, span) =>
+          putSpan(state, stretches as Map<string, number[]>, span as Span, measure.silence),
+      };
     case "steps":
       return {
         ...frame,
         bring: stepOf,
-        put: (state, cell, event) => putStep(state, cell, event as StepEvent, step, steps),
+        first: (event) => newSteps(event as StepEvent, step, steps),
+        more: (state, bySteps, event) => putStep(state, bySteps as StepEvent[][], event as StepEvent, step),
       };
   }
 }
@@ -86,9 +96,8 @@ function keyOf(field: Field): (event: Event) => string | undefined {
   };
 }
 
-function putKey(state: SignalState, cell: unknown, key: unknown): Map<string, number> {
-  const counts = (cell as Map<string, number> | undefined) ?? new Map<string, number>();
-  counts.set(key as string, (counts.get(key as string) ?? 0) + 1);
+function putKey(state: SignalState, counts: Map<string, number>, key: string): Map<string, number> {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
   if (keepSmallestKeys(counts)) state.overflow = true;
   return counts;
 }
@@ -102,25 +111,41 @@ function spanOf(key: (event: Event) => string | undefined): (event: Event) => Sp
   };
 }
 
-function putSpan(state: SignalState, cell: unknown, { key, at }: Span, silence: number): Map<string, number[]> {
-  const stretches = (cell as Map<string, number[]> | undefined) ?? new Map<string, number[]>();
-  const own = stretches.get(key) ?? [];
-  joinSpan(own, at, at, silence);
-  stretches.set(key, own);
-  if (keepSmallestKeys(stretches)) state.overflow = true;
+function newStretches({ key, at }: Span): Map<string, number[]> {
+  return new Map([[key, [at, at]]]);
+}
+
+function putSpan(
+  state: SignalState,
+  stretches: Map<string, number[]>,
+  { key, at }: Span,
+  silence: number,
+): Map<string, number[]> {
+  const own = stretches.get(key);
+  if (own) joinSpan(own, at, at, silence);
+  else {
+    stretches.set(key, [at, at]);
+    if (keepSmallestKeys(stretches)) state.overflow = true;
+  }
   return stretches;
 }
 
-/** An event may be a step of several patterns, one after the other: its digest is worked out once. */
-let lastStep = { messageId: "", digest: digest("", 8) };
-
+/**
+ * What a state keeps of a messageId: 48 bits. They tell events of one lead and day apart, at most 64
+ * for each step, so ids made to collide could do no more than keep one of their own sender's clicks
+ * from being confirmed. A cryptographic digest would cost more than all else that happens to an event.
+ */
 function stepOf({ timestamp, messageId }: Event): StepEvent {
-  if (lastStep.messageId !== messageId) lastStep = { messageId, digest: digest(messageId, 8) };
-  return [timestamp, lastStep.digest];
+  return [timestamp, (quickDigest(messageId, 0) & 0xffff) * 2 ** 32 + quickDigest(messageId, 1)];
 }
 
-function putStep(state: SignalState, cell: unknown, event: StepEvent, step: number, steps: number): StepEvent[][] {
-  const bySteps = (cell as StepEvent[][] | undefined) ?? Array.from({ length: steps }, () => []);
+function newSteps(event: StepEvent, step: number, steps: number): StepEvent[][] {
+  const bySteps: StepEvent[][] = [];
+  for (let i = 0; i < steps; i++) bySteps.push(i === step ? [event] : []);
+  return bySteps;
+}
+
+function putStep(state: SignalState, bySteps: StepEvent[][], event: StepEvent, step: number): StepEvent[][] {
   if (!insertStepEvent(bySteps[step] as StepEvent[], event)) state.overflow = true;
   return bySteps;
 }

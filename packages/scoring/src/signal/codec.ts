@@ -9,7 +9,8 @@ import { emptyState, type SignalState, type SignalStates, type StepEvent } from 
  *       number of days · first day, then the distance of each day to the one before · the cells
  *
  * Numbers are base-128 varints, low group first; those that may be negative are zigzagged. Text is
- * its length and its UTF-16 units, each a varint: one byte for ASCII.
+ * its length and its UTF-16 units, each a varint: one byte for ASCII. Of a step: its events' times,
+ * then for each 6 bytes of its messageId, which are 2 of one quick digest and 4 of the other.
  */
 export function encodeStates(states: SignalStates): Uint8Array {
   const out = writer();
@@ -61,6 +62,8 @@ export function decodeStates(bytes: Uint8Array): SignalStates {
 const VERSION = 1;
 const KINDS = ["count", "sum", "max", "keyed", "spans", "steps"] as const satisfies SignalState["kind"][];
 const OVERFLOW = 128;
+/** Of a step's messageId, high byte first. */
+const DIGEST_BYTES = 6;
 
 type Writer = ReturnType<typeof writer>;
 type Reader = ReturnType<typeof reader>;
@@ -87,7 +90,7 @@ function writeCell(out: Writer, kind: SignalState["kind"], cell: unknown): void 
           out,
           events.map(([time]) => time),
         );
-        for (const [, digest] of events) for (const byte of hexToBytes(digest)) out.byte(byte);
+        for (const [, digest] of events) out.fixed(digest, DIGEST_BYTES);
       }
   }
 }
@@ -106,7 +109,7 @@ function readCell(from: Reader, kind: SignalState["kind"]): unknown {
     case "steps":
       return Array.from({ length: from.unsigned() }, () => {
         const times = readTimes(from);
-        return times.map((time): StepEvent => [time, bytesToHex(Uint8Array.from({ length: 8 }, () => from.byte()))]);
+        return times.map((time): StepEvent => [time, from.fixed(DIGEST_BYTES)]);
       });
   }
 }
@@ -160,6 +163,9 @@ function writer() {
     byte: (value: number): void => {
       bytes.push(value);
     },
+    fixed: (value: number, size: number): void => {
+      for (let scale = 256 ** (size - 1); scale >= 1; scale /= 256) bytes.push(Math.floor(value / scale) % 256);
+    },
     unsigned,
     signed: (value: number): void => unsigned(value < 0 ? -2 * value - 1 : 2 * value),
     bytes: (): Uint8Array => Uint8Array.from(bytes),
@@ -171,6 +177,11 @@ function reader(bytes: Uint8Array) {
   const byte = (): number => {
     const value = bytes[at++];
     if (value === undefined) throw new Error("The signal states end too soon");
+    return value;
+  };
+  const fixed = (size: number): number => {
+    let value = 0;
+    for (let left = size; left > 0; left--) value = value * 256 + byte();
     return value;
   };
   const unsigned = (): number => {
@@ -186,5 +197,5 @@ function reader(bytes: Uint8Array) {
     const value = unsigned();
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
   };
-  return { byte, unsigned, signed, done: () => at === bytes.length };
+  return { byte, fixed, unsigned, signed, done: () => at === bytes.length };
 }

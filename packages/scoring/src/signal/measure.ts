@@ -8,7 +8,7 @@ import type { Day, Zone } from "../zone.ts";
 import { type CellWriter, cellWriter, TOO_LARGE } from "./cell-writer.ts";
 import { filterTree } from "./filter.ts";
 import { signalKey, stepsOf } from "./signal-key.ts";
-import { emptyState, type SignalState, type SignalStates } from "./state.ts";
+import { newState, type SignalState, type SignalStates } from "./state.ts";
 
 /** Folds events into the states of a set of signals. */
 export type Measurer = {
@@ -100,59 +100,45 @@ function add(states: SignalStates, key: string, cell: CellWriter, day: Day, even
   const brought = cell.bring(event);
   if (brought === undefined) return;
   const known = states.get(key);
-  if (known === undefined) {
-    states.set(key, firstState(cell, day, brought));
-    return;
-  }
   if (brought === TOO_LARGE) {
-    known.overflow = true;
-    return;
+    const state = known ?? newState(cell.kind, cell.silence, [], []);
+    state.overflow = true;
+    states.set(key, state);
+  } else if (known === undefined) {
+    // Lists of one take less room than empty ones that grow, and most leads show a signal on one day only.
+    states.set(key, newState(cell.kind, cell.silence, [day], [cell.first(brought)]));
+  } else put(known, cell, day, brought);
+}
+
+function put(state: SignalState, cell: CellWriter, day: Day, brought: unknown): void {
+  const { days } = state;
+  const cells = state.cells as unknown[];
+  const at = placeOf(day, days);
+  if (days[at] === day) cells[at] = cell.more(state, cells[at], brought);
+  else if (at === days.length) {
+    days.push(day);
+    cells.push(cell.first(brought));
+  } else {
+    days.splice(at, 0, day);
+    cells.splice(at, 0, cell.first(brought));
   }
-  const cells = known.cells as unknown[];
-  const at = cellAt(known, day);
-  // Most signals count: they take the short way.
-  cells[at] = cell.kind === "count" ? (cells[at] as number) + 1 : cell.put(known, cells[at], brought);
-}
-
-function firstState({ kind, silence, put }: CellWriter, day: Day, brought: unknown): SignalState {
-  const state = emptyState(kind, silence);
-  if (brought === TOO_LARGE) return { ...state, overflow: true };
-  const cell = put(state, freshCell(kind), brought);
-  // Lists of one take less room than empty ones that grow, and most leads show a signal on one day only.
-  return { ...state, days: [day], cells: [cell] } as SignalState;
-}
-
-/** A new cell is 0 for counts, so that their cells stay plain numbers, else undefined until it is written. */
-function freshCell(kind: SignalState["kind"]): 0 | undefined {
-  return kind === "count" ? 0 : undefined;
 }
 
 function isType(name: string): boolean {
   return (EVENT_TYPES as readonly string[]).includes(name);
 }
 
-/** The index of a day's cell. */
-function cellAt(state: SignalState, day: Day): number {
-  const { days } = state;
-  const cells = state.cells as unknown[];
-  const fresh = freshCell(state.kind);
-  const last = days.length - 1;
-  if (last < 0 || (days[last] as number) < day) {
-    days.push(day);
-    cells.push(fresh);
-    return last + 1;
-  }
-  if (days[last] === day) return last;
+/** Where a day is, or where it would go, in an ascending list; nearly always at its end. */
+function placeOf(day: Day, days: readonly Day[]): number {
+  let high = days.length;
+  if (high === 0 || (days[high - 1] as Day) < day) return high;
+  high -= 1;
+  if (days[high] === day) return high;
   let low = 0;
-  let high = last;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((days[middle] as number) < day) low = middle + 1;
+    if ((days[middle] as Day) < day) low = middle + 1;
     else high = middle;
-  }
-  if (days[low] !== day) {
-    days.splice(low, 0, day);
-    cells.splice(low, 0, fresh);
   }
   return low;
 }

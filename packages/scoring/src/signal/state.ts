@@ -31,8 +31,8 @@ export type SpanState = Cells<"spans", Map<string, number[]>> & { readonly silen
 /** Per day, for each step of a pattern, the events that are one: ascending by time, then digest. */
 export type StepState = Cells<"steps", StepEvent[][]>;
 
-/** An event of a pattern: when, and the first 8 bytes of the SHA-256 of its messageId in hex. */
-export type StepEvent = readonly [time: number, digest: string];
+/** An event of a pattern: when, and 48 bits that tell its messageId from others. */
+export type StepEvent = readonly [time: number, digest: number];
 
 /** The states of one lead by signal key. */
 export type SignalStates = Map<string, SignalState>;
@@ -46,8 +46,18 @@ export const MAX_AMOUNT = 1e10;
 
 /** A state of no events; `silence` (ms) is for stretches only. */
 export function emptyState(kind: SignalState["kind"], silence = 0): SignalState {
-  const empty = { kind, days: [], cells: [], overflow: false };
-  return (kind === "spans" ? { ...empty, silence } : empty) as SignalState;
+  return newState(kind, silence, [], []);
+}
+
+/** A state of known days and cells, which it keeps. */
+export function newState(
+  kind: SignalState["kind"],
+  silence: number,
+  days: readonly Day[],
+  cells: readonly unknown[],
+): SignalState {
+  const state = { kind, days, cells, overflow: false };
+  return (kind === "spans" ? { ...state, silence } : state) as SignalState;
 }
 
 /** The states of two disjoint sets of events of one lead together; see `mergeState`. */
@@ -141,24 +151,30 @@ export function keepSmallestKeys(cell: Map<string, unknown>): boolean {
  * result is the same for any order of insertion: it is the connected components of the time stamps.
  */
 export function joinSpan(spans: number[], start: number, end: number, silence: number): void {
+  const last = spans.length - 1;
+  if (last > 0 && start >= (spans[last - 1] as number) && start - silence <= (spans[last] as number)) {
+    // What happens in the order of time goes on where the last stretch ended.
+    spans[last] = Math.max(spans[last] as number, end);
+    return;
+  }
   let from = spans.length;
   while (from > 0 && (spans[from - 1] as number) >= start - silence) from -= 2;
   let to = from;
   let first = start;
-  let last = end;
+  let latest = end;
   while (to < spans.length && (spans[to] as number) <= end + silence) {
     first = Math.min(first, spans[to] as number);
-    last = Math.max(last, spans[to + 1] as number);
+    latest = Math.max(latest, spans[to + 1] as number);
     to += 2;
   }
-  spans.splice(from, to - from, first, last);
+  spans.splice(from, to - from, first, latest);
 }
 
 /** Keeps the smallest events of a step, sorted; false where one had to be left out. */
 export function insertStepEvent(events: StepEvent[], event: StepEvent): boolean {
-  let at = events.length;
-  while (at > 0 && isBefore(event, events[at - 1] as StepEvent)) at -= 1;
-  events.splice(at, 0, event);
+  let at = events.push(event) - 1;
+  for (; at > 0 && isBefore(event, events[at - 1] as StepEvent); at--) events[at] = events[at - 1] as StepEvent;
+  events[at] = event;
   if (events.length <= MAX_STEP_EVENTS) return true;
   events.pop();
   return false;

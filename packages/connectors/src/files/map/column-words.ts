@@ -80,6 +80,27 @@ export const EVENT_WORDS: Words = {
   groupId: "Group ID|Account ID|Company ID|Organization ID",
 };
 
+/**
+ * What deals and opportunities are known by. That a record is called so says more of a deal than of
+ * its lead; what its stages are called is looked at, too.
+ */
+export const OUTCOME_WORDS: Words = {
+  messageId: `Deal ID|Opportunity ID|Record ID - Deal|Record ID|Deal-ID|ID сделки|Номер сделки|商机ID|商机编号|商機ID|商機編號|交易ID`,
+  id: `Lead ID|Contact ID|Contact Record ID|Associated Contact IDs|Associated Contact ID|Primary Contact ID|Person ID|Prospect ID|Customer ID|User ID|Kontakt-ID|Kunden-ID|Kundennummer
+    |ID de contact|ID de contacto|ID лида|ID контакта|ID клиента|线索ID|联系人ID|客户ID|客户编号|線索ID|聯絡人ID|客戶ID|客戶編號`,
+  email: `Email|Contact Email|Associated Contact Email|Primary Contact Email|Lead Email|${LEAD_WORDS["email"] ?? ""}`,
+  outcome: `Outcome|Result|Deal Stage|Opportunity Stage|Sales Stage|Stage|Deal Status|Opportunity Status|Status|Won/Lost|Ergebnis|Résultat|Resultado
+    |Исход|Результат|Статус|结果|結果|${TRAIT_WORDS["stage"] ?? ""}|${TRAIT_WORDS["leadStatus"] ?? ""}`,
+  timestamp: `Outcome Date|Close Date|Closed Date|Date Closed|Closed At|Closed On|Closing Date|Won Date|Lost Date|Won Time|Lost Time|Abschlussdatum|Schließdatum|Date de clôture|Date de fermeture|Fecha de cierre
+    |Дата закрытия|Дата исхода|Дата завершения|成交日期|成交时间|结束日期|关闭日期|关闭时间|結束日期|關閉日期|成交時間`,
+  createdAt: TRAIT_WORDS["createdAt"] ?? "",
+  value: `Value|Amount|Deal Amount|Deal Value|Opportunity Amount|Opportunity Value|Betrag|Wert|Auftragswert|Montant|Valeur|Importe|Valor|Сумма|Сумма сделки|Бюджет|Стоимость
+    |金额|成交金额|商机金额|交易金额|金額|成交金額|商機金額|交易金額`,
+  currency: `Currency|Currency Code|Currency ISO Code|Deal Currency|Währung|Devise|Moneda|Валюта|币种|货币|幣別|貨幣`,
+  reason: `Reason|Lost Reason|Loss Reason|Closed Lost Reason|Closed Won Reason|Win Reason|Won Reason|Close Reason|Grund|Verlustgrund|Motif|Motif de perte|Motivo|Motivo de pérdida|Razón
+    |Причина|Причина отказа|Причина проигрыша|原因|输单原因|丢单原因|流失原因|輸單原因|丟單原因`,
+};
+
 export const PROPERTY_WORDS: Words = {
   url: "Page URL|URL|Page Location|Page Address|Link|页面地址|页面URL|網頁地址|Адрес страницы",
   path: "Page Path|Path|Page|URL Path|页面路径|頁面路徑",

@@ -102,19 +102,40 @@ const events = z.strictObject({
   ignore,
 });
 
+const outcomes = z.strictObject({
+  messageId: source.exactOptional(),
+  id: source.exactOptional(),
+  email: source.exactOptional(),
+  outcome: source.exactOptional(),
+  timestamp: source.exactOptional(),
+  createdAt: source.exactOptional(),
+  value: source.exactOptional(),
+  currency: source.exactOptional(),
+  reason: source.exactOptional(),
+  properties: named,
+  ignore,
+});
+
 /**
- * How the columns of files become leads and events. Columns that are not named become traits or
+ * How the columns of files become leads, events and outcomes. Columns that are not named become traits or
  * properties under their own names, unless they are ignored.
  */
-export const fileMap = z.strictObject({ leads: leads.exactOptional(), events: events.exactOptional() });
+export const fileMap = z.strictObject({
+  leads: leads.exactOptional(),
+  events: events.exactOptional(),
+  outcomes: outcomes.exactOptional(),
+});
 
 export type LeadMap = z.output<typeof leads>;
 export type EventMap = z.output<typeof events>;
+export type OutcomeMap = z.output<typeof outcomes>;
 export type FileMap = z.output<typeof fileMap>;
 
 /** The keys that may stand at a place of a map, for suggestions. */
 export function knownKeys([part, ...deeper]: readonly string[]): readonly string[] {
   if (part === undefined) return Object.keys(fileMap.shape);
-  if (deeper.length === 0) return Object.keys(part === "leads" ? leads.shape : events.shape);
+  const parts: Readonly<Record<string, z.ZodObject>> = { leads, events, outcomes };
+  const shape = Object.hasOwn(parts, part) ? parts[part]?.shape : undefined;
+  if (deeper.length === 0 && shape) return Object.keys(shape);
   return Object.keys(origin.shape);
 }

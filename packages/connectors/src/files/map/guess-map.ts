@@ -1,5 +1,6 @@
 import { EVENT_TYPES, UTC } from "@plumbline/scoring";
 import { readNumber } from "../values/read-number.ts";
+import { readOutcome } from "../values/read-outcome.ts";
 import { readTimestamp } from "../values/read-timestamp.ts";
 import {
   CLOCK_WORDS,
@@ -7,10 +8,11 @@ import {
   EVENT_WORDS,
   keysOf,
   LEAD_WORDS,
+  OUTCOME_WORDS,
   PROPERTY_WORDS,
   TRAIT_WORDS,
 } from "./column-words.ts";
-import type { EventMap, FileMap, LeadMap, Source } from "./file-map.ts";
+import type { EventMap, FileMap, LeadMap, OutcomeMap, Source } from "./file-map.ts";
 
 /** How a column was understood, and whether by its name or by what stands in it. */
 export type Guess = { readonly column: string; readonly target: string; readonly because: "name" | "values" };
@@ -71,6 +73,20 @@ export function guessEventMap(samples: Samples, given: EventMap = {}): Guessed<E
   return { map, guesses: guesser.guesses, unmapped: guesser.free() };
 }
 
+/** Guesses how an export of deals or opportunities is to be read. */
+export function guessOutcomeMap(samples: Samples, given: OutcomeMap = {}): Guessed<OutcomeMap> {
+  const guesser = guesserOf(samples, given);
+  const map: Writable<OutcomeMap> = { ...guesser.byNames(OUTCOME_WORDS, given), ...given };
+  const outcome = map.outcome ?? guesser.byValues("outcome", FITS.outcome);
+  if (outcome) map.outcome = outcome;
+  const email = map.email ?? guesser.byValues("email", FITS.email);
+  if (email) map.email = email;
+  const { timestamp = "" } = EVENT_WORDS;
+  Object.assign(map, guesser.byNames({ timestamp }, map));
+  if (map.timestamp) map.timestamp = guesser.withClock(map.timestamp);
+  return { map, guesses: guesser.guesses, unmapped: guesser.free() };
+}
+
 const TYPE_WORDS = { type: EVENT_WORDS["event"] ?? "" };
 
 type Fits = (cells: readonly string[]) => boolean;
@@ -93,6 +109,7 @@ const FITS = {
   email: mostly(isEmail),
   employees: mostly(isNumber),
   timestamp: mostly(isTime),
+  outcome: mostly((cell) => readOutcome(cell) !== undefined),
   type: (cells) => cells.length > 0 && cells.every(isEventType),
 } satisfies Readonly<Record<string, Fits>>;
 
@@ -101,7 +118,7 @@ function isDistinct(cells: readonly string[] = []): boolean {
 }
 
 /** Gives out the columns that a map leaves open, each once. */
-function guesserOf(samples: Samples, given: LeadMap | EventMap) {
+function guesserOf(samples: Samples, given: LeadMap | EventMap | OutcomeMap) {
   const guesses: Guess[] = [];
   const taken = new Set(columnsOf(given));
   const isFree = (column: string) => !taken.has(column) && given.ignore !== "*" && !given.ignore?.includes(column);
@@ -155,8 +172,8 @@ function guesserOf(samples: Samples, given: LeadMap | EventMap) {
 }
 
 /** The columns that a map names. */
-export function columnsOf(map: LeadMap | EventMap): string[] {
-  const { ignore, traits = {}, properties = {}, context = {}, ...own }: LeadMap & EventMap = map;
+export function columnsOf(map: LeadMap | EventMap | OutcomeMap): string[] {
+  const { ignore, traits = {}, properties = {}, context = {}, ...own }: LeadMap & EventMap & OutcomeMap = map;
   const groups: readonly Readonly<Record<string, Source>>[] = [own, traits, properties, context];
   return columnsIn(groups.flatMap((group) => Object.values(group)));
 }
@@ -166,7 +183,7 @@ export function columnsIn(sources: readonly (Source | undefined)[]): string[] {
   return sources.flatMap((source) => (source?.column === undefined ? (source?.columns ?? []) : [source.column]));
 }
 
-/** Guesses how the columns of a list of leads or of a log of events are to be read, from some of its rows. */
+/** Guesses how the columns of a list of leads, of a log of events or of an export of deals are to be read, from some of its rows. */
 export function guessMap(
   of: keyof FileMap,
   columns: readonly string[],
@@ -176,6 +193,10 @@ export function guessMap(
   if (of === "leads") {
     const { map: leads, ...others } = guessLeadMap(samples);
     return { map: { leads }, ...others };
+  }
+  if (of === "outcomes") {
+    const { map: outcomes, ...others } = guessOutcomeMap(samples);
+    return { map: { outcomes }, ...others };
   }
   const { map: events, ...others } = guessEventMap(samples);
   return { map: { events }, ...others };

@@ -37,7 +37,9 @@ test("an unknown key, with the one that was meant and its place", () => {
       known: ["id", "email", "anonymousId", "traits", "ignore"],
     },
   ]);
-  expect(issuesOf("event: {}")).toMatchObject([{ key: "event", suggestion: "events", known: ["leads", "events"] }]);
+  expect(issuesOf("event: {}")).toMatchObject([
+    { key: "event", suggestion: "events", known: ["leads", "events", "outcomes"] },
+  ]);
   expect(issuesOf("leads: { traits: { a: { colum: x } } }")).toMatchObject([
     { path: ["leads", "traits", "a", "colum"], line: 1, column: 25, suggestion: "column" },
     { code: "not-one-source" },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readModelText } from "./model-file.ts";
+import { readModelText } from "./model-text.ts";
 
 const HEAD = "model: m\ndimensions: { fit: {} }\n";
 

@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { House } from "./open-house.ts";
+
+/** A server in a process of its own. */
+export type Served = { readonly url: string; readonly pid: number; stop(): Promise<void> };
+
+const ROOT = join(import.meta.dirname, "../..");
+
+/** The product as its users start it, on a benchmark's database. */
+export function serve(house: House, more: Readonly<Record<string, string>> = {}): Promise<Served> {
+  return start([join(ROOT, "packages/cli/bin/plumbline.js"), "serve", "--port", "0"], house, more);
+}
+
+/** Another program that serves the same requests. */
+export async function start(args: readonly string[], { url, folder }: House, more = {}): Promise<Served> {
+  const env = { ...process.env, DATABASE_URL: url, PLUMBLINE_DATA: folder, PLUMBLINE_SAMPLE: "no", ...more };
+  // As the first line of the command says.
+  const child = spawn(process.execPath, ["--max-semi-space-size=64", ...args], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const gone = once(child, "exit");
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [address] = /http:\/\/\S+:\d+/.exec(line) ?? [];
+    if (address === undefined) continue;
+    child.stdout.resume();
+    return {
+      url: address,
+      pid: child.pid as number,
+      stop: async () => {
+        child.kill("SIGTERM");
+        await gone;
+      },
+    };
+  }
+  throw new Error("The server did not start");
+}

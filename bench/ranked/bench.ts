@@ -1,0 +1,68 @@
+import { type House, openHouse } from "../house/open-house.ts";
+import { populate } from "../house/populate.ts";
+import { load } from "../house/processor.ts";
+import { serve } from "../house/serve.ts";
+import { ingestModel } from "../ingest/model.ts";
+import type { Report } from "../report.ts";
+
+export type RankedSize = { readonly leads: number; readonly requests: number };
+
+type Asked = { readonly what: string; readonly query: Readonly<Record<string, string>>; readonly most: number };
+
+const ASKED: readonly Asked[] = [
+  { what: "unfiltered", query: {}, most: 50 },
+  { what: "a band", query: { band: "SQL" }, most: 50 },
+  { what: "a trait (many have it)", query: { traits: '{"country":"DE"}' }, most: 50 },
+  { what: "a trait (few have it)", query: { traits: '{"company":"Company 7"}' }, most: 50 },
+  { what: "two traits", query: { traits: '{"industry":"Finance","seniority":"manager"}' }, most: 50 },
+  { what: "search by address", query: { search: "p77x3x" }, most: 50 },
+  { what: "a condition on traits", query: { filter: '{"trait":"employees","between":[50,90]}' }, most: 1000 },
+  {
+    what: "a condition on signals",
+    query: { filter: '{"signal":"demo-requested","in":"30d","atLeast":2}' },
+    most: 1000,
+  },
+  { what: "a condition that nobody meets", query: { filter: '{"trait":"employees","gt":1000000}' }, most: 1000 },
+];
+
+/** The list of leads over the API, page after page. */
+export async function benchRanked(report: Report, size: RankedSize): Promise<void> {
+  const house = await openHouse(ingestModel());
+  try {
+    await populate(house, { leads: size.leads, events: 8, withEvents: false });
+    await rank(report, house, size);
+  } finally {
+    await house.close();
+  }
+}
+
+export async function rank(report: Report, house: House, { leads, requests }: RankedSize): Promise<void> {
+  const served = await serve(house);
+  // The compilers and the pool's connections have seen everything once.
+  for (const { query } of ASKED) await ask(served.url, house.workspace.adminKey, query, 3);
+  for (const { what, query, most } of ASKED) {
+    const { times, empty } = await ask(served.url, house.workspace.adminKey, query, requests);
+    const sorted = times.toSorted((a, b) => a - b);
+    const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+    const note = `p50 ${Math.round(at(0.5))} ms, first page ${Math.round(times[0] ?? 0)} ms${empty ? ", with a progress and no lead yet" : ""}; load ${load()}`;
+    report(`list of ${leads.toLocaleString("en")} leads, ${what}: p95, ms`, at(0.95), { most, note });
+  }
+  await served.stop();
+}
+
+async function ask(url: string, key: string, query: Readonly<Record<string, string>>, requests: number) {
+  const times: number[] = [];
+  let cursor: string | null = null;
+  let empty = false;
+  for (let i = 0; i < requests; i++) {
+    const parameters = new URLSearchParams({ ...query, limit: "50", ...(cursor !== null && { cursor }) });
+    const begin = performance.now();
+    const answer = await fetch(`${url}/api/v1/leads?${parameters}`, { headers: { authorization: `Bearer ${key}` } });
+    const body = (await answer.json()) as { readonly items: readonly unknown[]; readonly next: string | null };
+    times.push(performance.now() - begin);
+    if (answer.status !== 200) throw new Error(JSON.stringify(body));
+    if (i === 0) empty = body.items.length === 0 && body.next !== null;
+    cursor = body.next;
+  }
+  return { times, empty };
+}

@@ -1,0 +1,187 @@
+import type { Problem, SentProblem } from "./problem.ts";
+import { type Answer, type Given, pathOf, type Route, type Streamed, type Upload } from "./route.ts";
+import { type Routes, routes } from "./routes.ts";
+
+export type ClientOptions = {
+  /** Where the server is: `https://scores.example.com`. */
+  readonly url: string;
+  /** An API key. */
+  readonly key: string;
+  /** In which language problems are said: a tag such as `zh-TW`. */
+  readonly language?: string;
+  readonly fetch?: typeof fetch;
+  /** How often a request is tried again that the server could not take just now; 5 where nothing is said. */
+  readonly retries?: number;
+  /** Waits so many ms; for tests. */
+  readonly wait?: (ms: number) => Promise<void>;
+};
+
+/** What goes beside a request. */
+export type Beside = {
+  readonly signal?: AbortSignal;
+  /** Of a POST that is to be done once, whoever repeats it; made up where nothing is said. */
+  readonly idempotencyKey?: string;
+  /** The tag of what is to be changed. */
+  readonly ifMatch?: string;
+};
+
+/** A thing that can be asked: its answer, or, of what streams, its events. */
+export type Call<R extends Route> = (
+  ...given: object extends Given<R> ? [given?: Given<R>, beside?: Beside] : [given: Given<R>, beside?: Beside]
+) => [Streamed<R>] extends [never] ? Promise<Answer<R>> : AsyncIterable<Streamed<R>>;
+
+export type Client = {
+  readonly [Noun in keyof Routes]: { readonly [Verb in keyof Routes[Noun]]: Call<Routes[Noun][Verb] & Route> };
+};
+
+/** The server refused; `problem` says why. */
+export class ApiError extends Error {
+  readonly problem: SentProblem;
+  constructor(problem: SentProblem) {
+    super(problem.title);
+    this.name = "ApiError";
+    this.problem = problem;
+  }
+
+  /** Whether it is a problem of this code, whose parameters are then known. */
+  is<Code extends Problem["code"]>(code: Code): this is { readonly problem: SentProblem & { readonly code: Code } } {
+    return this.problem.code === code;
+  }
+}
+
+/** A client of a server's API: `client.models.list()`. It works in browsers and in Node. */
+export function newClient(options: ClientOptions): Client {
+  const callsOf = (verbs: Readonly<Record<string, Route>>) =>
+    Object.fromEntries(Object.entries(verbs).map(([verb, route]) => [verb, callOf(options, route)]));
+  // The compiler cannot follow a map over names; `Client` says what each call takes and gives.
+  return Object.fromEntries(Object.entries(routes).map(([noun, verbs]) => [noun, callsOf(verbs)])) as unknown as Client;
+}
+
+type AnyGiven = {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+};
+
+function callOf(options: ClientOptions, route: Route) {
+  if (route.stream) return (given: AnyGiven = {}, beside: Beside = {}) => events(options, route, given, beside);
+  return async (given: AnyGiven = {}, beside: Beside = {}): Promise<unknown> => {
+    const response = await send(options, route, given, beside);
+    if (route.bytes) return new Uint8Array(await response.arrayBuffer());
+    if (!route.answer) return undefined;
+    return response.json();
+  };
+}
+
+async function send(options: ClientOptions, route: Route, given: AnyGiven, beside: Beside): Promise<Response> {
+  const { url, retries = 5, wait = pause } = options;
+  const call = options.fetch ?? fetch;
+  const address = `${url.replace(/\/$/, "")}/api/v1${pathOf(route.path, given.params ?? {})}${queryOf(given.query ?? {})}`;
+  const request = {
+    method: route.method,
+    headers: headersOf(options, route, given, beside),
+    ...(given.body !== undefined && { body: bodyOf(route, given.body) }),
+    ...(beside.signal && { signal: beside.signal }),
+  };
+  for (let attempt = 0; ; attempt++) {
+    const response = await call(address, request);
+    if (response.ok) return response;
+    const isForLater = response.status === 429 || response.status === 503;
+    if (!isForLater || attempt >= retries || route.file) throw new ApiError(await problemIn(response));
+    await response.body?.cancel();
+    await wait(pauseOf(response.headers.get("retry-after"), attempt));
+    beside.signal?.throwIfAborted();
+  }
+}
+
+function headersOf({ key, language }: ClientOptions, route: Route, { body }: AnyGiven, beside: Beside) {
+  const type = route.file?.[0] ?? route.text?.[0] ?? "application/json";
+  return {
+    authorization: `Bearer ${key}`,
+    ...(language !== undefined && { "accept-language": language }),
+    ...(body !== undefined && { "content-type": type }),
+    // Made once, before the first attempt: all attempts are one request.
+    ...(route.method === "POST" && !route.asks && { "idempotency-key": beside.idempotencyKey ?? crypto.randomUUID() }),
+    ...(beside.ifMatch !== undefined && { "if-match": beside.ifMatch }),
+  };
+}
+
+function bodyOf(route: Route, body: unknown): Upload {
+  return route.text || route.file ? (body as Upload) : JSON.stringify(body);
+}
+
+function queryOf(query: Readonly<Record<string, unknown>>): string {
+  const said = Object.entries(query).filter(([, value]) => value !== undefined);
+  const params = new URLSearchParams(said.map(([name, value]): [string, string] => [name, String(value)]));
+  return said.length > 0 ? `?${params}` : "";
+}
+
+/** Ms to wait: as long as the server says, in seconds or until a date, but not over a minute; else ever longer. */
+function pauseOf(header: string | null, attempt: number): number {
+  if (header === null) return Math.min(1000 * 2 ** attempt, MOST_PAUSE);
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
+  return Math.min(Math.max(Number.isFinite(ms) ? ms : 1000, 0), MOST_PAUSE);
+}
+
+const MOST_PAUSE = 60_000;
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+async function problemIn(response: Response): Promise<SentProblem> {
+  const text = await response.text();
+  try {
+    const said = JSON.parse(text) as SentProblem;
+    if (typeof said.code === "string") return said;
+  } catch {
+    // Something between us and the server has answered.
+  }
+  const { status, statusText } = response;
+  return { type: "about:blank", title: statusText || String(status), status, code: "internal" };
+}
+
+async function* events(options: ClientOptions, route: Route, given: AnyGiven, beside: Beside) {
+  const { body } = await send(options, route, given, beside);
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    const frames = text.split("\n\n");
+    text = frames.pop() ?? "";
+    for (const frame of frames) {
+      const event = readFrame(frame);
+      if (event?.event === "problem") throw new ApiError(event.data as SentProblem);
+      if (event) yield event;
+    }
+  }
+}
+
+function readFrame(frame: string): { readonly event: string; readonly data: unknown } | undefined {
+  const lines = frame.split("\n");
+  const event = lines.find((line) => line.startsWith("event: "))?.slice("event: ".length);
+  const data = lines.find((line) => line.startsWith("data: "))?.slice("data: ".length);
+  return event === undefined || data === undefined ? undefined : { event, data: JSON.parse(data) as unknown };
+}
+
+type Page = { readonly items: readonly unknown[]; readonly next: string | null };
+type Listing = { readonly query?: Readonly<Record<string, unknown>> };
+type List = (given: never) => Promise<Page>;
+
+type Item<Listed extends List> = Awaited<Awaited<ReturnType<Listed>>["items"][number]>;
+
+/** Everything of a list, page after page: `for await (const lead of every(client.leads.list, { query }))`. */
+export async function* every<Listed extends List>(
+  list: Listed,
+  given: NonNullable<Parameters<Listed>[0]>,
+): AsyncGenerator<Item<Listed>> {
+  const { query } = given as Listing;
+  let cursor = query?.["cursor"];
+  do {
+    const asked = { ...(given as Listing), query: { ...query, ...(cursor !== undefined && { cursor }) } };
+    const answered = await list(asked as never);
+    yield* answered.items as readonly Item<Listed>[];
+    cursor = answered.next ?? undefined;
+  } while (cursor !== undefined);
+}

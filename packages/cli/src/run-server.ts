@@ -1,0 +1,140 @@
+import { type DatabaseNote, type StartProblem, sayDatabaseNote, sayStartProblem } from "@plumbline/phrases";
+import {
+  ConfigError,
+  firstStart,
+  type Running,
+  readConfig,
+  resumeSample,
+  type ServerNote,
+  startServer,
+} from "@plumbline/server";
+import { StoreError } from "@plumbline/store";
+import version from "../package.json" with { type: "json" };
+import { type Given, Refusal, type World, YES } from "./command.ts";
+
+/** Options say what the environment may say, too; the option counts more. */
+const SETTINGS = {
+  role: "PLUMBLINE_ROLE",
+  port: "PLUMBLINE_PORT",
+  host: "PLUMBLINE_HOST",
+  data: "PLUMBLINE_DATA",
+} as const;
+
+/** Runs the server until it is told to stop. */
+export async function runServer(given: Given, world: World): Promise<number> {
+  const told = stopSignal();
+  try {
+    const running = await start(given, world, told);
+    await told.promise;
+    world.err.write(`${world.say.server.stopping()}\n`);
+    await running.stop();
+    world.err.write(`${world.say.server.stopped()}\n`);
+    return YES;
+  } catch (error) {
+    throw refusalOf(error, world);
+  } finally {
+    told.forget();
+  }
+}
+
+async function start(given: Given, world: World, told: StopSignal): Promise<Running> {
+  const { say, now, out, err, env, random } = world;
+  const config = readConfig(environmentOf(given, env));
+  const log = (note: ServerNote) => err.write(`${sayNote(note, world)}\n`);
+  const running = await startServer(config, { now, seconds, random, log, version: version.version });
+  const { pool } = running.database;
+  let shown = 0;
+  const options = {
+    pool,
+    now,
+    folder: config.folder,
+    sample: config.sample ? { leads: config.sampleLeads } : undefined,
+    onProgress: (events: number) => {
+      if (now() < shown + 2000) return;
+      shown = now();
+      err.write(`${say.server.loadingSample(events, Math.min(1, events / (config.sampleLeads * EVENTS_PER_LEAD)))}\n`);
+    },
+    loading: running.loading,
+    stopping: told.signal,
+  };
+  const first = await firstStart(options);
+  if (first) {
+    const { writeKey, serverKey, adminKey } = first.workspace;
+    const { server } = say;
+    out.write(
+      `${server.firstKeys()}\n${server.writeKey(writeKey)}\n${server.serverKey(serverKey)}\n${server.adminKey(adminKey)}\n`,
+    );
+  }
+  const loading = (first ? first.sample : resumeSample(options))?.then(
+    (loaded) => loaded?.isWhole && err.write(`${say.server.sampleLoaded(loaded.events)}\n`),
+    (error: unknown) => log({ code: "failed", what: (error as Error).name }),
+  );
+  out.write(`${say.server.ready(running.url)}\n`);
+  return {
+    ...running,
+    stop: async () => {
+      await loading;
+      await running.stop();
+    },
+  };
+}
+
+const seconds = (): number => performance.now() / 1000;
+
+/** So many has the sample, by and large. */
+const EVENTS_PER_LEAD = 61;
+
+function environmentOf({ options }: Given, env: World["env"]): Record<string, string | undefined> {
+  const given = Object.entries(SETTINGS).map(([option, name]) => [name, options[option] ?? env[name]]);
+  const sample = options["sample"];
+  return {
+    ...env,
+    ...Object.fromEntries(given),
+    ...(sample !== undefined && { PLUMBLINE_SAMPLE: sample ? "yes" : "no" }),
+  };
+}
+
+function sayNote(note: ServerNote, { language, say }: World): string {
+  return note.code === "failed" ? say.server.failed(note.what) : sayDatabaseNote(language, note as DatabaseNote);
+}
+
+/** Why it does not start, in words; what is nobody's fault stays what it is. */
+function refusalOf(error: unknown, { language }: World): unknown {
+  const problem = problemOf(error);
+  return problem ? new Refusal(sayStartProblem(language, problem)) : error;
+}
+
+function problemOf(error: unknown): StartProblem | undefined {
+  if (error instanceof StoreError || error instanceof ConfigError) return error.problem as StartProblem;
+  const { code, address, port, message } = error as {
+    code?: string;
+    address?: string;
+    port?: number;
+    message?: string;
+  };
+  if (code === "EADDRINUSE") return { code: "address-in-use", address: `${address}:${port}` };
+  if (code !== undefined && /^(ECONN|ENOTFOUND|28|3D|57|08)/.test(code)) {
+    return { code: "database-unreachable", detail: message || code };
+  }
+  return undefined;
+}
+
+type StopSignal = { readonly promise: Promise<void>; readonly signal: AbortSignal; forget(): void };
+
+/** Ctrl-C and its likes; who insists is let go at once. */
+function stopSignal(): StopSignal {
+  const abort = new AbortController();
+  const promise = new Promise<void>((resolve) => abort.signal.addEventListener("abort", () => resolve()));
+  const onSignal = (): void => {
+    if (abort.signal.aborted) process.exit(1);
+    abort.abort();
+  };
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, onSignal);
+  return {
+    promise,
+    signal: abort.signal,
+    forget: () => {
+      for (const name of ["SIGINT", "SIGTERM"] as const) process.off(name, onSignal);
+    },
+  };
+}

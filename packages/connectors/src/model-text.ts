@@ -1,0 +1,95 @@
+import { checkModel, type Model, type ModelPath, type ModelProblem, parseModel } from "@plumbline/scoring";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLError } from "yaml";
+
+/** A problem and where in the file it is, both counted from 1. */
+export type PlacedProblem = {
+  readonly line: number;
+  readonly column: number;
+  readonly problem: ModelProblem | SyntaxProblem;
+};
+
+/** What keeps a file from being YAML at all. */
+export type SyntaxProblem = {
+  readonly code: "syntax";
+  readonly what: "duplicate-key" | "indentation" | "tab" | "unfinished" | "other" | "empty" | "too-large";
+};
+
+export type ReadModel =
+  | { readonly ok: true; readonly model: Model }
+  | { readonly ok: false; readonly problems: readonly PlacedProblem[] };
+
+/** A model larger than this is a mistake: 10,000 rules take a tenth of it. */
+export const MOST_MODEL_BYTES = 20_000_000;
+const MAX_PROBLEMS = 100;
+
+/** Reads the text of a model, YAML or JSON, and checks it. */
+export function readModelText(text: string): ReadModel {
+  const content = text.startsWith("\ufeff") ? text.slice(1) : text;
+  if (content.trim() === "") return refuseModel("empty");
+  const lines = new LineCounter();
+  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  if (document.errors.length > 0) {
+    return {
+      ok: false,
+      problems: document.errors.map((error) => ({ ...placeOf(lines, error.pos[0]), problem: syntaxProblem(error) })),
+    };
+  }
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    // What fails here are aliases: some lead nowhere, some multiply beyond all bounds.
+    return refuseModel(/excessive/i.test((error as Error).message) ? "too-large" : "other");
+  }
+  const parsed = parseModel(data);
+  const problems = parsed.ok ? checkModel(parsed.model) : parsed.problems;
+  if (parsed.ok && problems.length === 0) return parsed;
+  const placed = problems
+    .slice(0, MAX_PROBLEMS)
+    .map((problem) => ({ ...placeOf(lines, offsetOf(document, problem)), problem }));
+  return { ok: false, problems: placed.sort((a, b) => a.line - b.line || a.column - b.column) };
+}
+
+/** A text that cannot be read at all. */
+export function refuseModel(what: SyntaxProblem["what"]): ReadModel {
+  return { ok: false, problems: [{ line: 1, column: 1, problem: { code: "syntax", what } }] };
+}
+
+function syntaxProblem({ code }: YAMLError): SyntaxProblem {
+  return { code: "syntax", what: SYNTAX[code] ?? "other" };
+}
+
+const SYNTAX: Partial<Record<YAMLError["code"], SyntaxProblem["what"]>> = {
+  DUPLICATE_KEY: "duplicate-key",
+  BAD_INDENT: "indentation",
+  BAD_COLLECTION_TYPE: "indentation",
+  TAB_AS_INDENT: "tab",
+  MISSING_CHAR: "unfinished",
+};
+
+function placeOf(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+
+/** Where a problem stands: at its key, or, where that is missing, at what should hold it. */
+function offsetOf(document: Document, { path }: ModelProblem): number {
+  for (let length = path.length; length >= 0; length--) {
+    const offset = keyOffset(document, path.slice(0, length)) ?? valueOffset(document, path.slice(0, length));
+    if (offset !== undefined) return offset;
+  }
+  return 0;
+}
+
+function keyOffset(document: Document, path: ModelPath): number | undefined {
+  const last = path.at(-1);
+  const holder = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  if (typeof last !== "string" || !isMap(holder)) return undefined;
+  const key = holder.items.map((item) => item.key).find((one) => isScalar(one) && String(one.value) === last);
+  return isNode(key) ? key.range?.[0] : undefined;
+}
+
+function valueOffset(document: Document, path: ModelPath): number | undefined {
+  const node = path.length > 0 ? document.getIn(path, true) : document.contents;
+  return isNode(node) ? node.range?.[0] : undefined;
+}

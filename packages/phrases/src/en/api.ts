@@ -1,0 +1,110 @@
+import { code, kindIn } from "../notation.ts";
+import { count, figures } from "./figures.ts";
+import { kinds } from "./problems.ts";
+
+const { number, quote, time } = figures;
+
+const nothing = {
+  address: "There is nothing at this address.",
+  model: "There is no such model.",
+  draft: "The model has no draft.",
+  version: "The model has no such version.",
+  publication: "There is no such publication.",
+  preset: "There is no such preset.",
+  source: "There is no such source.",
+  key: "There is no such key.",
+  item: "There is no such item.",
+  import: "There is no such import.",
+  lead: "There is no such lead.",
+  account: "There is no such account.",
+  transition: "There is no such transition.",
+  endpoint: "There is no such endpoint.",
+  delivery: "There is no such delivery.",
+  adjustment: "There is no such adjustment.",
+};
+
+const addresses = {
+  "url-invalid": "This is not a URL.",
+  "url-scheme": "Messages are sent over HTTPS only.",
+  "url-credentials": "There must be no user or password in the URL.",
+  "url-port": `Messages are sent to the ports ${["443", "8443", "80", "8080"].map(code).join(", ")} only.`,
+  "address-forbidden": "This address lies in a private network; whoever runs the server has to allow it first.",
+};
+
+const scored = { lead: "leads", account: "accounts" };
+
+/** Why a request over HTTP is not answered; the keys are the codes. */
+export const apiProblems = {
+  "bad-request": () => "Something in the request is not as it should be.",
+  "bad-cursor": () => "This page does not exist; begin with the first one.",
+  "no-key": () => "An API key is needed; send it as a bearer token.",
+  "bad-key": () => "This API key is not valid, or not any more.",
+  forbidden: ({ scope }: { readonly scope: string }) =>
+    `This API key is not allowed to do that; it lacks ${code(scope)}.`,
+  "not-found": ({ what }: { readonly what: keyof typeof nothing }) => nothing[what],
+  "already-there": () => "There is one of this name already; choose another.",
+  "in-progress": () => "The same request is being carried out; ask again in a moment.",
+  "answer-not-kept": () => "This was done before; its answer held a secret, which is not kept.",
+  "already-done": () => "This was done before.",
+  "model-of-others": ({ model, of }: { readonly model: string; readonly of: keyof typeof scored }) =>
+    `${quote(model)} scores ${scored[of]}, and this never changes; give the new model another name.`,
+  "model-unchanged": ({ model, number: version }: { readonly model: string; readonly number: number }) =>
+    `This is what ${quote(model)} says already, as version ${number(version)}.`,
+  "model-not-live": ({ model }: { readonly model: string }) => `No version of ${quote(model)} is live yet.`,
+  "publication-ended": () => "The publication is over already.",
+  "time-zone-in-use": ({ timeZone }: { readonly timeZone: string }) =>
+    `Events have been counted by the days of ${code(timeZone)}; the time zone can no longer be changed.`,
+  "last-admin-key": () => "This is the last key that may do everything; make another one first.",
+  "too-many-keys": ({ most }: { readonly most: number }) =>
+    `There are ${count(most, "valid key", "valid keys")}, and not more are allowed; revoke one first.`,
+  "too-many-endpoints": ({ most }: { readonly most: number }) =>
+    `There are ${count(most, "endpoint", "endpoints")}, and not more are allowed; remove one first.`,
+  "endpoint-disabled": () => "The endpoint is disabled; enable it first.",
+  "url-refused": ({ because }: { readonly because: keyof typeof addresses }) => addresses[because],
+  "tag-mismatch": () => "Somebody else has changed this in the meantime; read it again.",
+  "tag-needed": () => `Say which state is to be changed, with ${code("If-Match")}.`,
+  "too-large": ({ bytes }: { readonly bytes: number }) =>
+    `This is too large; ${count(bytes, "byte", "bytes")} are allowed at most.`,
+  "model-invalid": ({ problems }: { readonly problems: readonly unknown[] }) =>
+    `The model cannot be used: ${count(problems.length, "thing is", "things are")} wrong in it.`,
+  "model-misnamed": ({ model, found }: { readonly model: string; readonly found: string }) =>
+    `This is a draft of ${quote(model)}, but the text calls the model ${quote(found)}.`,
+  "other-request": () => `This ${code("Idempotency-Key")} belongs to another request; use a new one.`,
+  "unknown-time-zone": ({ timeZone }: { readonly timeZone: string }) =>
+    `${code(timeZone)} is not a time zone; use a name such as ${code("Europe/Berlin")}.`,
+  "more-than-own": ({ scope }: { readonly scope: string }) =>
+    `A key cannot give what it does not have itself: ${code(scope)}.`,
+  "too-many-requests": ({ seconds }: { readonly seconds: number }) =>
+    `These were too many requests; wait for ${time(seconds)}.`,
+  internal: () => "Something went wrong on our side.",
+  unavailable: ({ seconds }: { readonly seconds: number }) =>
+    `This is not possible just now; try again in ${time(seconds)}.`,
+};
+
+export type ApiProblems = typeof apiProblems;
+
+type At = { readonly path: string };
+type Expected = At & { readonly expected?: string | undefined };
+
+const at = ({ path }: At) => (path === "" ? "the request" : code(path));
+const bound = ({ expected }: Expected) => number(Number(expected));
+
+/** What is wrong with one member of a request; the keys are the codes. */
+export const apiIssues = {
+  missing: (about: Expected) => `${at(about)} is missing.`,
+  "wrong-type": ({ expected = "", ...about }: Expected) =>
+    `${at(about)} must be ${kindIn(kinds, expected) ?? code(expected)}.`,
+  "not-one-of": ({ expected = "", ...about }: Expected) => `${at(about)} must be one of ${code(expected)}.`,
+  "too-small": (about: Expected) => `${at(about)} must be at least ${bound(about)}.`,
+  "too-large": (about: Expected) => `${at(about)} must be at most ${bound(about)}.`,
+  "too-short": (about: Expected) => `${at(about)} is too short: its length must be at least ${bound(about)}.`,
+  "too-long": (about: Expected) => `${at(about)} is too long: its length must be at most ${bound(about)}.`,
+  "bad-format": ({ expected, ...about }: Expected) =>
+    `${at(about)} is not written as it should be${expected === undefined ? "" : ` (${code(expected)})`}.`,
+  "unknown-key": (about: Expected) => `${at(about)} is not known here.`,
+  "too-deep": (about: Expected) => `${at(about)} is nested more than ${bound(about)} deep.`,
+  unreadable: (about: Expected) => `${at(about)} cannot be read.`,
+  other: (about: Expected) => `${at(about)} is not as it should be.`,
+};
+
+export type ApiIssues = typeof apiIssues;

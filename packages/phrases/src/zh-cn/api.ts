@@ -1,0 +1,90 @@
+import type { ApiIssues, ApiProblems } from "../en/api.ts";
+import { code, kindIn } from "../notation.ts";
+import { figures } from "./figures.ts";
+import { kinds } from "./problems.ts";
+
+const { number, quote, time } = figures;
+
+const nothing = {
+  address: "此地址没有内容。",
+  model: "没有这个模型。",
+  draft: "该模型没有草稿。",
+  version: "该模型没有这个版本。",
+  publication: "没有这次发布。",
+  preset: "没有这个预设。",
+  source: "没有这个来源。",
+  key: "没有这个密钥。",
+  item: "没有这一项。",
+  import: "没有这次导入。",
+  lead: "没有这条线索。",
+  account: "没有这家公司。",
+  transition: "没有这次级别变化。",
+  endpoint: "没有这个接收端。",
+  delivery: "没有这次投递。",
+  adjustment: "没有这次调整。",
+};
+
+const addresses = {
+  "url-invalid": "这不是网址。",
+  "url-scheme": "消息只通过 HTTPS 发送。",
+  "url-credentials": "网址中不得含有用户名或密码。",
+  "url-port": `消息只发往端口 ${["443", "8443", "80", "8080"].map(code).join("、")}。`,
+  "address-forbidden": "此地址位于私有网络中；须先由服务器管理员允许。",
+};
+
+const scored = { lead: "线索", account: "公司" };
+
+export const apiProblems = {
+  "bad-request": () => "请求中有内容不符合要求。",
+  "bad-cursor": () => "没有这一页；请从第一页开始。",
+  "no-key": () => "需要 API 密钥；请以 `Bearer` 方式发送。",
+  "bad-key": () => "此 API 密钥无效或已失效。",
+  forbidden: ({ scope }) => `此 API 密钥无权执行该操作；缺少 ${code(scope)}。`,
+  "not-found": ({ what }) => nothing[what],
+  "already-there": () => "此名称已被使用；请另选一个。",
+  "in-progress": () => "同一请求正在执行；请稍后再问。",
+  "answer-not-kept": () => "此操作先前已完成；其答复含有机密，未予保留。",
+  "already-done": () => "此操作先前已完成。",
+  "model-of-others": ({ model, of }) => `${quote(model)}为${scored[of]}评分，且不会改变；请给新模型另取名称。`,
+  "model-unchanged": ({ model, number: version }) => `${quote(model)}的第 ${number(version)} 版已是如此。`,
+  "model-not-live": ({ model }) => `${quote(model)}还没有已生效的版本。`,
+  "publication-ended": () => "此次发布已经结束。",
+  "time-zone-in-use": ({ timeZone }) => `事件已按 ${code(timeZone)} 的日期计数；时区不能再更改。`,
+  "last-admin-key": () => "这是最后一个拥有全部权限的密钥；请先另建一个。",
+  "too-many-keys": ({ most }) => `已有 ${number(most)} 个有效密钥，不能再多；请先吊销一个。`,
+  "too-many-endpoints": ({ most }) => `已有 ${number(most)} 个接收端点，不能再多；请先删除一个。`,
+  "endpoint-disabled": () => "此接收端点已停用；请先启用。",
+  "url-refused": ({ because }) => addresses[because],
+  "tag-mismatch": () => "其间已有他人修改；请重新读取。",
+  "tag-needed": () => `请用 ${code("If-Match")} 说明要修改哪个状态。`,
+  "too-large": ({ bytes }) => `内容太大；最多允许 ${number(bytes)} 字节。`,
+  "model-invalid": ({ problems }) => `此模型无法使用：其中有 ${number(problems.length)} 处错误。`,
+  "model-misnamed": ({ model, found }) => `这是${quote(model)}的草稿，但文本中的模型名为${quote(found)}。`,
+  "other-request": () => `此 ${code("Idempotency-Key")} 属于另一个请求；请换一个新的。`,
+  "unknown-time-zone": ({ timeZone }) => `${code(timeZone)} 不是时区；请使用 ${code("Asia/Shanghai")} 这样的名称。`,
+  "more-than-own": ({ scope }) => `密钥不能授予自己没有的权限：${code(scope)}。`,
+  "too-many-requests": ({ seconds }) => `请求过多；请等待 ${time(seconds)}。`,
+  internal: () => "我们这边出了错。",
+  unavailable: ({ seconds }) => `暂时无法执行；请在 ${time(seconds)}后重试。`,
+} satisfies ApiProblems;
+
+type About = { readonly path: string; readonly expected?: string | undefined };
+
+const at = ({ path }: About) => (path === "" ? "请求" : `${code(path)} `);
+const bound = ({ expected }: About) => number(Number(expected));
+
+export const apiIssues = {
+  missing: (about) => `缺少${at(about).trim()}。`,
+  "wrong-type": ({ expected = "", ...about }) => `${at(about)}应为${kindIn(kinds, expected) ?? code(expected)}。`,
+  "not-one-of": ({ expected = "", ...about }) => `${at(about)}应为以下之一：${code(expected)}。`,
+  "too-small": (about) => `${at(about)}不得小于 ${bound(about)}。`,
+  "too-large": (about) => `${at(about)}不得大于 ${bound(about)}。`,
+  "too-short": (about) => `${at(about)}太短：长度至少为 ${bound(about)}。`,
+  "too-long": (about) => `${at(about)}太长：长度最多为 ${bound(about)}。`,
+  "bad-format": ({ expected, ...about }) =>
+    `${at(about)}的写法不对${expected === undefined ? "" : `（${code(expected)}）`}。`,
+  "unknown-key": (about) => `此处没有${at(about).trim()}。`,
+  "too-deep": (about) => `${at(about)}的嵌套超过 ${bound(about)} 层。`,
+  unreadable: (about) => `${at(about)}无法读取。`,
+  other: (about) => `${at(about)}不符合要求。`,
+} satisfies ApiIssues;

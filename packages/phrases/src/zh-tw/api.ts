@@ -1,0 +1,90 @@
+import type { ApiIssues, ApiProblems } from "../en/api.ts";
+import { code, kindIn } from "../notation.ts";
+import { figures } from "./figures.ts";
+import { kinds } from "./problems.ts";
+
+const { number, quote, time } = figures;
+
+const nothing = {
+  address: "此位址沒有內容。",
+  model: "沒有這個模型。",
+  draft: "此模型沒有草稿。",
+  version: "此模型沒有這個版本。",
+  publication: "沒有這次發布。",
+  preset: "沒有這個預設模型。",
+  source: "沒有這個來源。",
+  key: "沒有這個金鑰。",
+  item: "沒有這一項。",
+  import: "沒有這次匯入。",
+  lead: "沒有這位潛在客戶。",
+  account: "沒有這家公司。",
+  transition: "沒有這次等級變化。",
+  endpoint: "沒有這個接收端。",
+  delivery: "沒有這次傳送。",
+  adjustment: "沒有這次調整。",
+};
+
+const addresses = {
+  "url-invalid": "這不是網址。",
+  "url-scheme": "訊息只透過 HTTPS 傳送。",
+  "url-credentials": "網址中不得含有使用者名稱或密碼。",
+  "url-port": `訊息只傳送至連接埠 ${["443", "8443", "80", "8080"].map(code).join("、")}。`,
+  "address-forbidden": "此位址位於私人網路中；須先由伺服器管理員允許。",
+};
+
+const scored = { lead: "潛在客戶", account: "公司" };
+
+export const apiProblems = {
+  "bad-request": () => "要求中有內容不符規定。",
+  "bad-cursor": () => "沒有這一頁；請從第一頁開始。",
+  "no-key": () => "需要 API 金鑰；請以 `Bearer` 方式傳送。",
+  "bad-key": () => "此 API 金鑰無效或已失效。",
+  forbidden: ({ scope }) => `此 API 金鑰無權執行該操作；缺少 ${code(scope)}。`,
+  "not-found": ({ what }) => nothing[what],
+  "already-there": () => "此名稱已有人使用；請另選一個。",
+  "in-progress": () => "同一要求正在執行；請稍後再問。",
+  "answer-not-kept": () => "此操作先前已完成；其回覆含有機密，未予保留。",
+  "already-done": () => "此操作先前已完成。",
+  "model-of-others": ({ model, of }) => `${quote(model)}為${scored[of]}評分，且不會改變；請為新模型另取名稱。`,
+  "model-unchanged": ({ model, number: version }) => `${quote(model)}的第 ${number(version)} 版已是如此。`,
+  "model-not-live": ({ model }) => `${quote(model)}還沒有已生效的版本。`,
+  "publication-ended": () => "此次發布已經結束。",
+  "time-zone-in-use": ({ timeZone }) => `事件已按 ${code(timeZone)} 的日期計數；時區不能再更改。`,
+  "last-admin-key": () => "這是最後一個擁有全部權限的金鑰；請先另建一個。",
+  "too-many-keys": ({ most }) => `已有 ${number(most)} 個有效金鑰，不能再多；請先撤銷一個。`,
+  "too-many-endpoints": ({ most }) => `已有 ${number(most)} 個接收端點，不能再多；請先刪除一個。`,
+  "endpoint-disabled": () => "此接收端點已停用；請先啟用。",
+  "url-refused": ({ because }) => addresses[because],
+  "tag-mismatch": () => "其間已有他人修改；請重新讀取。",
+  "tag-needed": () => `請用 ${code("If-Match")} 說明要修改哪個狀態。`,
+  "too-large": ({ bytes }) => `內容太大；最多允許 ${number(bytes)} 位元組。`,
+  "model-invalid": ({ problems }) => `此模型無法使用：其中有 ${number(problems.length)} 處錯誤。`,
+  "model-misnamed": ({ model, found }) => `這是${quote(model)}的草稿，但文字中的模型名為${quote(found)}。`,
+  "other-request": () => `此 ${code("Idempotency-Key")} 屬於另一個要求；請換一個新的。`,
+  "unknown-time-zone": ({ timeZone }) => `${code(timeZone)} 不是時區；請使用 ${code("Asia/Taipei")} 這樣的名稱。`,
+  "more-than-own": ({ scope }) => `金鑰不能授予自己沒有的權限：${code(scope)}。`,
+  "too-many-requests": ({ seconds }) => `要求過多；請等待 ${time(seconds)}。`,
+  internal: () => "我們這邊出了錯。",
+  unavailable: ({ seconds }) => `暫時無法執行；請在 ${time(seconds)}後重試。`,
+} satisfies ApiProblems;
+
+type About = { readonly path: string; readonly expected?: string | undefined };
+
+const at = ({ path }: About) => (path === "" ? "要求" : `${code(path)} `);
+const bound = ({ expected }: About) => number(Number(expected));
+
+export const apiIssues = {
+  missing: (about) => `缺少${at(about).trim()}。`,
+  "wrong-type": ({ expected = "", ...about }) => `${at(about)}應為${kindIn(kinds, expected) ?? code(expected)}。`,
+  "not-one-of": ({ expected = "", ...about }) => `${at(about)}應為以下之一：${code(expected)}。`,
+  "too-small": (about) => `${at(about)}不得小於 ${bound(about)}。`,
+  "too-large": (about) => `${at(about)}不得大於 ${bound(about)}。`,
+  "too-short": (about) => `${at(about)}太短：長度至少為 ${bound(about)}。`,
+  "too-long": (about) => `${at(about)}太長：長度最多為 ${bound(about)}。`,
+  "bad-format": ({ expected, ...about }) =>
+    `${at(about)}的寫法不對${expected === undefined ? "" : `（${code(expected)}）`}。`,
+  "unknown-key": (about) => `此處沒有${at(about).trim()}。`,
+  "too-deep": (about) => `${at(about)}的巢狀超過 ${bound(about)} 層。`,
+  unreadable: (about) => `${at(about)}無法讀取。`,
+  other: (about) => `${at(about)}不符規定。`,
+} satisfies ApiIssues;

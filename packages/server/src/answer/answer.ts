@@ -1,0 +1,169 @@
+import type { Answer, Asked, Route } from "@plumbline/api";
+import type { Language } from "@plumbline/phrases";
+import { inTransaction, keepAudit, type Session, type TransactionOptions } from "@plumbline/store";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Pool } from "pg";
+import type { Api } from "./api.ts";
+import { type Caller, callerOf, checkScope } from "./api-key.ts";
+import { once, repeatableOf } from "./idempotency.ts";
+import { languageOf } from "./language.ts";
+import { readRequest } from "./read-request.ts";
+import { Refusal } from "./refusal.ts";
+
+/** Everything a handler may know of a request. */
+export type Request<R extends Route> = Asked<R> & {
+  readonly caller: Caller;
+  /** When it came, in ms. */
+  readonly now: number;
+  readonly language: Language;
+  readonly pool: Pool;
+  /** The tag that what is changed must still have. */
+  readonly ifMatch: string | undefined;
+  /** The media type of the body. */
+  readonly type: string;
+  /** Sets the answer's tag. */
+  readonly tag: (tag: string) => void;
+  /** What the audit says beside who did what: which thing (the params, where nothing is said), and how. */
+  readonly note: (about: { readonly subject?: string; readonly details?: unknown }) => void;
+};
+
+/** With the transaction of the caller's workspace, in which everything happens or nothing. */
+type SessionRequest<R extends Route> = Request<R> & { readonly session: Session };
+
+export type Handler<R extends Route> = (asked: SessionRequest<R>) => Promise<Answer<R>>;
+
+/** For what takes long before it writes: `commit` does the writing, once, in one transaction. */
+export type OwnPaceHandler<R extends Route> = (
+  asked: Request<R> & {
+    readonly commit: (work: (session: Session) => Promise<Answer<R>>, how?: TransactionOptions) => Promise<Answer<R>>;
+  },
+) => Promise<Answer<R>>;
+
+/**
+ * Binds a route to what answers it. Before the handler is called, the request is read by the route's schemas, its
+ * key and scope are checked, and the transaction is open; what it throws undoes everything. The handler may be
+ * called again, from the beginning, where others were in the way.
+ */
+export function answer<R extends Route>(api: Api, route: R, handler: Handler<R>, how: TransactionOptions = {}): void {
+  answerAtOwnPace(api, route, (asked) => asked.commit((session) => handler({ ...asked, session }), how));
+}
+
+/** The same for a handler that opens its transaction itself, by calling `commit`. */
+export function answerAtOwnPace<R extends Route>(api: Api, route: R, handler: OwnPaceHandler<R>): void {
+  bind(api, route, async (request, reply, caller) => {
+    const { asked, audit } = requestOf(api, route, request, reply, caller);
+    const commit = commitOf<R>(api, route, request, asked, audit);
+    await sendAnswer(api, route, reply, await handler({ ...asked, commit }));
+  });
+}
+
+/** Opens a route: checks key, scope and rate before anything of the body is read. */
+export function bind(
+  api: Api,
+  route: Route,
+  handler: (request: FastifyRequest, reply: FastifyReply, caller: Caller) => Promise<unknown>,
+): void {
+  const callers = new WeakMap<FastifyRequest, Caller>();
+  api.app.route({
+    method: route.method,
+    url: route.path.replace(/\{(\w+)\}/g, ":$1"),
+    onRequest: async (request, reply) => {
+      if (route.scope === null) return;
+      const caller = await callerOf(api.pool, request.headers.authorization, api.now());
+      limitRate(api, caller, reply);
+      checkScope(caller, route.scope);
+      callers.set(request, caller);
+    },
+    handler: async (request, reply) => {
+      await handler(request, reply, callers.get(request) ?? NOBODY);
+      return reply;
+    },
+  });
+}
+
+/** Sees no workspace. */
+const NOBODY: Caller = { workspaceId: 0, keyId: 0, scopes: [], by: "nobody" };
+
+function limitRate(api: Api, { keyId }: Caller, reply: FastifyReply): void {
+  const { isAllowed, limit, remaining, seconds } = api.allowanceOf(String(keyId), api.now());
+  reply.headers({
+    "ratelimit-policy": `${api.rateLimit.perMinute};w=60;burst=${api.rateLimit.burst}`,
+    "ratelimit-limit": String(limit),
+    "ratelimit-remaining": String(remaining),
+    "ratelimit-reset": String(seconds),
+  });
+  if (!isAllowed) throw new Refusal({ code: "too-many-requests", seconds });
+}
+
+type Audit = { subject: string | null; details: unknown };
+
+export function requestOf<R extends Route>(
+  api: Api,
+  route: R,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  caller: Caller,
+): { readonly asked: Request<R>; readonly audit: Audit } {
+  const { params, query, body, headers } = request;
+  const read = readRequest(route, { params, query, body });
+  const audit: Audit = { subject: Object.values((params ?? {}) as object).join("/") || null, details: null };
+  const asked: Request<R> = {
+    ...read,
+    caller,
+    now: api.now(),
+    language: languageOf(headers["accept-language"]),
+    pool: api.pool,
+    ifMatch: headers["if-match"],
+    type: (headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "",
+    tag: (tag) => void reply.header("etag", tag),
+    note: ({ subject, details }) => {
+      if (subject !== undefined) audit.subject = subject;
+      if (details !== undefined) audit.details = details;
+    },
+  };
+  return { asked, audit };
+}
+
+/** One transaction: the work, what the audit says of it, and the answer to a repetition. */
+function commitOf<R extends Route>(
+  api: Api,
+  route: R,
+  request: FastifyRequest,
+  { caller, now }: Request<R>,
+  audit: Audit,
+) {
+  const header = route.method === "POST" ? request.headers["idempotency-key"] : undefined;
+  const repeatable =
+    header === undefined ? undefined : repeatableOf(route, caller.keyId, String(header), request.url, request.body);
+  return (work: (session: Session) => Promise<Answer<R>>, how?: TransactionOptions): Promise<Answer<R>> =>
+    inTransaction(
+      api.pool,
+      caller.workspaceId,
+      async (session) => {
+        const noted = async () => {
+          const result = await work(session);
+          if (changes(route)) await keepAudit(session, { by: caller.by, action: route.name, ...audit }, now);
+          return result;
+        };
+        return repeatable ? once(session, route, repeatable, now, noted) : noted();
+      },
+      how,
+    );
+}
+
+function changes({ method, asks }: Route): boolean {
+  return method !== "GET" && asks !== true;
+}
+
+async function sendAnswer<R extends Route>(api: Api, route: R, reply: FastifyReply, result: unknown): Promise<void> {
+  if (route.bytes) {
+    await reply.type(route.bytes).send(Buffer.from(result as Uint8Array));
+    return;
+  }
+  if (!route.answer) {
+    await reply.code(204).send();
+    return;
+  }
+  if (api.checksAnswers) route.answer.parse(result);
+  await reply.type("application/json").send(JSON.stringify(result));
+}

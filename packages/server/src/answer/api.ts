@@ -1,0 +1,30 @@
+import type { FastifyInstance } from "fastify";
+import type { Pool } from "pg";
+import type { Allowance, RateLimit } from "./rate-limit.ts";
+import { limiter } from "./rate-limit.ts";
+
+export type ApiOptions = {
+  readonly pool: Pool;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly rateLimit?: RateLimit;
+  /** Most bytes of a body that is taken as a whole. */
+  readonly bodyBytes?: number;
+  /** Whether every answer is held against its schema; for tests. */
+  readonly checksAnswers?: boolean;
+};
+
+/** Where routes are bound to what answers them. */
+export type Api = Required<ApiOptions> & {
+  readonly app: FastifyInstance;
+  readonly allowanceOf: (key: string, now: number) => Allowance;
+};
+
+const RATE: RateLimit = { perMinute: 1200, burst: 200 };
+const MEGABYTE = 1024 * 1024;
+
+/** The `app` is the server's part below `/api/v1`, made ready by `prepare`. */
+export function apiOn(app: FastifyInstance, options: ApiOptions): Api {
+  const { rateLimit = RATE, bodyBytes = 2 * MEGABYTE, checksAnswers = false, ...rest } = options;
+  return { ...rest, rateLimit, bodyBytes, checksAnswers, app, allowanceOf: limiter(rateLimit) };
+}

@@ -1,0 +1,70 @@
+import { routes } from "@plumbline/api";
+import { compile, formatDay, type Line, type Model } from "@plumbline/scoring";
+import {
+  findLead,
+  findModel,
+  findTransition,
+  findTransitions,
+  findVersion,
+  type ListedTransition,
+  type Session,
+} from "@plumbline/store";
+import { readConfiguration } from "../../configuration.ts";
+import { pastScore } from "../../score/past-score.ts";
+import { answer } from "../answer.ts";
+import type { Api } from "../api.ts";
+import { pageOf, readIdCursor } from "../cursor.ts";
+import { found } from "../refusal.ts";
+import { sayInstant, sayLine, sayPoints } from "../say-score.ts";
+
+export function answerTransitions(api: Api): void {
+  answer(api, routes.transitions.list, async ({ session, query }) => {
+    const { limit, cursor, model, subject, to = null, from = null } = query;
+    const modelId = model === undefined ? null : found(await findModel(session, model), "model").model_id;
+    const before = readIdCursor(cursor) ?? Number.MAX_SAFE_INTEGER;
+    const filter = { before, modelId, subject: subject === undefined ? null : Number(subject), to, from };
+    const rows = await findTransitions(session, filter, limit + 1);
+    return pageOf(rows, limit, sayTransition, ({ transition_id }) => [transition_id]);
+  });
+
+  answer(api, routes.transitions.get, async ({ session, params }) => {
+    const row = found(await findTransition(session, Number(params.id)), "transition");
+    const kept = JSON.parse(row.lines) as Line[];
+    const lines = kept.length > 0 || row.cause !== "publish" ? kept : await linesThen(session, row);
+    return { ...sayTransition(row), lines: lines.map(sayLine) };
+  });
+}
+
+/** A publication moves thousands at once, so that the lines of each are worked out when somebody asks. */
+async function linesThen(session: Session, row: ListedTransition): Promise<readonly Line[]> {
+  const version = await findVersion(session, row.version_id);
+  const lead = row.of === "lead" ? await findLead(session, row.subject_id) : undefined;
+  if (!version || !lead) return [];
+  const configuration = await readConfiguration(session);
+  const verdict = await pastScore(session, configuration, {
+    leadId: lead.lead_id,
+    chief: lead.chief,
+    on: row.on_day,
+    modelId: version.model_id,
+    compiled: compile(version.body as Model, configuration.zone),
+    knownAt: row.at,
+  });
+  return verdict.scored ? verdict.lines : [];
+}
+
+function sayTransition(row: ListedTransition) {
+  return {
+    id: String(row.transition_id),
+    model: row.model_name,
+    version: row.number,
+    subject: String(row.subject_id),
+    name: row.name,
+    from: row.from_band,
+    to: row.to_band,
+    on: formatDay(row.on_day),
+    at: sayInstant(row.at),
+    cause: row.cause,
+    total: sayPoints(row.total),
+    muted: row.muted,
+  };
+}

@@ -1,0 +1,78 @@
+import { routes } from "@plumbline/api";
+import { emailIdentity } from "@plumbline/scoring";
+import {
+  dropLeads,
+  eraseLead,
+  findLead,
+  findLinksAround,
+  keepDirty,
+  raiseConfigVersion,
+  type Session,
+} from "@plumbline/store";
+import type { Configuration } from "../../configuration.ts";
+import { readTouched, type TouchedLead } from "../../identify/identify-batch.ts";
+import { suppressionDigest } from "../../identify/suppress.ts";
+import { answerAtOwnPace } from "../answer.ts";
+import type { Api } from "../api.ts";
+import type { KnownConfigurations } from "../known-configurations.ts";
+import { found } from "../refusal.ts";
+import { howToWrite } from "./change-lead.ts";
+
+/** Forgets a person, and answers with counts of what was erased; whatever is still sent of them is kept without them. */
+export function eraseRoute(api: Api, known: KnownConfigurations): void {
+  answerAtOwnPace(api, routes.leads.erase, async (asked) => {
+    const { params, now } = asked;
+    const work = async (session: Session) => {
+      const configuration = await known(session);
+      const { leads } = await readTouched(session, [Number(params.id)]);
+      const lead = found(leads[0], "lead");
+      const keys = await keysOf(session, lead);
+      const erased = await eraseLead(
+        session,
+        {
+          leadId: lead.leadId,
+          identityIds: lead.members.map(({ id }) => id),
+          keys,
+          needles: keys.map(idIn).filter((id) => id.length >= SHORTEST_NEEDLE),
+          digests: [...new Set(keys)].sort().map((key) => suppressionDigest(key, configuration.digestKey)),
+        },
+        now,
+      );
+      await dropLeads(session, [lead.leadId]);
+      await forgetInAccount(session, configuration, lead, now);
+      if (!configuration.presence.suppressions) await raiseConfigVersion(session);
+      asked.note({ details: erased });
+      return erased;
+    };
+    return asked.commit(work, await howToWrite(asked, "suppressions"));
+  });
+}
+
+/** A shorter id is found in too many texts that speak of others. */
+const SHORTEST_NEEDLE = 4;
+
+const idIn = (key: string): string => key.slice(key.indexOf(":") + 1);
+
+/** All identities of a lead, and all addresses that it gave; but what others gave as well is theirs, too. */
+async function keysOf(session: Session, { leadId, members }: TouchedLead): Promise<string[]> {
+  const own = members.map(({ key }) => key as string);
+  const email = (await findLead(session, leadId))?.email;
+  const given = typeof email === "string" ? emailIdentity(email) : undefined;
+  const links = await findLinksAround(session, given ? [...own, given] : own);
+  const addresses = links.filter(({ kind }) => kind === "email").map(({ one }) => one);
+  const shared = new Set(
+    links.filter(({ kind, other }) => kind === "email" && !own.includes(other)).map(({ one }) => one),
+  );
+  return [...new Set([...own, ...addresses, ...(given ? [given] : [])])].filter((key) => !shared.has(key));
+}
+
+async function forgetInAccount(
+  session: Session,
+  { readsAccounts, accountVersions }: Configuration,
+  lead: TouchedLead,
+  now: number,
+) {
+  const accountId = lead.kept?.account_id ?? null;
+  if (accountId === null || (!readsAccounts && accountVersions.length === 0)) return;
+  await keepDirty(session, [accountId], now);
+}

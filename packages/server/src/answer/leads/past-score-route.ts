@@ -1,0 +1,50 @@
+import { routes } from "@plumbline/api";
+import { compile, formatDay, type Model, parseDay } from "@plumbline/scoring";
+import { findLead, findVersionByNumber, findVersionThen, type Session } from "@plumbline/store";
+import type { Configuration } from "../../configuration.ts";
+import { pastScore } from "../../score/past-score.ts";
+import { answer } from "../answer.ts";
+import type { Api } from "../api.ts";
+import { type KnownConfigurations, liveVersion } from "../known-configurations.ts";
+import { bad } from "../read-request.ts";
+import { found, Refusal } from "../refusal.ts";
+import { sayVerdict } from "../say-score.ts";
+
+export function pastScoreRoute(api: Api, known: KnownConfigurations): void {
+  answer(api, routes.leads.score, async ({ session, params, query, now }) => {
+    const configuration = await known(session);
+    const { zone } = configuration;
+    const lead = found(await findLead(session, Number(params.id)), "lead");
+    const today = zone.dayOf(now);
+    const on = query.on === undefined ? today : parseDay(query.on);
+    if (on === undefined) throw bad("query", "on", "bad-format", "date");
+    if (on > today) throw bad("query", "on", "too-large", formatDay(today));
+    const version = await versionOf(
+      session,
+      configuration,
+      query.model,
+      on < today ? zone.instantOf(on + 1, 0) - 1 : now,
+    );
+    const verdict = await pastScore(session, configuration, {
+      leadId: lead.lead_id,
+      chief: lead.chief,
+      on,
+      modelId: version.model_id,
+      compiled: compile(version.body as Model, zone),
+      knownAt: query.knownAt === undefined ? undefined : Date.parse(query.knownAt),
+    });
+    return sayVerdict({ name: version.model_name, number: version.number }, verdict);
+  });
+}
+
+/** `name@3`; or by the name, or without, the version that was live at an instant. */
+async function versionOf(session: Session, configuration: Configuration, model: string | undefined, at: number) {
+  const [, name, number] = /^(.+)@(\d{1,9})$/.exec(model ?? "") ?? [];
+  const wanted = model ?? liveVersion(configuration, "lead", undefined).name;
+  const version =
+    name === undefined
+      ? await findVersionThen(session, wanted, at)
+      : await findVersionByNumber(session, name, Number(number));
+  if (version?.of !== "lead") throw new Refusal({ code: "model-not-live", model: model ?? wanted });
+  return version;
+}

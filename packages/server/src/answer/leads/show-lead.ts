@@ -1,0 +1,149 @@
+import { routes } from "@plumbline/api";
+import { fromPoints, type JsonObject, type NextSteps, nextSteps, readsAccounts, score } from "@plumbline/scoring";
+import {
+  findAccounts,
+  findDecisionsAround,
+  findLead,
+  findLeadsByEmail,
+  findScores,
+  type ScoreRow,
+  type Session,
+} from "@plumbline/store";
+import type { ScoringVersion } from "../../configuration.ts";
+import { readPlacing } from "../../decide/record.ts";
+import { answer } from "../answer.ts";
+import type { Api } from "../api.ts";
+import { type KnownConfigurations, liveVersion, liveVersions } from "../known-configurations.ts";
+import { found } from "../refusal.ts";
+import { sayDayIf, sayInstant, sayInstantIf, sayVerdict, topReasons } from "../say-score.ts";
+import { factsOfLeads, type LeadFacts } from "./facts-of-leads.ts";
+import { sayAdjustment } from "./say-adjustment.ts";
+
+export type ShowOptions = {
+  /** Told of a score that is kept otherwise than it is worked out: it should never be. */
+  readonly onMismatch?: (() => void) | undefined;
+};
+
+export function showRoute(api: Api, known: KnownConfigurations, options: ShowOptions): void {
+  answer(api, routes.leads.get, async ({ session, params, now }) => {
+    const configuration = await known(session);
+    const lead = found(await findLead(session, Number(params.id)), "lead");
+    const facts = found((await factsOfLeads(session, configuration, [lead])).get(lead.lead_id), "lead");
+    const versions = liveVersions(configuration.leadVersions);
+    const kept = await findScores(
+      session,
+      versions.map(({ versionId }) => versionId),
+      [lead.lead_id],
+    );
+    const today = configuration.zone.dayOf(now);
+    const nameOf = new Map(configuration.leadVersions.map(({ modelId, name }) => [modelId, name]));
+    return {
+      id: String(lead.lead_id),
+      name: lead.name,
+      email: lead.email,
+      traits: JSON.parse(lead.traits) as JsonObject,
+      ineligible: lead.ineligible,
+      firstAt: sayInstantIf(lead.first_at),
+      lastAt: sayInstantIf(lead.last_at),
+      chief: lead.chief,
+      identities: [...facts.members]
+        .sort((a, b) => a.id - b.id)
+        .map(({ key, first, lastAt }) => ({
+          key,
+          firstAt: sayInstantIf(first?.at ?? null),
+          lastAt: sayInstantIf(lastAt),
+        })),
+      account: await accountOf(session, lead.account_id),
+      scores: versions.map((version) => {
+        const row = kept.find(({ version_id }) => version_id === version.versionId);
+        return scoredNow(version, facts, row, today, options);
+      }),
+      adjustments: facts.adjustments.map((row) => sayAdjustment(row, nameOf.get(row.model_id) ?? "")),
+      merges: await mergesOf(session, facts),
+    };
+  });
+}
+
+async function accountOf(session: Session, accountId: number | null) {
+  const [account] = accountId === null ? [] : await findAccounts(session, [accountId]);
+  return account ? { id: String(account.account_id), key: account.key, name: account.name } : null;
+}
+
+/** Merges by people that stand, and can be taken back. */
+async function mergesOf(session: Session, { members }: LeadFacts) {
+  const decisions = await findDecisionsAround(
+    session,
+    members.map(({ key }) => key),
+  );
+  const takenBack = new Set(decisions.map(({ takes_back }) => takes_back));
+  return decisions
+    .filter(({ kind, decision_id }) => kind === "merge" && !takenBack.has(decision_id))
+    .map(({ decision_id, one, other, at }) => ({
+      id: decision_id,
+      one: one ?? "",
+      other: other ?? "",
+      at: sayInstant(at),
+    }));
+}
+
+function scoredNow(
+  version: ScoringVersion,
+  facts: LeadFacts,
+  row: ScoreRow | undefined,
+  today: number,
+  { onMismatch }: ShowOptions,
+) {
+  const own = facts.of(version.modelId);
+  const verdict = score(version.compiled, own, today);
+  const band = row && readPlacing(row).band;
+  if (row && isMismatch(row, verdict.scored ? verdict.total : null, version, today)) onMismatch?.();
+  const steps = nextSteps(version.compiled, own, today, band ?? null);
+  return {
+    ...sayVerdict(version, verdict),
+    band: row?.band ?? null,
+    since: sayDayIf(row?.band_since ?? null),
+    nextSteps: steps ? saySteps(steps) : null,
+    reasons: topReasons(verdict),
+  };
+}
+
+/** What waits for its day, or for an account to be added up, is not wrong. */
+function isMismatch(row: ScoreRow, total: number | null, { compiled }: ScoringVersion, today: number): boolean {
+  const isDue = row.due_on !== null && row.due_on <= today;
+  return row.total !== total && !isDue && !readsAccounts(compiled.model);
+}
+
+function saySteps({ byItself, rises }: NextSteps) {
+  return {
+    byItself: byItself && { on: sayDayIf(byItself.on) as string, band: byItself.band },
+    rises: rises.map((rise) => ({ ...rise, total: fromPoints(rise.total) })),
+  };
+}
+
+export function lookUpRoute(api: Api, known: KnownConfigurations): void {
+  answer(api, routes.leads.lookup, async ({ session, query, now }) => {
+    const configuration = await known(session);
+    const version = liveVersion(configuration, "lead", query.model);
+    const [lead] = await findLeadsByEmail(session, query.email.trim().toLowerCase(), 1);
+    const { lead_id, name, traits, ...rest } = found(lead, "lead");
+    const facts = found((await factsOfLeads(session, configuration, [{ lead_id, ...rest }])).get(lead_id), "lead");
+    const [row] = await findScores(session, [version.versionId], [lead_id]);
+    const today = configuration.zone.dayOf(now);
+    const own = facts.of(version.modelId);
+    const verdict = score(version.compiled, own, today);
+    const rises = nextSteps(version.compiled, own, today, row ? readPlacing(row).band : null)?.rises ?? [];
+    const [nextStep] = rises;
+    const { owner } = JSON.parse(traits) as JsonObject;
+    const bands = (version.compiled.model.bands ?? []).map((band) => band.name).reverse();
+    const priority = bands.indexOf(row?.band ?? "") + 1;
+    return {
+      id: String(lead_id),
+      name,
+      band: row?.band ?? null,
+      score: verdict.scored ? fromPoints(verdict.total) : null,
+      priority: priority > 0 ? priority : null,
+      owner: typeof owner === "string" ? owner : null,
+      nextStep: nextStep ? { signal: nextStep.signal, times: nextStep.times, band: nextStep.band } : null,
+    };
+  });
+}

@@ -1,0 +1,54 @@
+import { routes } from "@plumbline/api";
+import { readModelText } from "@plumbline/connectors";
+import { dropEmptyModel, findModel, findOrAddModel, keepDraft, lockModel, type ModelRow } from "@plumbline/store";
+import { answer } from "../answer.ts";
+import type { Api } from "../api.ts";
+import { found, Refusal } from "../refusal.ts";
+import { sayInstant } from "../say-score.ts";
+import { problemsOf } from "./read-model.ts";
+import { tagOf } from "./say-model.ts";
+
+export function answerDrafts(api: Api): void {
+  answer(api, routes.models.draft, async ({ session, params, tag }) => {
+    const { draft, draft_at } = draftOf(found(await findModel(session, params.name), "model"));
+    tag(tagOf(draft));
+    return { text: draft, at: sayInstant(draft_at), problems: problemsOf(readModelText(draft)) };
+  });
+
+  answer(api, routes.models.putDraft, async ({ session, params, body, ifMatch, tag, now }) => {
+    const { name } = params;
+    const read = readModelText(body);
+    if (read.ok && read.model.model !== name) {
+      throw new Refusal({ code: "model-misnamed", model: name, found: read.model.model });
+    }
+    checkTag(await lockModel(session, name), ifMatch, { isNeeded: true });
+    const of = read.ok ? (read.model.of ?? "lead") : undefined;
+    const { model_id } = await findOrAddModel(session, name, of ?? "lead", now);
+    await keepDraft(session, model_id, { text: body, of }, now);
+    tag(tagOf(body));
+    return { at: sayInstant(now), problems: problemsOf(read) };
+  });
+
+  answer(api, routes.models.dropDraft, async ({ session, params, ifMatch, now }) => {
+    const row = found(await lockModel(session, params.name), "model");
+    draftOf(row);
+    checkTag(row, ifMatch);
+    await keepDraft(session, row.model_id, { text: null }, now);
+    await dropEmptyModel(session, row.model_id);
+    return undefined;
+  });
+}
+
+function draftOf({ draft, draft_at }: ModelRow): { readonly draft: string; readonly draft_at: number } {
+  return { draft: found(draft ?? undefined, "draft"), draft_at: draft_at ?? 0 };
+}
+
+/** Whoever changes a draft has read it: two people do not overwrite one another unseen. */
+export function checkTag(row: ModelRow | undefined, ifMatch: string | undefined, { isNeeded = false } = {}): void {
+  const draft = row?.draft ?? undefined;
+  if (ifMatch === undefined) {
+    if (isNeeded && draft !== undefined) throw new Refusal({ code: "tag-needed" });
+    return;
+  }
+  if (draft === undefined || (ifMatch !== "*" && ifMatch !== tagOf(draft))) throw new Refusal({ code: "tag-mismatch" });
+}

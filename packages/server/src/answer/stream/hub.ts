@@ -1,0 +1,204 @@
+import { findScores, inTransaction } from "@plumbline/store";
+import type { Notification, Pool, PoolClient } from "pg";
+import type { Configuration } from "../../configuration.ts";
+import type { ScoreChange } from "../../decide/keep-placed.ts";
+import type { KnownConfigurations } from "../known-configurations.ts";
+import { liveVersions } from "../known-configurations.ts";
+import { subscriptions, type Told } from "./subscriptions.ts";
+
+/** A score that changed, points in hundredths. */
+export type ScoreNews = {
+  readonly of: "lead" | "account";
+  readonly subjectId: number;
+  readonly model: string;
+  readonly version: number;
+  readonly total: number | null;
+  readonly band: string | null;
+  readonly former: { readonly total: number | null; readonly band: string | null } | null;
+};
+
+export type Hub = {
+  /** Takes what changed here; every process hears of it a moment later. */
+  readonly onChange: (workspaceId: number, changes: readonly ScoreChange[]) => void;
+  subscribe(workspaceId: number, signal: AbortSignal): Promise<AsyncGenerator<Told<ScoreNews>>>;
+  close(): Promise<void>;
+};
+
+export type HubOptions = {
+  readonly pool: Pool;
+  readonly known: KnownConfigurations;
+  readonly onError?: (error: unknown) => void;
+};
+
+const CHANNEL = "plumbline_scores";
+/** How long changes are gathered, in ms. */
+const PAUSE = 250;
+/** PostgreSQL takes payloads below 8000 bytes. */
+const LONGEST = 7900;
+/** More changes at a time are told as one: read again. */
+const MOST_PENDING = 20_000;
+const REMEMBERED = 20_000;
+const RECONNECT = 1000;
+
+/**
+ * Tells all processes which scores changed, over one connection of its own, and whoever listens here what they are
+ * now. Nothing of it is part of a transaction, and nobody waits for it: who misses something is told so.
+ */
+export function openHub({ pool, known, onError = () => {} }: HubOptions): Hub {
+  const pending = new Map<number, Map<string, ScoreChange>>();
+  const listeners = subscriptions<ScoreNews>();
+  const told = new Map<string, { readonly total: number | null; readonly band: string | null }>();
+  let timer: NodeJS.Timeout | undefined;
+  let line: Promise<Line> | undefined;
+  let isClosed = false;
+  let sending: Promise<void> = Promise.resolve();
+
+  const hear = ({ channel, payload }: Notification): void => {
+    if (channel !== CHANNEL || payload === undefined) return;
+    const { workspaceId, changes } = readPayload(payload);
+    if (!listeners.has(workspaceId)) return;
+    if (changes === "many") listeners.miss(workspaceId);
+    else tell(workspaceId, changes).catch(onError);
+  };
+
+  const tell = async (workspaceId: number, changes: readonly ScoreChange[]): Promise<void> => {
+    const news = await inTransaction(pool, workspaceId, async (session) => {
+      const versions = liveVersionsById(await known(session));
+      const live = changes.filter(({ versionId }) => versions.has(versionId));
+      const versionIds = [...new Set(live.map(({ versionId }) => versionId))];
+      const rows = await findScores(session, versionIds, [...new Set(live.map(({ subjectId }) => subjectId))]);
+      const asked = new Set(live.map(keyOf));
+      return rows.flatMap((row) => {
+        const version = versions.get(row.version_id);
+        const key = keyOf({ versionId: row.version_id, subjectId: row.subject_id });
+        if (!version || !asked.has(key)) return [];
+        const { total, band } = row;
+        const former = told.get(key) ?? null;
+        remember(key, { total, band });
+        if (former && former.total === total && former.band === band) return [];
+        const { of, name: model, number } = version;
+        return [{ of, subjectId: row.subject_id, model, version: number, total, band, former } satisfies ScoreNews];
+      });
+    });
+    listeners.give(workspaceId, news);
+  };
+
+  const remember = (key: string, now: { total: number | null; band: string | null }): void => {
+    told.delete(key);
+    told.set(key, now);
+    for (const oldest of told.keys()) {
+      if (told.size <= REMEMBERED) return;
+      told.delete(oldest);
+    }
+  };
+
+  const lost = (): void => {
+    line = undefined;
+    listeners.missAll();
+    if (!isClosed && listeners.size() > 0) setTimeout(() => connect().catch(onError), RECONNECT).unref();
+  };
+
+  const connect = (): Promise<Line> => {
+    line ??= openLine(pool, hear, lost);
+    line.catch(() => {
+      line = undefined;
+    });
+    return line;
+  };
+
+  const publish = async (): Promise<void> => {
+    const batches = [...pending].flatMap(([workspaceId, changes]) => writePayloads(workspaceId, [...changes.values()]));
+    pending.clear();
+    const { client } = await connect();
+    for (const payload of batches) await client.query("select pg_notify($1, $2)", [CHANNEL, payload]);
+  };
+
+  return {
+    onChange: (workspaceId, changes) => {
+      const own = pending.get(workspaceId) ?? new Map<string, ScoreChange>();
+      pending.set(workspaceId, own);
+      // Beyond that nobody is told one by one.
+      for (const change of changes) if (own.size <= MOST_PENDING) own.set(keyOf(change), change);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        sending = sending.then(publish).catch(onError);
+      }, PAUSE).unref();
+    },
+    subscribe: async (workspaceId, signal) => {
+      await connect();
+      return listeners.open(workspaceId, signal);
+    },
+    close: async () => {
+      isClosed = true;
+      clearTimeout(timer);
+      listeners.closeAll();
+      await sending;
+      (await line?.catch(() => undefined))?.close();
+    },
+  };
+}
+
+type Line = { readonly client: PoolClient; close(): void };
+
+/** A connection that listens, taken out of the pool for as long as it lasts. */
+async function openLine(pool: Pool, hear: (notification: Notification) => void, lost: () => void): Promise<Line> {
+  const client = await pool.connect();
+  let isOpen = true;
+  const close = (): void => {
+    if (!isOpen) return;
+    isOpen = false;
+    client.removeListener("notification", hear);
+    client.release(true);
+  };
+  const lose = (): void => {
+    if (!isOpen) return;
+    close();
+    lost();
+  };
+  client.on("error", lose);
+  client.on("end", lose);
+  client.on("notification", hear);
+  try {
+    await client.query(`listen ${CHANNEL}`);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { client, close };
+}
+
+const keyOf = ({ versionId, subjectId }: ScoreChange): string => `${versionId}:${subjectId}`;
+
+function liveVersionsById({ leadVersions, accountVersions }: Configuration) {
+  const live = liveVersions([...leadVersions, ...accountVersions]);
+  return new Map(live.map((version) => [version.versionId, version]));
+}
+
+/** `[workspace, version, subject, version, subject, …]`, as many as a message holds. */
+export function writePayloads(workspaceId: number, changes: readonly ScoreChange[]): string[] {
+  if (changes.length > MOST_PENDING) return [`${workspaceId}`];
+  const payloads: string[] = [];
+  let text = "";
+  for (const { versionId, subjectId } of changes) {
+    const one = ` ${versionId} ${subjectId}`;
+    if (text.length + one.length > LONGEST - 20) {
+      payloads.push(`${workspaceId}${text}`);
+      text = "";
+    }
+    text += one;
+  }
+  return text === "" ? payloads : [...payloads, `${workspaceId}${text}`];
+}
+
+export function readPayload(payload: string): {
+  readonly workspaceId: number;
+  readonly changes: readonly ScoreChange[] | "many";
+} {
+  const [workspaceId = 0, ...rest] = payload.split(" ").map(Number);
+  if (rest.length === 0) return { workspaceId, changes: "many" };
+  const changes: ScoreChange[] = [];
+  for (let i = 0; i + 1 < rest.length; i += 2) {
+    changes.push({ versionId: rest[i] as number, subjectId: rest[i + 1] as number });
+  }
+  return { workspaceId, changes };
+}

@@ -1,0 +1,55 @@
+import { inTransaction, keepApiKey } from "@plumbline/store";
+import { testDatabase } from "@plumbline/store/testing";
+import fastify from "fastify";
+import { expect, test } from "vitest";
+import { apiOn } from "../api.ts";
+import { newApiKey } from "../api-key.ts";
+import { knownConfigurations } from "../known-configurations.ts";
+import { eventsOf, type House, NOW, newHouse } from "../leads/leads.testing.ts";
+import { prepare } from "../prepare.ts";
+import { openHub } from "./hub.ts";
+import { streamRoutes } from "./stream-routes.ts";
+
+const { pool } = await testDatabase();
+
+async function keyFor({ workspaceId }: House): Promise<string> {
+  const { key, prefix, hash } = newApiKey();
+  await inTransaction(pool, workspaceId, (session) =>
+    keepApiKey(session, { name: "watch", prefix, hash, scopes: ["read"], expires_at: null }, NOW),
+  );
+  return key;
+}
+
+test("scores arrive as server-sent events, of one's own workspace and of the model asked for", async () => {
+  const known = knownConfigurations();
+  const hub = openHub({ pool, known });
+  const app = fastify({ forceCloseConnections: true });
+  prepare(app, 1000);
+  streamRoutes(apiOn(app, { pool, now: () => NOW, checksAnswers: true }), hub);
+  const address = await app.listen({ port: 0, host: "127.0.0.1" });
+  const [house, other] = [await newHouse(pool), await newHouse(pool)];
+  const gone = new AbortController();
+  const headers = { authorization: `Bearer ${await keyFor(house)}` };
+  const open = (query: string) => fetch(`${address}/stream${query}`, { headers, signal: gone.signal });
+  const [all, none] = [await open(""), await open("?model=another")];
+  expect(all.headers.get("content-type")).toContain("text/event-stream");
+  for (const own of [other, house]) {
+    await own.send([eventsOf("ann").demo()]);
+    hub.onChange(own.workspaceId, own.changes);
+  }
+  let text = "";
+  for await (const piece of all.body ?? []) {
+    text += Buffer.from(piece).toString();
+    if (text.includes("event: score")) break;
+  }
+  const frames = text.trim().split("\n\n");
+  expect(frames[0]).toBe("event: ready\ndata: {}");
+  expect(frames).toHaveLength(2);
+  expect(JSON.parse(frames[1]?.split("data: ")[1] ?? "")).toMatchObject({ model: "b2b", total: 30, former: null });
+  const quiet = await none.body?.getReader().read();
+  expect(Buffer.from(quiet?.value ?? []).toString()).toBe("event: ready\ndata: {}\n\n");
+  expect((await fetch(`${address}/stream`)).status).toBe(401);
+  gone.abort();
+  await app.close();
+  await hub.close();
+});

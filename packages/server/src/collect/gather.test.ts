@@ -1,0 +1,130 @@
+import { inTransaction } from "@plumbline/store";
+import { testDatabase } from "@plumbline/store/testing";
+import { expect, test } from "vitest";
+import { arrived, newWorkspace } from "../workspace.testing.ts";
+import { type Arrival, type Arrived, Overloaded } from "./arrival.ts";
+import { gather } from "./gather.ts";
+
+const { pool } = await testDatabase();
+
+const NOW = Date.parse("2026-11-22T12:00:00Z");
+const MODEL = {
+  model: "m",
+  signals: { demo: { on: "Demo Requested" } },
+  dimensions: { engagement: {} },
+  rules: [{ id: "demo", dimension: "engagement", each: "demo", points: 10 }],
+  total: { sum: ["engagement"] },
+};
+
+const demo = (messageId: string, userId = "ann"): Arrived =>
+  arrived({ messageId, type: "track", event: "Demo Requested", userId, timestamp: NOW });
+
+const EVENTS = { name: "within-events", text: "select count(*) as n from event where workspace_id = $1" };
+
+const count = (workspaceId: number, table: "event" | "quarantine" | "seen") =>
+  inTransaction(pool, workspaceId, (session) =>
+    session.rows<{ n: number }>(
+      { name: `count-${table}`, text: `select count(*) as n from ${table} where workspace_id = $1` },
+      [workspaceId],
+    ),
+  ).then((rows) => rows[0]?.n);
+
+const books = (workspaceId: number) =>
+  inTransaction(pool, workspaceId, (session) =>
+    session.rows(
+      {
+        name: "test-books",
+        text: `select sum(received)::int as received, sum(stored)::int as stored, sum(duplicates)::int as duplicates,
+          sum(quarantined)::int as quarantined, sum(conflicts)::int as conflicts
+          from conservation where workspace_id = $1`,
+      },
+      [workspaceId],
+    ),
+  ).then((rows) => rows[0]);
+
+test("one poisonous event stops no other, and lies in quarantine", async () => {
+  const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
+  const faults: unknown[] = [];
+  const { receive } = gather({ pool, now: () => NOW, onPoison: (error) => faults.push(error) });
+  // PostgreSQL cannot keep a NUL in a text; collecting would have refused it.
+  const items = [demo("a"), demo("b"), demo("poison", "p\0q"), demo("c"), demo("d")];
+  const receipt = await receive({ workspaceId, sourceId, receivedAt: NOW, items });
+  expect(receipt).toEqual({ stored: 4, duplicates: 0, quarantined: 1 });
+  expect(await count(workspaceId, "event")).toBe(4);
+  expect(await count(workspaceId, "quarantine")).toBe(1);
+  expect(faults).toHaveLength(1);
+});
+
+test("what is to be done within the transaction is done once, with all items, or they are not stored", async () => {
+  const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
+  const { receive } = gather({ pool, now: () => NOW, lanes: 3 });
+  const people = ["ann", "bob", "carl", "dora", "emil"];
+  const told: unknown[] = [];
+  const send = (mark: string, within: NonNullable<Arrival["within"]>, poison: readonly Arrived[] = []) => {
+    const items = [...people.map((id) => demo(`${mark}-${id}`, id)), ...poison];
+    return receive({ workspaceId, sourceId, receivedAt: NOW, items, within });
+  };
+  const tell: Arrival["within"] = async ({ rows }, receipt) => {
+    const [row] = await rows<{ n: number }>(EVENTS, [workspaceId]);
+    told.push({ ...receipt, events: Number(row?.n) });
+  };
+  await Promise.all([send("a", tell), send("b", tell, [demo("poison", "p\0q")])]);
+  expect(told).toEqual([
+    { stored: 5, duplicates: 0, quarantined: 0, events: 5 },
+    { stored: 5, duplicates: 0, quarantined: 1, events: 10 },
+  ]);
+  const fails: Arrival["within"] = async () => {
+    throw new Error("no");
+  };
+  await expect(send("c", fails)).rejects.toThrow("no");
+  expect(await count(workspaceId, "event")).toBe(10);
+});
+
+test("the books balance, repetitions and conflicts counted", async () => {
+  const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
+  const { receive } = gather({ pool, now: () => NOW });
+  const send = (...items: Arrived[]) => receive({ workspaceId, sourceId, receivedAt: NOW, items });
+  await send(demo("a"), demo("b"), demo("a"));
+  await send(demo("b"), demo("a", "somebody else"));
+  expect(await books(workspaceId)).toEqual({ received: 5, stored: 2, duplicates: 3, quarantined: 0, conflicts: 1 });
+  expect(await count(workspaceId, "seen")).toBe(2);
+});
+
+test("without the consent it needs an event is kept without the person, and not scored", async () => {
+  const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
+  const { receive } = gather({ pool, now: () => NOW });
+  const item: Arrived = {
+    ...demo("a"),
+    consent: { kept: "minimal", because: "no-consent", policy: 1, shared: false },
+  };
+  expect(await receive({ workspaceId, sourceId, receivedAt: NOW, items: [item] })).toMatchObject({ stored: 1 });
+  const rows = await inTransaction(pool, workspaceId, (session) =>
+    session.rows(
+      {
+        name: "test-minimal",
+        text: `select identity_id, user_id, name, body::text, minimal, at,
+          (select count(*) from identity where workspace_id = $1) as identities from event where workspace_id = $1`,
+      },
+      [workspaceId],
+    ),
+  );
+  expect(rows).toEqual([
+    { identity_id: null, user_id: null, name: null, body: "{}", minimal: true, at: NOW, identities: 0 },
+  ]);
+});
+
+test("more than can wait is turned away", async () => {
+  const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
+  const { receive, idle } = gather({ pool, now: () => NOW, mostWaiting: 3 });
+  const send = (id: string) =>
+    receive({
+      workspaceId,
+      sourceId,
+      receivedAt: NOW,
+      items: [demo(`${id}1`), demo(`${id}2`), demo(`${id}3`), demo(`${id}4`)],
+    });
+  const first = send("a");
+  await expect(send("b")).rejects.toBeInstanceOf(Overloaded);
+  await expect(first).resolves.toMatchObject({ stored: 4 });
+  await idle();
+});

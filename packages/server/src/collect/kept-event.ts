@@ -1,0 +1,53 @@
+import type { Event, EventType, JsonObject } from "@plumbline/scoring";
+import type { EventRow, KeptEvent } from "@plumbline/store";
+import type { BatchItem } from "../batch.ts";
+import type { Arrived } from "./arrival.ts";
+import { minimal } from "./consent.ts";
+
+/** An event as it is kept. Without the consent it needs, hardly anything of it is. */
+export function keptEvent({ sourceId, receivedAt, item }: BatchItem<Arrived>, identityId: number | null): KeptEvent {
+  const { consent, flags, traffic } = item;
+  const isMinimal = consent.kept === "minimal";
+  const event = isMinimal ? minimal(item.event) : item.event;
+  const { messageId, type, timestamp, userId, anonymousId, event: track, name, ...members } = event;
+  const body = isMinimal || isEmpty(item.rest) ? members : { ...members, rest: item.rest };
+  return {
+    sourceId,
+    receivedAt,
+    at: timestamp,
+    identityId,
+    messageId,
+    type,
+    name: track ?? name ?? null,
+    userId: userId ?? null,
+    anonymousId: anonymousId ?? null,
+    body: JSON.stringify(body),
+    flags: flags.length > 0 ? flags.join(",") : null,
+    traffic: traffic === "person" ? null : traffic,
+    consent: consent.because,
+    consentPolicy: consent.policy,
+    consentChoice: consent.choice ?? null,
+    shared: consent.shared,
+    minimal: isMinimal,
+  };
+}
+
+function isEmpty(object: JsonObject): boolean {
+  for (const _ in object) return false;
+  return true;
+}
+
+/** The event that was kept, as it was when it was first measured. */
+export function eventOf(row: EventRow): Event {
+  const { rest: _, ...members } = JSON.parse(row.body) as Partial<Event> & { rest?: unknown };
+  const isTrack = row.type === "track";
+  return {
+    messageId: row.message_id,
+    type: row.type as EventType,
+    timestamp: row.at,
+    ...(row.user_id !== null && { userId: row.user_id }),
+    ...(row.anonymous_id !== null && { anonymousId: row.anonymous_id }),
+    ...(row.name !== null && (isTrack ? { event: row.name } : { name: row.name })),
+    ...members,
+  };
+}

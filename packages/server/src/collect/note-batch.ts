@@ -1,0 +1,117 @@
+import { hash } from "node:crypto";
+import {
+  type BookEntry,
+  countConflicts,
+  keepBooks,
+  keepQuarantined,
+  keepSeen,
+  type SeenMessage,
+  type Session,
+} from "@plumbline/store";
+import type { BatchItem, Fate } from "../batch.ts";
+import type { Arrived, Refused } from "./arrival.ts";
+
+/** A batch after deduplication: what became of each item, and those that are new. */
+export type Noted = {
+  readonly fates: readonly Fate[];
+  readonly fresh: readonly BatchItem<Arrived>[];
+  /** Of the duplicates: those that said something else than the first. */
+  readonly conflicts: ReadonlyMap<number, number>;
+};
+
+const HOUR = 3_600_000;
+
+/** Tells what is new from what was seen before, within the batch and for ever, and notes it. */
+export async function noteBatch(session: Session, digestKey: Uint8Array, items: readonly BatchItem[]): Promise<Noted> {
+  const fates: Fate[] = items.map(({ item }) => (item.refused ? "quarantined" : "duplicate"));
+  const firsts = firstsIn(items, digestKey);
+  const conflicts = new Map<number, number>(firsts.conflicts);
+  const isNew = firsts.messages.length > 0 ? await keepSeen(session, firsts.messages) : new Set<number>();
+  const places = [...isNew].map((i) => firsts.places[i] as number).sort((a, b) => a - b);
+  for (const place of places) fates[place] = "stored";
+  const repeated = firsts.messages.filter((_, i) => !isNew.has(i));
+  if (repeated.length > 0) {
+    const count = await countConflicts(session, repeated);
+    const sourceId = items[0]?.sourceId as number;
+    if (count > 0) conflicts.set(sourceId, (conflicts.get(sourceId) ?? 0) + count);
+  }
+  return { fates, conflicts, fresh: places.map((place) => items[place] as BatchItem<Arrived>) };
+}
+
+/** The first of each id in a batch, sorted by digest. */
+function firstsIn(items: readonly BatchItem[], digestKey: Uint8Array) {
+  const byId = new Map<string, { readonly message: SeenMessage; readonly place: number }>();
+  const conflicts = new Map<number, number>();
+  for (const [place, { item, sourceId }] of items.entries()) {
+    if (item.refused) continue;
+    const { messageId } = item.event;
+    const content = contentOf(item);
+    const first = byId.get(messageId);
+    if (!first) byId.set(messageId, { message: { digest: digestOf(messageId, digestKey), content }, place });
+    else if (first.message.content !== content) conflicts.set(sourceId, (conflicts.get(sourceId) ?? 0) + 1);
+  }
+  const sorted = [...byId.values()].sort((a, b) => Buffer.compare(a.message.digest, b.message.digest));
+  return { messages: sorted.map(({ message }) => message), places: sorted.map(({ place }) => place), conflicts };
+}
+
+function digestOf(messageId: string, key: Uint8Array): Uint8Array {
+  return hash("sha256", Buffer.concat([key, Buffer.from(messageId)]), "buffer").subarray(0, 16);
+}
+
+/**
+ * 32 bits of what an event says (FNV-1a). Its time is left out: where the client said none, every repetition
+ * has another.
+ */
+function contentOf({ event }: Arrived): number {
+  const { type, event: track, name, userId, anonymousId, properties, traits } = event;
+  const text = JSON.stringify([type, track, name, userId, anonymousId, properties, traits]);
+  let sum = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
+  return sum | 0;
+}
+
+/** Writes what could not be taken, and the books. */
+export async function keepNoted(session: Session, items: readonly BatchItem[], noted: Noted): Promise<void> {
+  const refused = items.filter((one): one is BatchItem<Refused> => one.item.refused !== undefined);
+  if (refused.length > 0) {
+    await keepQuarantined(
+      session,
+      refused.map(({ sourceId, receivedAt, item }) => ({
+        sourceId,
+        receivedAt,
+        code: item.refused.code,
+        path: item.refused.path ?? null,
+        value: item.refused.value ?? null,
+        raw: item.raw,
+      })),
+    );
+  }
+  await keepBooks(session, entriesOf(items, noted));
+}
+
+function entriesOf(items: readonly BatchItem[], { fates, conflicts }: Noted): BookEntry[] {
+  const entries = new Map<string, { -readonly [Key in keyof BookEntry]: BookEntry[Key] }>();
+  for (const [i, { sourceId, receivedAt }] of items.entries()) {
+    const hour = Math.floor(receivedAt / HOUR) * HOUR;
+    const key = `${sourceId}:${hour}`;
+    const entry = entries.get(key) ?? {
+      sourceId,
+      hour,
+      received: 0,
+      stored: 0,
+      duplicates: 0,
+      quarantined: 0,
+      conflicts: 0,
+    };
+    entry.received += 1;
+    if (fates[i] === "stored") entry.stored += 1;
+    else if (fates[i] === "duplicate") entry.duplicates += 1;
+    else entry.quarantined += 1;
+    entries.set(key, entry);
+  }
+  for (const entry of entries.values()) {
+    entry.conflicts = conflicts.get(entry.sourceId) ?? 0;
+    break;
+  }
+  return [...entries.values()];
+}

@@ -1,0 +1,80 @@
+/** What the environment says, with safe defaults; nothing else reads it. */
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  /** Everything that is kept on this machine: the embedded database, keys, imported files. */
+  readonly folder: string;
+  /** A PostgreSQL of one's own; the embedded one where there is none. */
+  readonly databaseUrl: string | undefined;
+  readonly connections: number;
+  readonly roles: ReadonlySet<Role>;
+  /** Whether an empty installation gets the sample workspace. */
+  readonly sample: boolean;
+  readonly sampleLeads: number;
+  /** Networks (CIDR) that webhooks may reach although they are private. */
+  readonly allowedNetworks: readonly string[];
+  /** Keys that seal secrets in the database; one of our own in the folder where there is none. */
+  readonly secret: string | undefined;
+  /** Behind a proxy that says whom it speaks for. */
+  readonly trustProxy: boolean;
+};
+
+const ROLES = ["collect", "sweep", "jobs"] as const;
+type Role = (typeof ROLES)[number];
+
+/** A setting that cannot be used; `name` says which. */
+export class ConfigError extends Error {
+  readonly problem: {
+    readonly code: "bad-setting";
+    readonly name: string;
+    readonly value: string;
+    readonly choices: readonly string[];
+  };
+  constructor(name: string, value: string, choices: readonly string[]) {
+    super(`${name} cannot be ${JSON.stringify(value)}`);
+    this.problem = { code: "bad-setting", name, value, choices };
+  }
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export function readConfig(env: Env): Config {
+  return {
+    host: env["PLUMBLINE_HOST"] ?? "127.0.0.1",
+    port: wholeNumber(env, "PLUMBLINE_PORT", 3000, 65_535),
+    folder: env["PLUMBLINE_DATA"] ?? "./data",
+    databaseUrl: env["DATABASE_URL"] || undefined,
+    connections: wholeNumber(env, "PLUMBLINE_CONNECTIONS", 10, 1000),
+    roles: readRoles(env["PLUMBLINE_ROLE"] ?? "all"),
+    sample: choice(env, "PLUMBLINE_SAMPLE", "yes", ["yes", "no"]) === "yes",
+    sampleLeads: wholeNumber(env, "PLUMBLINE_SAMPLE_LEADS", 5000, 1_000_000),
+    allowedNetworks: (env["PLUMBLINE_ALLOWED_NETWORKS"] ?? "").split(/[\s,]+/).filter((network) => network !== ""),
+    secret: env["PLUMBLINE_SECRET"] || undefined,
+    trustProxy: choice(env, "PLUMBLINE_TRUST_PROXY", "no", ["yes", "no"]) === "yes",
+  };
+}
+
+/** `collect`, `sweep`, `jobs`, several of them with commas, or `all`. */
+export function readRoles(text: string): ReadonlySet<Role> {
+  const asked = text.split(",").map((role) => role.trim());
+  if (asked.includes("all")) return new Set(ROLES);
+  const roles = asked.filter((role): role is Role => (ROLES as readonly string[]).includes(role));
+  if (roles.length < asked.length || roles.length === 0)
+    throw new ConfigError("PLUMBLINE_ROLE", text, [...ROLES, "all"]);
+  return new Set(roles);
+}
+
+function wholeNumber(env: Env, name: string, otherwise: number, most: number): number {
+  const text = env[name];
+  if (text === undefined || text === "") return otherwise;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > most) throw new ConfigError(name, text, [`0–${most}`]);
+  return value;
+}
+
+function choice<Choice extends string>(env: Env, name: string, otherwise: Choice, choices: readonly Choice[]): Choice {
+  const text = env[name] ?? otherwise;
+  const found = choices.find((one) => one === text);
+  if (!found) throw new ConfigError(name, text, choices);
+  return found;
+}

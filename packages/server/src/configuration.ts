@@ -1,0 +1,100 @@
+import {
+  type CompiledModel,
+  compile,
+  findZone,
+  type Measurer,
+  type Model,
+  measurerFor,
+  readsAccounts,
+  UTC,
+  type Zone,
+} from "@plumbline/scoring";
+import {
+  findConfigVersion,
+  findPresence,
+  findScoringVersions,
+  findWorkspace,
+  type Presence,
+  type ScoringVersionRow,
+  type Session,
+} from "@plumbline/store";
+
+/** A workspace as it is set up, compiled. It holds as long as the transaction that read it. */
+export type Configuration = {
+  readonly workspaceId: number;
+  readonly version: number;
+  readonly zone: Zone;
+  readonly digestKey: Uint8Array;
+  readonly joinByEmail: boolean;
+  /** Domains of providers of free mail beside the usual ones. */
+  readonly freeMail: ReadonlySet<string>;
+  /** Measures everything that any version needs. */
+  readonly measurer: Measurer;
+  /** Versions that score leads, and those that score accounts; live ones and those on their way. */
+  readonly leadVersions: readonly ScoringVersion[];
+  readonly accountVersions: readonly ScoringVersion[];
+  /** Whether any version asks something of a lead's account. */
+  readonly readsAccounts: boolean;
+  readonly presence: Presence;
+};
+
+export type ScoringVersion = {
+  /** The later it was published, the higher. */
+  readonly publicationId: number;
+  readonly versionId: number;
+  readonly modelId: number;
+  readonly name: string;
+  readonly number: number;
+  /** Versions on their way have scores but are silent. */
+  readonly isLive: boolean;
+  readonly compiled: CompiledModel;
+  readonly of: "lead" | "account";
+  /** The live version from whose bands this one goes on, where that one is not scored along with it. */
+  readonly follows?: ScoringVersion;
+};
+
+/** Reads and compiles the configuration of the session's workspace. */
+export async function readConfiguration(session: Session): Promise<Configuration> {
+  const workspace = await findWorkspace(session);
+  if (!workspace) throw new Error(`There is no workspace ${session.workspaceId}`);
+  const rows = await findScoringVersions(session);
+  const zone = findZone(workspace.time_zone) ?? UTC;
+  const all = rows.map((row) => scoringVersion(row, zone));
+  const models = all.map(({ compiled }) => compiled.model);
+  // While its signals are being filled from the past, a version would score too little.
+  const versions = all.filter((_, i) => rows[i]?.state !== "filling");
+  const settings = workspace.settings as { joinByEmail?: boolean; freeMail?: readonly string[] };
+  return {
+    workspaceId: session.workspaceId,
+    version: workspace.config_version,
+    zone,
+    digestKey: workspace.digest_key,
+    joinByEmail: settings.joinByEmail ?? true,
+    freeMail: new Set(settings.freeMail ?? []),
+    measurer: measurerFor(models, zone),
+    leadVersions: versions.filter((version) => version.of === "lead"),
+    accountVersions: versions.filter((version) => version.of === "account"),
+    readsAccounts: models.some(readsAccounts),
+    presence: await findPresence(session),
+  };
+}
+
+function scoringVersion(row: ScoringVersionRow, zone: Zone): ScoringVersion {
+  return {
+    publicationId: row.publication_id,
+    versionId: row.version_id,
+    modelId: row.model_id,
+    name: row.model_name,
+    number: row.number,
+    isLive: row.state === "live",
+    // It was checked when it became a version.
+    compiled: compile(row.body as Model, zone),
+    of: row.of,
+  };
+}
+
+/** The configuration as this transaction sees it: the copy at hand, or a fresh one where it has changed. */
+export async function currentConfiguration(session: Session, known: Configuration | undefined): Promise<Configuration> {
+  if (known && known.version === (await findConfigVersion(session))) return known;
+  return readConfiguration(session);
+}

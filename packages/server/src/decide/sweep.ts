@@ -1,0 +1,59 @@
+import { findDue, inTransaction, keepSweep, lockSweep, type SweepRow } from "@plumbline/store";
+import type { Pool } from "pg";
+import { readConfiguration } from "../configuration.ts";
+import { settleAccounts } from "../identify/settle-accounts.ts";
+import { settleLeads } from "../settle.ts";
+import type { ScoreChange } from "./keep-placed.ts";
+
+const STEP = 500;
+
+export type Swept = {
+  readonly subjects: number;
+  readonly changes: readonly ScoreChange[];
+  /** Whether everyone has been looked at today. */
+  readonly isDone: boolean;
+};
+
+/**
+ * Takes the daily sweep a step further: some of those whose score or band may differ today without a new event. It
+ * lives through their days since, so that bands change on the right day, however long nobody looked. Every step
+ * notes how far it came.
+ */
+export async function sweep(pool: Pool, workspaceId: number, now: number, step: number = STEP): Promise<Swept> {
+  return inTransaction(
+    pool,
+    workspaceId,
+    async (session) => {
+      const configuration = await readConfiguration(session);
+      const today = configuration.zone.dayOf(now);
+      const at = placeOf(await lockSweep(session), today);
+      if (at.done) return { subjects: 0, changes: [], isDone: true };
+      const versions = [...configuration.leadVersions, ...configuration.accountVersions];
+      const [version] = versions
+        .filter((one) => one.versionId >= at.version_id)
+        .sort((a, b) => a.versionId - b.versionId);
+      if (!version) {
+        await keepSweep(session, { ...at, done: true });
+        return { subjects: 0, changes: [], isDone: true };
+      }
+      const after = version.versionId === at.version_id ? at.subject_id : 0;
+      const due = await findDue(session, version.versionId, after, today, step);
+      const settle = version.of === "lead" ? settleLeads : settleAccounts;
+      const changes = await settle(session, configuration, due, now, "day");
+      const last = due.at(-1);
+      await keepSweep(session, {
+        day: today,
+        version_id: version.versionId + (last === undefined ? 1 : 0),
+        subject_id: last ?? 0,
+        done: false,
+      });
+      return { subjects: due.length, changes, isDone: false };
+    },
+    { configuration: "sharing" },
+  );
+}
+
+function placeOf(row: SweepRow | undefined, today: number): SweepRow {
+  // The clock of another server may be a little ahead.
+  return row && row.day >= today ? row : { day: today, version_id: 0, subject_id: 0, done: false };
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import {
+  findDecisionsAround,
+  findScores,
+  findTransitionsOf,
+  keepDecision,
+  keepScores,
+  raiseConfigVersion,
+  type ScoreRow,
+  type Session,
+} from "@plumbline/store";
+import type { Configuration, ScoringVersion } from "../configuration.ts";
+import type { ScoreChange } from "../decide/keep-placed.ts";
+import { settle } from "../settle.ts";
+import { type Identified, readTouched, rejoin } from "./identify-batch.ts";
+import type { KnownIdentity } from "./known-identity.ts";
+
+export type IdentityDecided =
+  | {
+      readonly ok: true;
+      readonly decisionId: string;
+      readonly leadIds: readonly number[];
+      readonly changes: readonly ScoreChange[];
+    }
+  | { readonly ok: false; readonly problem: "no-such-lead" | "no-such-merge" | "already-done" };
+
+type Deciding = { readonly by: string; readonly reason: string };
+
+/**
+ * Records that a person takes two leads for one, and makes them one: the higher band is kept, silently. Nothing is
+ * lost by it, every identity keeps what its own events said.
+ */
+export async function mergeTwo(
+  session: Session,
+  configuration: Configuration,
+  { one, other, by, reason }: Deciding & { readonly one: number; readonly other: number },
+  now: number,
+): Promise<IdentityDecided> {
+  if (one === other) return { ok: false, problem: "already-done" };
+  const touched = await readTouched(session, [one, other]);
+  const [a, b] = [one, other].map((leadId) => touched.leads.find((lead) => lead.leadId === leadId));
+  if (!a || !b) return { ok: false, problem: "no-such-lead" };
+  const decisionId = randomUUID();
+  const identities = { one: spokesman(a.members, a.chief), other: spokesman(b.members, b.chief) };
+  const decision = { decision_id: decisionId, at: now, kind: "merge" as const, ...identities, takes_back: null };
+  await keepDecision(session, decision, by, reason);
+  if (!configuration.presence.decisions) await raiseConfigVersion(session);
+  return regroup(session, configuration, touched, decisionId, now);
+}
+
+/**
+ * Takes a merge back: both leads have the identities, traits, scores and bands that they would have had without it,
+ * under their own ids.
+ */
+export async function unmerge(
+  session: Session,
+  configuration: Configuration,
+  { leadId, merge, by, reason }: Deciding & { readonly leadId: number; readonly merge: string },
+  now: number,
+): Promise<IdentityDecided> {
+  const touched = await readTouched(session, [leadId]);
+  const [lead] = touched.leads;
+  if (!lead) return { ok: false, problem: "no-such-lead" };
+  const decisions = await findDecisionsAround(
+    session,
+    lead.members.map(({ key }) => key),
+  );
+  const made = decisions.find(({ decision_id, kind }) => kind === "merge" && decision_id === merge);
+  if (!made) return { ok: false, problem: "no-such-merge" };
+  if (decisions.some(({ takes_back }) => takes_back === merge)) return { ok: false, problem: "already-done" };
+  const decisionId = randomUUID();
+  // Of the same instant the merge would be the later one by its id.
+  const at = Math.max(now, made.at + 1);
+  const decision = { decision_id: decisionId, at, kind: "unmerge" as const, one: null, other: null, takes_back: merge };
+  await keepDecision(session, decision, by, reason);
+  return regroup(session, configuration, touched, decisionId, now, made.at);
+}
+
+async function regroup(
+  session: Session,
+  configuration: Configuration,
+  touched: Identified,
+  decisionId: string,
+  now: number,
+  mergedAt?: number,
+): Promise<IdentityDecided> {
+  const kept = new Map(touched.leads.flatMap((lead) => (lead.kept ? [[lead.leadId, lead.kept] as const] : [])));
+  const rejoined = await rejoin(session, configuration, { kept, identities: new Map(touched.identities) });
+  const leadIds = rejoined.leads.map(({ leadId }) => leadId);
+  const isParted = mergedAt !== undefined && leadIds.length > 1;
+  if (isParted) await restorePlaces(session, configuration, leadIds, mergedAt, now);
+  // Who leaves a lead does not take over its band.
+  const leads = rejoined.leads.map((lead) => (isParted ? { ...lead, merged: [] } : lead));
+  const changes = await settle(session, configuration, { ...rejoined, leads }, now, "merge", () => {});
+  return { ok: true, decisionId, leadIds, changes };
+}
+
+/** An identity that has events of its own, and stands for the lead: its chief, else a user, else the oldest. */
+export function spokesman(members: readonly KnownIdentity[], chief: string): string {
+  const [first] = [...members].sort(
+    (a, b) =>
+      Number(b.key === chief) - Number(a.key === chief) ||
+      Number(b.key.startsWith("user:")) - Number(a.key.startsWith("user:")) ||
+      a.id - b.id,
+  );
+  if (!first) throw new Error("A lead has at least one identity");
+  return first.key;
+}
+
+/** Puts leads back into the bands where they were before they were made one. */
+async function restorePlaces(
+  session: Session,
+  { leadVersions, zone }: Configuration,
+  leadIds: readonly number[],
+  mergedAt: number,
+  now: number,
+): Promise<void> {
+  const today = zone.dayOf(now);
+  const rows = await findScores(
+    session,
+    leadVersions.map(({ versionId }) => versionId),
+    leadIds,
+  );
+  const restored: ScoreRow[] = [];
+  for (const version of leadVersions) {
+    for (const leadId of leadIds) {
+      const before = await bandBefore(session, version, leadId, mergedAt);
+      if (!before) continue;
+      const row = rows.find(({ version_id, subject_id }) => version_id === version.versionId && subject_id === leadId);
+      restored.push({ ...(row ?? unplaced(version, leadId, today, now)), ...before, band_left: null });
+    }
+  }
+  if (restored.length > 0) await keepScores(session, restored);
+}
+
+async function bandBefore(session: Session, { modelId }: ScoringVersion, leadId: number, mergedAt: number) {
+  const [last] = await findTransitionsOf(session, modelId, leadId, mergedAt, 1);
+  return last && { band: last.to_band, band_since: last.on_day };
+}
+
+function unplaced({ versionId }: ScoringVersion, leadId: number, day: number, now: number): ScoreRow {
+  const figures = { total: null, dimensions: null, market: null, zone: null, cell: null };
+  return {
+    ...{ version_id: versionId, subject_id: leadId, ...figures, band: null, band_since: null, band_left: null },
+    ...{ day, due_on: null, changed_at: now },
+  };
+}

@@ -1,0 +1,76 @@
+import type { Phrases } from "@plumbline/phrases";
+import { type Event, type Identity, isPlaceholder } from "@plumbline/scoring";
+import { type Consent, OBJECTION_EVENTS } from "../collect/consent.ts";
+
+/**
+ * What a person has decided about being scored. A commutative summary of events: any order, any
+ * repetition and any partition of them gives the same. Plain JSON, to be kept with the lead.
+ */
+export type Standing = {
+  /** The last word on consent; it is a word about the person, whichever device said it. */
+  readonly consent?: Word<"given" | "withdrawn">;
+  /** For each identity that ever objected, or took an objection back: its own last word. */
+  readonly objections: Readonly<Record<Identity, Word<"raised" | "lifted">>>;
+};
+
+/** Something said, when (ms since the epoch), and in which event. */
+type Word<Said extends string> = { readonly said: Said; readonly at: number; readonly messageId: string };
+
+export const newStanding: Standing = { objections: {} };
+
+/** Adds what one event, with the consent decided for it when it arrived, says about standing. */
+export function addStanding(standing: Standing, event: Event, { choice }: Pick<Consent, "choice">): Standing {
+  const word = { at: event.timestamp, messageId: event.messageId };
+  if (choice) return mergeStandings(standing, { consent: { said: choice, ...word }, objections: {} });
+  if (event.type !== "track" || event.event === undefined || !OBJECTION_EVENTS.has(event.event)) return standing;
+  const said = event.event === "Objection Raised" ? "raised" : "lifted";
+  const objections: Record<Identity, Word<"raised" | "lifted">> = {};
+  for (const identity of identitiesIn(event)) objections[identity] = { said, ...word };
+  return mergeStandings(standing, { objections });
+}
+
+/** An event speaks for everyone it names: what is said after signing in also holds for the device. */
+function identitiesIn({ userId, anonymousId }: Event): Identity[] {
+  const named: Identity[] = [];
+  if (userId !== undefined && !isPlaceholder(userId)) named.push(`user:${userId}`);
+  if (anonymousId !== undefined && !isPlaceholder(anonymousId)) named.push(`anonymous:${anonymousId}`);
+  return named;
+}
+
+/**
+ * The standing of two sets of events together; commutative, associative, idempotent. Of consent the
+ * last word stands. An objection stands until the identity that raised it takes it back: that two
+ * identities are one person is often a guess, and a guess must not lift an objection.
+ */
+export function mergeStandings(a: Standing, b: Standing): Standing {
+  const objections: Record<Identity, Word<"raised" | "lifted">> = { ...a.objections };
+  for (const [key, word] of Object.entries(b.objections)) {
+    const identity = key as Identity;
+    objections[identity] = later(objections[identity], word);
+  }
+  const consent = a.consent && b.consent ? later(a.consent, b.consent) : (a.consent ?? b.consent);
+  return { ...(consent && { consent }), objections };
+}
+
+/** At the same instant the larger messageId; where even that is the same, what takes more away. */
+function later<Said extends string>(a: Word<Said> | undefined, b: Word<Said>): Word<Said> {
+  if (!a) return b;
+  if (a.at !== b.at) return a.at > b.at ? a : b;
+  if (a.messageId !== b.messageId) return a.messageId > b.messageId ? a : b;
+  return takesAway(a) ? a : b;
+}
+
+const takesAway = ({ said }: Word<string>): boolean => said === "raised" || said === "withdrawn";
+
+/** Why a lead may not be scored, and since when (ms since the epoch). */
+export type Ineligible = { readonly because: keyof Phrases["events"]["ineligible"]; readonly since: number };
+
+/**
+ * Whether a standing keeps a lead from being scored (`facts.ineligible` is `because`). An objection
+ * (GDPR, article 21) comes before a withdrawal (article 7(3)): new consent lifts only the latter.
+ */
+export function ineligible({ consent, objections }: Standing): Ineligible | undefined {
+  const raised = Object.values(objections).filter(({ said }) => said === "raised");
+  if (raised.length > 0) return { because: "objection", since: Math.min(...raised.map(({ at }) => at)) };
+  return consent?.said === "withdrawn" ? { because: "consent-withdrawn", since: consent.at } : undefined;
+}

@@ -1,0 +1,26 @@
+import { addEvent, type Event, type Identity, identityOf, type Measurer } from "@plumbline/scoring";
+import type { Consent } from "../collect/consent.ts";
+import type { KnownIdentity } from "../identify/known-identity.ts";
+import { addStanding } from "../identify/standing.ts";
+
+/** Adds deduplicated events to the identities they belong to, in place. */
+export function foldEvents(
+  events: readonly { readonly event: Event; readonly consent: Consent }[],
+  identities: ReadonlyMap<Identity, KnownIdentity>,
+  measurer: Measurer,
+): void {
+  for (const { event, consent } of events) {
+    const key = identityOf(event);
+    const known = key && identities.get(key);
+    if (!known) continue;
+    addEvent(known.history, event, measurer);
+    known.hasGrown = true;
+    known.lastAt = Math.max(known.lastAt ?? Number.NEGATIVE_INFINITY, event.timestamp);
+    const standing = addStanding(known.standing, event, consent);
+    if (event.type === "identify" || event.type === "group" || standing !== known.standing) {
+      known.isChanged = true;
+      known.isRetold = true;
+    }
+    known.standing = standing;
+  }
+}

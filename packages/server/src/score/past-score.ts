@@ -1,0 +1,128 @@
+import {
+  accountOf,
+  addEvent,
+  addTraits,
+  type CompiledModel,
+  type Day,
+  type Facts,
+  type LeadHistory,
+  type Measurer,
+  mergeStates,
+  newLead,
+  readsAccounts,
+  type SignalStates,
+  score,
+  type TraitHistory,
+  traitsOf,
+  type Verdict,
+} from "@plumbline/scoring";
+import {
+  type EventRow,
+  findAdjustments,
+  findEventsOf,
+  findIdentitiesOf,
+  findMembersEver,
+  type Session,
+} from "@plumbline/store";
+import { eventOf } from "../collect/kept-event.ts";
+import type { Configuration } from "../configuration.ts";
+import { addStanding, ineligible, newStanding, type Standing } from "../identify/standing.ts";
+import { adjustmentOf, factsOf } from "./facts-of.ts";
+import { membersNow, membersThen } from "./past-identities.ts";
+
+export type PastQuestion = {
+  readonly leadId: number;
+  /** The identity that names the lead now. */
+  readonly chief: string;
+  readonly on: Day;
+  readonly modelId: number;
+  readonly compiled: CompiledModel;
+  /** By what had been received at this instant (ms); by all that is known now, without it. */
+  readonly knownAt?: number | undefined;
+};
+
+/** More members of an account are not looked through. */
+const MOST_MEMBERS = 2000;
+
+/**
+ * What a model says of a lead on a day that has passed, or today: worked out anew from the events until the end of
+ * that day, with the traits, account, standing and adjustments that these make.
+ */
+export async function pastScore(
+  session: Session,
+  configuration: Pick<Configuration, "joinByEmail" | "freeMail">,
+  question: PastQuestion,
+): Promise<Verdict> {
+  const { leadId, on, modelId, compiled, knownAt = Number.MAX_SAFE_INTEGER } = question;
+  const members =
+    question.knownAt === undefined
+      ? await membersNow(session, leadId)
+      : await membersThen(session, { ...question, joinByEmail: configuration.joinByEmail }, knownAt);
+  const window = { until: compiled.zone.instantOf(on + 1, 0) - 1, knownAt };
+  const ids = [...members.values()];
+  const own = await findEventsOf(session, ids, window);
+  const { history, standing } = told(own, compiled.measurer);
+  const account = readsAccounts(compiled.model)
+    ? await accountThen(session, configuration, { leadId, history, own, window, measurer: compiled.measurer })
+    : undefined;
+  const adjustments = (await findAdjustments(session, ids))
+    .filter((row) => row.model_id === modelId && row.at <= knownAt)
+    .map(adjustmentOf);
+  return score(compiled, factsOf(history, ineligible(standing)?.because, account, adjustments), on);
+}
+
+/** What events say together, in whatever order they are. */
+function told(rows: readonly EventRow[], measurer: Measurer): { history: LeadHistory; standing: Standing } {
+  const history = newLead();
+  let standing = newStanding;
+  for (const row of rows) {
+    const event = eventOf(row);
+    addEvent(history, event, measurer);
+    const choice = row.consent_choice;
+    standing = addStanding(standing, event, choice === "given" || choice === "withdrawn" ? { choice } : {});
+  }
+  return { history, standing };
+}
+
+type Own = {
+  readonly leadId: number;
+  readonly history: LeadHistory;
+  readonly own: readonly EventRow[];
+  readonly window: { readonly until: number; readonly knownAt: number };
+  readonly measurer: Measurer;
+};
+
+/** The account that a lead had, with what everyone had done who belonged to it then. */
+async function accountThen(
+  session: Session,
+  { freeMail }: Pick<Configuration, "freeMail">,
+  { leadId, history, own, window, measurer }: Own,
+): Promise<Facts["account"]> {
+  const key = accountOf(history, freeMail);
+  if (key === undefined) return undefined;
+  const ever = await findMembersEver(session, key, window.until, MOST_MEMBERS);
+  const others = await findIdentitiesOf(
+    session,
+    ever.filter((id) => id !== leadId),
+  );
+  const leadOf = new Map(others.map(({ identity_id, lead_id }) => [identity_id, lead_id]));
+  const rows = await findEventsOf(session, [...leadOf.keys()], window);
+  const byLead = Map.groupBy(rows, ({ identity_id }) => leadOf.get(identity_id ?? -1));
+  let states: SignalStates = history.states;
+  for (const some of byLead.values()) {
+    const member = told(some, measurer).history;
+    if (accountOf(member, freeMail) === key) states = mergeStates(states, member.states);
+  }
+  return { traits: groupTraits([...own, ...rows], key), states };
+}
+
+/** What `group` events said of an account. */
+function groupTraits(rows: readonly EventRow[], key: string): Facts["traits"] {
+  const history: TraitHistory = new Map();
+  for (const row of rows) {
+    if (row.type !== "group") continue;
+    const { groupId, traits, timestamp, messageId } = eventOf(row);
+    if (groupId === key && traits) addTraits(history, traits, { at: timestamp, messageId });
+  }
+  return traitsOf(history);
+}

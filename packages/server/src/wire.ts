@@ -1,0 +1,176 @@
+import { join } from "node:path";
+import { safeFetch } from "@plumbline/connectors";
+import { buildSnippet } from "@plumbline/snippet";
+import {
+  type Database,
+  type EmbeddedNote,
+  keepMonths,
+  type MigrationNote,
+  migrate,
+  openDatabase,
+  startEmbedded,
+} from "@plumbline/store";
+import Fastify, { type FastifyInstance } from "fastify";
+import { deliveryTask } from "./act/deliver.ts";
+import { startJobs } from "./act/jobs.ts";
+import { unseal } from "./act/seal.ts";
+import { answerAll } from "./answer/answer-all.ts";
+import { apiOn } from "./answer/api.ts";
+import { wellKnown } from "./answer/arrivals/health.ts";
+import { knownConfigurations } from "./answer/known-configurations.ts";
+import { newMetrics, serveMetrics } from "./answer/metrics.ts";
+import { API_ROUTER, prepare } from "./answer/prepare.ts";
+import { openHub } from "./answer/stream/hub.ts";
+import { COLLECT_ROUTER, collectRoutes } from "./collect/collect-routes.ts";
+import { gather } from "./collect/gather.ts";
+import { judge } from "./collect/judge.ts";
+import { knownSources, sourcePlace } from "./collect/known-sources.ts";
+import type { Config } from "./config.ts";
+import { startSweeping, startWorking } from "./housekeeping.ts";
+import { openKeys } from "./open-keys.ts";
+import type { Repeated } from "./repeat.ts";
+
+export type ServerNote =
+  | EmbeddedNote
+  | MigrationNote
+  /** Something failed that will be tried again; `what` names the fault and never a person. */
+  | { readonly code: "failed"; readonly what: string };
+
+export type Outside = {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** A clock that never goes back. */
+  readonly seconds: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly log: (note: ServerNote) => void;
+  readonly version: string;
+};
+
+export type Running = {
+  readonly url: string;
+  readonly database: Database;
+  /** Workspaces that are left alone by the sweep while their past is being loaded. */
+  readonly loading: Set<number>;
+  /** Stores what has arrived, finishes what is under way, and stops everything. */
+  stop(): Promise<void>;
+};
+
+/** Starts everything that the roles ask for; whatever was started is stopped again where something fails. */
+export async function startServer(config: Config, outside: Outside): Promise<Running> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    const { url, database } = await openStore(config, outside, stops);
+    const loading = new Set<number>();
+    return { url: await startRoles(config, outside, { url, database, loading }, stops), database, loading, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Stops = (() => Promise<void>)[];
+type Store = { readonly url: string; readonly database: Database };
+type Begun = Store & { readonly loading: ReadonlySet<number> };
+
+async function openStore(
+  { databaseUrl, folder, connections }: Config,
+  { log, now }: Outside,
+  stops: Stops,
+): Promise<Store> {
+  const embedded = databaseUrl === undefined ? await startEmbedded({ folder, log }) : undefined;
+  if (embedded) stops.push(() => embedded.stop());
+  const url = databaseUrl ?? (embedded?.url as string);
+  const database = openDatabase(url, { max: connections });
+  stops.push(() => database.close());
+  await migrate(database.pool, { log });
+  await keepMonths(database.pool, now());
+  return { url, database };
+}
+
+async function startRoles(
+  config: Config,
+  outside: Outside,
+  { url, database, loading }: Begun,
+  stops: Stops,
+): Promise<string> {
+  const { now, random, log } = outside;
+  const { pool } = database;
+  const onError = (error: unknown) => log({ code: "failed", what: faultOf(error) });
+  const known = knownConfigurations();
+  const hub = openHub({ pool, known, onError });
+  stops.push(() => hub.close());
+  const { onChange } = hub;
+  const sealKeys = openKeys(config.folder, config.secret);
+
+  const gathering = gather({ pool, now, onChange, onPoison: onError });
+  const metrics = newMetrics(outside.seconds);
+  const receive = metrics.metered(gathering.receive);
+  if (config.roles.has("jobs")) {
+    const fetch = safeFetch({ allow: config.allowedNetworks });
+    const tasks = { deliver: deliveryTask({ pool, now, random, fetch, keys: sealKeys }) };
+    const jobs = await startJobs({ url, tasks, log: ({ error }) => onError(error) });
+    stops.push(() => jobs.stop());
+    stops.push(stopAll(startWorking({ pool, now, onError, receive })));
+  }
+  if (config.roles.has("sweep")) stops.push(stopAll(startSweeping({ pool, now, onChange, onError, loading })));
+
+  const app = Fastify({
+    trustProxy: config.trustProxy,
+    routerOptions: { ...COLLECT_ROUTER, ...API_ROUTER },
+    forceCloseConnections: "idle",
+  });
+  let isReady = false;
+  wellKnown(app, { pool, isReady: () => isReady, version: outside.version });
+  serveMetrics(app, pool, now, metrics);
+  const sourceOf = knownSources(pool, now, (secret, id) => unseal(secret, sealKeys, sourcePlace(id)));
+  if (config.roles.has("collect")) {
+    await app.register(collectRoutes, { sourceOf, receive, now, judge, metrics: metrics.collect });
+    await serveSnippet(app);
+  }
+  await app.register(
+    (part, _options, done) => {
+      const api = apiOn(part, { pool, now });
+      prepare(part, api.bodyBytes);
+      const onMismatch = () => log({ code: "failed", what: "kept score differs" });
+      const { allowedNetworks } = config;
+      const importFolder = join(config.folder, "imports");
+      const options = { known, hub, receive, sourceOf, onChange, onMismatch, sealKeys, allowedNetworks, importFolder };
+      answerAll(api, options);
+      done();
+    },
+    { prefix: "/api/v1" },
+  );
+  stops.push(async () => {
+    isReady = false;
+    await app.close();
+    await gathering.idle();
+  });
+  const address = await app.listen({ host: config.host, port: config.port });
+  isReady = true;
+  return address;
+}
+
+async function serveSnippet(app: FastifyInstance): Promise<void> {
+  const { code, etag } = await buildSnippet();
+  app.get("/plumbline.js", async (request, reply) => {
+    reply.headers({ etag, "cache-control": "public, max-age=3600", "cross-origin-resource-policy": "cross-origin" });
+    if (request.headers["if-none-match"] === etag) return reply.code(304).send();
+    return reply.type("text/javascript; charset=utf-8").send(code);
+  });
+}
+
+function stopAll(repeated: readonly Repeated[]): () => Promise<void> {
+  return async () => {
+    await Promise.all(repeated.map((one) => one.stop()));
+  };
+}
+
+/** What a failure is called, without what it says: messages may quote what was sent. */
+function faultOf(error: unknown): string {
+  const { name, code, problem } = error as { name?: string; code?: string; problem?: { code?: string } };
+  return problem?.code ?? code ?? name ?? "unknown";
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import { inTransaction, keepApiKey, keepAudit, keepSource, keepWorkspace, nextWorkspaceId } from "@plumbline/store";
+import type { Pool } from "pg";
+import { newApiKey } from "../answer/api-key.ts";
+import { newWriteKey } from "./write-key.ts";
+
+export type WorkspaceRequest = {
+  readonly name: string;
+  /** As the time zone database calls it: `Europe/Berlin`. */
+  readonly timeZone: string;
+  /** The first source; pages, where nothing is said. */
+  readonly source?: { readonly name: string; readonly kind: "browser" | "server" };
+  readonly settings?: Readonly<Record<string, unknown>>;
+};
+
+export type CreatedWorkspace = {
+  readonly workspaceId: number;
+  /** Of the first source. */
+  readonly sourceId: number;
+  /** For pages: what comes with it comes from a person's own device, and is asked for consent. */
+  readonly writeKey: string;
+  /** For servers, which vouch for what they report. */
+  readonly serverKey: string;
+  /** May do everything; shown here and never again. */
+  readonly adminKey: string;
+};
+
+/** Makes a workspace with its first sources and its first key, all or nothing. */
+export async function createWorkspace(
+  pool: Pool,
+  { name, timeZone, source = { name: "Website", kind: "browser" }, settings = {} }: WorkspaceRequest,
+  now: number,
+): Promise<CreatedWorkspace> {
+  const workspaceId = await nextWorkspaceId(pool);
+  const writeKey = newWriteKey();
+  const serverKey = newWriteKey();
+  const { key: adminKey, prefix, hash } = newApiKey();
+  const sourceId = await inTransaction(pool, workspaceId, async (session) => {
+    await keepWorkspace(session, { name, timeZone, digestKey: randomBytes(32), settings }, now);
+    const id = await keepSource(session, { ...source, writeKey }, now);
+    await keepSource(session, { name: "Server", kind: "server", writeKey: serverKey }, now);
+    await keepApiKey(session, { name: "First key", prefix, hash, scopes: ["admin"], expires_at: null }, now);
+    await keepAudit(
+      session,
+      { by: "start", action: "workspace.create", subject: String(workspaceId), details: null },
+      now,
+    );
+    return id;
+  });
+  return { workspaceId, sourceId, writeKey, serverKey, adminKey };
+}

@@ -1,0 +1,1 @@
+export { buildSnippet, type Snippet } from "./build-snippet.ts";

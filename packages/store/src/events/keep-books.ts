@@ -1,0 +1,64 @@
+import { bigintArray, bytesArray, integerArray, textArray } from "../binary-array.ts";
+import type { Session } from "../session.ts";
+
+/** `received = stored + duplicates + quarantined`, of one source in one batch. */
+export type BookEntry = {
+  readonly sourceId: number;
+  /** The hour of arrival, in ms. */
+  readonly hour: number;
+  readonly received: number;
+  readonly stored: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+  readonly conflicts: number;
+};
+
+export async function keepBooks(session: Session, entries: readonly BookEntry[]): Promise<void> {
+  await session.rows(BOOKS, [
+    session.workspaceId,
+    integerArray(entries.map(({ sourceId }) => sourceId)),
+    bigintArray(entries.map(({ hour }) => hour)),
+    bigintArray(entries.map(({ received }) => received)),
+    bigintArray(entries.map(({ stored }) => stored)),
+    bigintArray(entries.map(({ duplicates }) => duplicates)),
+    bigintArray(entries.map(({ quarantined }) => quarantined)),
+    bigintArray(entries.map(({ conflicts }) => conflicts)),
+  ]);
+}
+
+/** What could not be taken, as it came. */
+export type QuarantinedItem = {
+  readonly sourceId: number;
+  readonly receivedAt: number;
+  readonly code: string;
+  readonly path: string | null;
+  readonly value: string | null;
+  readonly raw: Uint8Array;
+};
+
+export async function keepQuarantined(session: Session, items: readonly QuarantinedItem[]): Promise<void> {
+  await session.rows(QUARANTINE, [
+    session.workspaceId,
+    integerArray(items.map(({ sourceId }) => sourceId)),
+    bigintArray(items.map(({ receivedAt }) => receivedAt)),
+    textArray(items.map(({ code }) => code)),
+    textArray(items.map(({ path }) => path)),
+    textArray(items.map(({ value }) => value)),
+    bytesArray(items.map(({ raw }) => raw)),
+  ]);
+}
+
+const BOOKS = {
+  name: "keep-books",
+  text: `
+    insert into conservation (workspace_id, source_id, hour, received, stored, duplicates, quarantined, conflicts)
+    select $1, * from unnest($2::int[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+      $8::bigint[])`,
+};
+
+const QUARANTINE = {
+  name: "keep-quarantined",
+  text: `
+    insert into quarantine (workspace_id, source_id, received_at, code, path, value, raw)
+    select $1, * from unnest($2::int[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bytea[])`,
+};

@@ -1,0 +1,53 @@
+import { integerArray, uuidArray } from "../binary-array.ts";
+import type { Session } from "../session.ts";
+
+/** A message's id as 16 bytes, and 32 bits of what it said. */
+export type SeenMessage = { readonly digest: Uint8Array; readonly content: number };
+
+/**
+ * Notes messages as seen. They must be sorted by digest, each once: all writers wait for one another in the
+ * same order. Returns the index of each that is new: nearly always all are, and then none need be named.
+ */
+export async function keepSeen(session: Session, messages: readonly SeenMessage[]): Promise<Set<number>> {
+  const [row] = await session.rows<{ count: number; digests: string | null }>(KEEP, [
+    session.workspaceId,
+    uuidArray(messages.map(({ digest }) => digest)),
+    integerArray(messages.map(({ content }) => content)),
+  ]);
+  if (row?.count === messages.length) return new Set(messages.keys());
+  const fresh = new Set((row?.digests ?? "").replaceAll("-", "").split(","));
+  return new Set(
+    [...messages.keys()].filter((i) => fresh.has(Buffer.from((messages[i] as SeenMessage).digest).toString("hex"))),
+  );
+}
+
+/** How many of these were first seen with another content. */
+export async function countConflicts(session: Session, messages: readonly SeenMessage[]): Promise<number> {
+  const [row] = await session.rows<{ conflicts: number }>(CONFLICTS, [
+    session.workspaceId,
+    uuidArray(messages.map(({ digest }) => digest)),
+    integerArray(messages.map(({ content }) => content)),
+  ]);
+  return row?.conflicts ?? 0;
+}
+
+const KEEP = {
+  name: "keep-seen",
+  text: `
+    with fresh as (
+      insert into seen (workspace_id, digest, content)
+      select $1, digest, content from unnest($2::uuid[], $3::int[]) as message (digest, content)
+      on conflict do nothing
+      returning digest
+    )
+    select count(*)::int as count, case when count(*) < cardinality($2) then string_agg(digest::text, ',') end as digests
+    from fresh`,
+};
+
+const CONFLICTS = {
+  name: "count-conflicts",
+  text: `
+    select count(*)::int as conflicts
+    from unnest($2::uuid[], $3::int[]) as message (digest, content)
+    join seen on seen.workspace_id = $1 and seen.digest = message.digest and seen.content <> message.content`,
+};

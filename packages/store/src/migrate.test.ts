@@ -1,0 +1,95 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { testDatabase } from "./database.testing.ts";
+import { migrate } from "./migrate.ts";
+
+const { pool, url } = await testDatabase();
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+beforeEach(() => pool.query("drop schema public cascade; create schema public"));
+
+function migrations(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "plumbline-migrations-"));
+  folders.push(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+const ONE = { "0001-one.sql": "create table one (n integer);\ninsert into one values (1);\n" };
+const TWO = { ...ONE, "0002-two.sql": "insert into one values (2);\n" };
+
+const numbers = async () => (await pool.query("select n from one order by n")).rows.map(({ n }) => n);
+const problem = (folder: string) =>
+  migrate(pool, { folder }).then(
+    () => undefined,
+    (error: { readonly problem?: unknown }) => error.problem,
+  );
+
+test("each file is applied once, in order, and said", async () => {
+  const notes: unknown[] = [];
+  const log = (note: unknown) => notes.push(note);
+  await migrate(pool, { folder: migrations(ONE), log });
+  await migrate(pool, { folder: migrations(TWO), log });
+  await migrate(pool, { folder: migrations(TWO), log });
+  expect(await numbers()).toEqual([1, 2]);
+  expect(notes).toEqual([
+    { code: "migration-applied", number: 1, name: "one" },
+    { code: "migration-applied", number: 2, name: "two" },
+  ]);
+});
+
+test("our own make a database out of nothing", async () => {
+  await migrate(pool);
+  expect((await pool.query("select from workspace")).rowCount).toBe(0);
+});
+
+test("line ends are no change", async () => {
+  await migrate(pool, { folder: migrations(ONE) });
+  expect(await problem(migrations({ "0001-one.sql": ONE["0001-one.sql"].replaceAll("\n", "\r\n") }))).toBeUndefined();
+});
+
+test("a file that was changed, is gone, or is not known yet", async () => {
+  await migrate(pool, { folder: migrations(TWO) });
+  const changed = migrations({ ...TWO, "0001-one.sql": "create table other (n integer)" });
+  expect(await problem(changed)).toEqual({ code: "migration-changed", number: 1, name: "one" });
+  expect(await problem(migrations({ "0002-two.sql": TWO["0002-two.sql"] }))).toEqual({
+    code: "migration-missing",
+    number: 1,
+    name: "one",
+  });
+  expect(await problem(migrations(ONE))).toEqual({ code: "database-newer", found: 2, known: 1 });
+});
+
+test.each(["0002-two.sql", "0000-zero.sql", "1-one.sql", "0001_one.sql"])("%s is no first file", async (name) => {
+  expect(await problem(migrations({ [name]: "select 1" }))).toMatchObject({ code: "migration-misnumbered" });
+});
+
+test("a file that fails leaves nothing of itself and all before it", async () => {
+  const folder = migrations({ ...ONE, "0002-bad.sql": "insert into one values (2); insert into nowhere values (1)" });
+  expect(await problem(folder)).toMatchObject({ code: "migration-failed", number: 2, name: "bad" });
+  expect(await numbers()).toEqual([1]);
+  await migrate(pool, { folder: migrations(TWO) });
+  expect(await numbers()).toEqual([1, 2]);
+});
+
+test("three processes at once apply each file once", async () => {
+  const folder = migrations({ ...TWO, "0003-slow.sql": "select pg_sleep(0.2); insert into one values (3)" });
+  const program = `
+    import { openDatabase } from ${JSON.stringify(join(import.meta.dirname, "database.ts"))};
+    import { migrate } from ${JSON.stringify(join(import.meta.dirname, "migrate.ts"))};
+    const database = openDatabase(process.argv[1]);
+    await migrate(database.pool, { folder: process.argv[2] });
+    await database.close();`;
+  const exits = [1, 2, 3].map(async () => {
+    const child = spawn(process.execPath, ["--input-type=module", "-e", program, url, folder], { stdio: "inherit" });
+    return (await once(child, "exit"))[0];
+  });
+  expect(await Promise.all(exits)).toEqual([0, 0, 0]);
+  expect(await numbers()).toEqual([1, 2, 3]);
+});

@@ -1,0 +1,40 @@
+import { expectTypeOf, test } from "vitest";
+import type { AccountRow } from "./accounts/accounts.ts";
+import type { EventRow } from "./events/find-events.ts";
+import type { IdentityRow } from "./identities/identity-row.ts";
+import type { DecisionRow, IdentityLink } from "./identities/links.ts";
+import type { AdjustmentRow } from "./leads/find-adjustments.ts";
+import type { LeadRow } from "./leads/lead-row.ts";
+import type { Schema } from "./schema.ts";
+import type { SweepRow } from "./scores/find-due.ts";
+import type { HistoryRow, ScoreRow, TransitionRow } from "./scores/scores.ts";
+
+/** Members of a row that are no column of its table, or may read as something that the row does not expect. */
+type Misfits<Row, Table> = {
+  [Key in keyof Row]: Key extends keyof Table
+    ? unknown extends Table[Key]
+      ? never
+      : Table[Key] extends Row[Key] | WiderText
+        ? never
+        : Key
+    : Key;
+}[keyof Row];
+
+/** A column of texts may be checked by the database to be one of a few. */
+type WiderText = string;
+
+test("what rows are said to be is what the tables are", () => {
+  expectTypeOf<Misfits<IdentityRow, Schema["identity"]>>().toBeNever();
+  expectTypeOf<Misfits<IdentityLink, Schema["identity_link"]>>().toBeNever();
+  expectTypeOf<Misfits<DecisionRow, Schema["identity_decision"]>>().toBeNever();
+  expectTypeOf<Misfits<LeadRow, Schema["lead"]>>().toBeNever();
+  expectTypeOf<Misfits<AccountRow, Schema["account"]>>().toBeNever();
+  expectTypeOf<Misfits<EventRow, Schema["event"]>>().toBeNever();
+  expectTypeOf<Misfits<AdjustmentRow, Schema["adjustment"]>>().toBeNever();
+  expectTypeOf<Misfits<ScoreRow, Schema["score"]>>().toBeNever();
+  expectTypeOf<Misfits<HistoryRow, Schema["score_history"]>>().toBeNever();
+  expectTypeOf<Misfits<TransitionRow, Schema["transition"]>>().toBeNever();
+  expectTypeOf<Misfits<SweepRow, Schema["sweep"]>>().toBeNever();
+  // And one that does not fit is found.
+  expectTypeOf<Misfits<{ lead_id: string | null; gone: number }, Schema["lead"]>>().toEqualTypeOf<"lead_id" | "gone">();
+});
