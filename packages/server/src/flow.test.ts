@@ -173,6 +173,7 @@ test("a new signal is filled from the past, whatever comes meanwhile", async () 
       while ((await addUp(pool, workspaceId, () => NOW)).accounts > 0);
       expect(await kept(workspaceId)).toEqual(expected(all));
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
-});
+  // Who is in another's way waits a second for the database to see it; on a crowded machine that adds up.
+}, 300_000);
