@@ -134,8 +134,15 @@ ${script === undefined ? "" : `<script src="${path}.js"></script>`}
 </head><body>${body}</body></html>`;
 }
 
-async function listening(handle: (request: IncomingMessage, response: ServerResponse) => unknown): Promise<Server> {
-  const server = createServer((request, response) => void handle(request, response));
+async function listening(
+  handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>,
+): Promise<Server> {
+  const server = createServer((request, response) => {
+    Promise.resolve(handle(request, response)).catch((error: NodeJS.ErrnoException) => {
+      // A page that is left may hang up in the middle of a request.
+      if (error.code !== "ECONNRESET") throw error;
+    });
+  });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   return server;
 }
