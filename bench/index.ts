@@ -29,9 +29,11 @@ import { benchRanked } from "./ranked/bench.ts";
 import { reporter } from "./report.ts";
 import { makeFacts, TODAY as RESCORE_DAY } from "./rescore/leads.ts";
 import { RESCORE_MODEL } from "./rescore/model.ts";
+import { benchScreens } from "./screens/bench.ts";
 import { benchSeen } from "./seen/bench.ts";
 import { benchSweep } from "./sweep/bench.ts";
 import { duel, fastestOf, medianOf, medianSeconds, secondsOf, secondsOfBatches } from "./timing.ts";
+import { benchTrain } from "./train/bench.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const rows: string[][] = [];
@@ -205,13 +207,14 @@ async function endToEnd(): Promise<void> {
   );
 }
 
-/** What is measured with a database; each takes less than a minute, and with `--full` as long as its goal needs. */
+/** What is measured with a database, and training; each takes less than a minute, and with `--full` as long as its goal needs. */
 async function served(names: readonly string[], isFull: boolean): Promise<void> {
   const { report: tell, table } = reporter();
   const benches: Readonly<Record<string, () => Promise<void>>> = {
     ingest: () => benchIngest(tell, isFull ? { leads: 100_000, seconds: 20 } : { leads: 5_000, seconds: 3 }),
     publish: () => benchPublish(tell, isFull ? { leads: 100_000, events: 50 } : { leads: 4_000, events: 20 }),
     ranked: () => benchRanked(tell, isFull ? { leads: 1_000_000, requests: 100 } : { leads: 10_000, requests: 20 }),
+    screens: () => benchScreens(tell, isFull ? { leads: 1_000_000, rounds: 10 } : { leads: 300_000, rounds: 5 }),
     sweep: () => benchSweep(tell, { leads: isFull ? 1_000_000 : 10_000 }),
     growth: () =>
       benchGrowth(
@@ -221,6 +224,7 @@ async function served(names: readonly string[], isFull: boolean): Promise<void> 
           : { sizes: [2_000, 8_000], seconds: 2, requests: 5 },
       ),
     seen: () => benchSeen(tell, { sizes: isFull ? [1_000_000, 10_000_000, 100_000_000] : [500_000, 1_000_000] }),
+    train: () => benchTrain(tell, isFull ? { rows: 1_000_000, trees: 100 } : { rows: 50_000, trees: 20 }),
   };
   for (const name of names) {
     const bench = benches[name];

@@ -14,18 +14,18 @@ const run = promisify(execFile);
 async function firstStart(folder: string) {
   const args = [join(ROOT, "packages/cli/bin/plumbline.js"), "serve", "--no-sample", "--port", "0", "--data", folder];
   const server = spawn(process.execPath, args, {
-    env: { ...process.env, LC_ALL: "en" },
+    env: { ...process.env, LC_ALL: "en", PLUMBLINE_SCREENS: "no" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
   server.stderr.resume();
   for await (const chunk of server.stdout) {
     said += chunk;
-    if (said.includes("ready: ")) break;
+    if (/ready: \S+\n/.test(said)) break;
   }
   const [, SERVER_KEY = ""] = said.match(/plw_[\w-]+/g) ?? [];
   const [API_KEY = ""] = /plk_[\w-]+/.exec(said) ?? [];
-  const [URL = ""] = /http:\S+/.exec(said) ?? [];
+  const [, URL = ""] = /ready: (http:\S+)/.exec(said) ?? [];
   const stop = async () => {
     const ended = new Promise((resolve) => server.once("exit", resolve));
     server.kill("SIGINT");

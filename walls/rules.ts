@@ -17,9 +17,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
   store: { knows: ["scoring", "learning"] },
   connectors: { knows: ["scoring", "api"] },
   server: { knows: ["scoring", "learning", "phrases", "snippet", "api", "store", "connectors"] },
-  web: { knows: ["scoring", "learning", "phrases", "api"] },
+  web: { knows: ["scoring", "learning", "phrases", "api", "connectors"] },
   cli: { knows: ["scoring", "learning", "phrases", "api", "store", "connectors", "server"] },
 };
+
+/** The connectors' second door, for browsers. */
+const PREVIEW = "^packages/connectors/src/files/preview-file\\.ts$";
 
 const TEST = String.raw`\.(test|testing)\.tsx?$`;
 
@@ -41,8 +44,20 @@ export const rules: readonly IForbiddenRuleType[] = [
     to: {
       path: "^packages/",
       // That only tests go there is the wall `tests-are-leaves`.
-      pathNot: ["^packages/$1/", "^packages/[^/]+/src/index\\.ts$", "^packages/store/src/database\\.testing\\.ts$"],
+      pathNot: [
+        "^packages/$1/",
+        "^packages/[^/]+/src/index\\.ts$",
+        "^packages/store/src/database\\.testing\\.ts$",
+        PREVIEW,
+      ],
     },
+  },
+  {
+    name: "web-previews-files",
+    severity: "error",
+    comment: "Of the connectors a browser can run only what looks at files; the rest needs Node.",
+    from: { path: "^packages/web/" },
+    to: { path: "^packages/connectors/", pathNot: PREVIEW },
   },
   {
     name: "by-name",

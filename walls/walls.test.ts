@@ -86,6 +86,7 @@ const BROKEN: readonly Case[] = [
   ["connectors-knows", "a value", { "packages/connectors/src/a.ts": `import "@plumbline/store";` }],
   ["server-knows", "a value", { "packages/server/src/a.ts": `import "@plumbline/cli";` }],
   ["web-knows", "a value in a screen", { "packages/web/src/a.tsx": `import "@plumbline/server";` }],
+  ["web-previews-files", "all of the connectors", { "packages/web/src/a.tsx": `import "@plumbline/connectors";` }],
   ["cli-knows", "a value", { "packages/cli/src/a.ts": `import "@plumbline/web";` }],
 
   ["scoring-packages", "one that is not its own", { "packages/scoring/src/a.ts": `import "yaml";` }],

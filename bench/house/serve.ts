@@ -16,7 +16,14 @@ export function serve(house: House, more: Readonly<Record<string, string>> = {})
 
 /** Another program that serves the same requests. */
 export async function start(args: readonly string[], { url, folder }: House, more = {}): Promise<Served> {
-  const env = { ...process.env, DATABASE_URL: url, PLUMBLINE_DATA: folder, PLUMBLINE_SAMPLE: "no", ...more };
+  const env = {
+    ...process.env,
+    DATABASE_URL: url,
+    PLUMBLINE_DATA: folder,
+    PLUMBLINE_SAMPLE: "no",
+    PLUMBLINE_SCREENS: "no",
+    ...more,
+  };
   // As the first line of the command says.
   const child = spawn(process.execPath, ["--max-semi-space-size=64", ...args], {
     env,

@@ -6,8 +6,10 @@ const entry = z
   .strictObject({
     id,
     at: instant,
-    /** `key 3`: the API key. */
+    /** `key 3`: the API key; `user:…`: a person. */
     by: z.string(),
+    /** Of the person. */
+    name: z.string().nullable(),
     /** The name of the route: `models.publish`. */
     action: z.string(),
     subject: z.string().nullable(),

@@ -5,10 +5,12 @@ import { type Routes, routes } from "./routes.ts";
 export type ClientOptions = {
   /** Where the server is: `https://scores.example.com`. */
   readonly url: string;
-  /** An API key. */
-  readonly key: string;
+  /** An API key; without one, a browser's session counts. */
+  readonly key?: string;
   /** In which language problems are said: a tag such as `zh-TW`. */
   readonly language?: string;
+  /** The workspace that is asked, by its id; without it the one that the session looks at, in whichever tab that was said. */
+  readonly workspace?: string | undefined;
   readonly fetch?: typeof fetch;
   /** How often a request is tried again that the server could not take just now; 5 where nothing is said. */
   readonly retries?: number;
@@ -23,6 +25,8 @@ export type Beside = {
   readonly idempotencyKey?: string;
   /** The tag of what is to be changed. */
   readonly ifMatch?: string;
+  /** Is told the tag of what was answered, where it has one: `ifMatch` of a later change. */
+  readonly onTag?: (tag: string) => void;
 };
 
 /** A thing that can be asked: its answer, or, of what streams, its events. */
@@ -49,12 +53,26 @@ export class ApiError extends Error {
   }
 }
 
+/** What a client has to know of a route: everything but its schemas. */
+type PlainRoute = Pick<Route, "method" | "path" | "text" | "file" | "bytes" | "asks"> & {
+  readonly stream?: unknown;
+  readonly answer?: unknown;
+};
+
+/** All routes by noun and verb, plain. */
+export type PlainRoutes = Readonly<Record<string, Readonly<Record<string, PlainRoute>>>>;
+
 /** A client of a server's API: `client.models.list()`. It works in browsers and in Node. */
 export function newClient(options: ClientOptions): Client {
-  const callsOf = (verbs: Readonly<Record<string, Route>>) =>
+  return clientOf(options, routes);
+}
+
+/** The same, of routes that came without their schemas. */
+export function clientOf(options: ClientOptions, plain: PlainRoutes): Client {
+  const callsOf = (verbs: Readonly<Record<string, PlainRoute>>) =>
     Object.fromEntries(Object.entries(verbs).map(([verb, route]) => [verb, callOf(options, route)]));
   // The compiler cannot follow a map over names; `Client` says what each call takes and gives.
-  return Object.fromEntries(Object.entries(routes).map(([noun, verbs]) => [noun, callsOf(verbs)])) as unknown as Client;
+  return Object.fromEntries(Object.entries(plain).map(([noun, verbs]) => [noun, callsOf(verbs)])) as unknown as Client;
 }
 
 type AnyGiven = {
@@ -63,17 +81,19 @@ type AnyGiven = {
   readonly body?: unknown;
 };
 
-function callOf(options: ClientOptions, route: Route) {
+function callOf(options: ClientOptions, route: PlainRoute) {
   if (route.stream) return (given: AnyGiven = {}, beside: Beside = {}) => events(options, route, given, beside);
   return async (given: AnyGiven = {}, beside: Beside = {}): Promise<unknown> => {
     const response = await send(options, route, given, beside);
+    const tag = response.headers.get("etag");
+    if (tag !== null) beside.onTag?.(tag);
     if (route.bytes) return new Uint8Array(await response.arrayBuffer());
     if (!route.answer) return undefined;
     return response.json();
   };
 }
 
-async function send(options: ClientOptions, route: Route, given: AnyGiven, beside: Beside): Promise<Response> {
+async function send(options: ClientOptions, route: PlainRoute, given: AnyGiven, beside: Beside): Promise<Response> {
   const { url, retries = 5, wait = pause } = options;
   const call = options.fetch ?? fetch;
   const address = `${url.replace(/\/$/, "")}/api/v1${pathOf(route.path, given.params ?? {})}${queryOf(given.query ?? {})}`;
@@ -94,19 +114,25 @@ async function send(options: ClientOptions, route: Route, given: AnyGiven, besid
   }
 }
 
-function headersOf({ key, language }: ClientOptions, route: Route, { body }: AnyGiven, beside: Beside) {
+function headersOf({ key, language, workspace }: ClientOptions, route: PlainRoute, { body }: AnyGiven, beside: Beside) {
   const type = route.file?.[0] ?? route.text?.[0] ?? "application/json";
   return {
-    authorization: `Bearer ${key}`,
+    ...(key !== undefined && { authorization: `Bearer ${key}` }),
     ...(language !== undefined && { "accept-language": language }),
+    ...(workspace !== undefined && { "plumbline-workspace": workspace }),
     ...(body !== undefined && { "content-type": type }),
     // Made once, before the first attempt: all attempts are one request.
-    ...(route.method === "POST" && !route.asks && { "idempotency-key": beside.idempotencyKey ?? crypto.randomUUID() }),
+    ...(route.method === "POST" && !route.asks && { "idempotency-key": beside.idempotencyKey ?? newName() }),
     ...(beside.ifMatch !== undefined && { "if-match": beside.ifMatch }),
   };
 }
 
-function bodyOf(route: Route, body: unknown): Upload {
+/** A name that nobody else has made up. `crypto.randomUUID` is missing from pages that came over plain HTTP. */
+function newName(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function bodyOf(route: PlainRoute, body: unknown): Upload {
   return route.text || route.file ? (body as Upload) : JSON.stringify(body);
 }
 
@@ -142,12 +168,12 @@ async function problemIn(response: Response): Promise<SentProblem> {
   return { type: "about:blank", title: statusText || String(status), status, code: "internal" };
 }
 
-async function* events(options: ClientOptions, route: Route, given: AnyGiven, beside: Beside) {
+async function* events(options: ClientOptions, route: PlainRoute, given: AnyGiven, beside: Beside) {
   const { body } = await send(options, route, given, beside);
   const decoder = new TextDecoder();
   let text = "";
-  for await (const chunk of body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
+  for await (const chunk of chunksOf(body)) {
+    text += decoder.decode(chunk, { stream: true });
     const frames = text.split("\n\n");
     text = frames.pop() ?? "";
     for (const frame of frames) {
@@ -155,6 +181,17 @@ async function* events(options: ClientOptions, route: Route, given: AnyGiven, be
       if (event?.event === "problem") throw new ApiError(event.data as SentProblem);
       if (event) yield event;
     }
+  }
+}
+
+/** A body piece by piece; not every browser can walk a stream itself. */
+async function* chunksOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
+  if (!reader) return;
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    await reader.cancel();
   }
 }
 

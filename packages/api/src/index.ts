@@ -1,8 +1,22 @@
-export { ApiError, type Beside, type Call, type Client, type ClientOptions, every, newClient } from "./client.ts";
+export {
+  ApiError,
+  type Beside,
+  type Call,
+  type Client,
+  type ClientOptions,
+  clientOf,
+  every,
+  newClient,
+  type PlainRoutes,
+} from "./client.ts";
 export { consentPolicy } from "./consent-policy.ts";
+export type { FeedbackReason } from "./desk-values.ts";
+export { LEAD_INCLUDES } from "./lead-filter.ts";
 export { OPEN_API_PATH, openApi } from "./open-api.ts";
 export { ownTraffic } from "./own-traffic.ts";
 export { type Issue, type Problem, type ProblemCode, type SentProblem, sentProblem, statusOf } from "./problem.ts";
+export { ALLOWED, ROLES, type Role } from "./role.ts";
 export { type Answer, type Asked, type Given, type Route, route, type Streamed } from "./route.ts";
 export { type Routes, routes } from "./routes.ts";
-export { allows, SCOPES, type Scope } from "./scope.ts";
+export { allowed, SCOPES, type Scope } from "./scope.ts";
+export type { StudyQuestion } from "./studies.ts";

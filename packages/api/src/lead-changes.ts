@@ -24,7 +24,7 @@ const adjustLead = route({
   name: "leads.adjust",
   method: "POST",
   path: "/leads/{id}/adjustments",
-  scope: "write",
+  scope: "sell",
   summary: "Give or take points by hand, with the reason",
   params: leadParams,
   body: z.strictObject({
@@ -42,7 +42,7 @@ const endAdjustment = route({
   name: "leads.endAdjustment",
   method: "DELETE",
   path: "/leads/{id}/adjustments/{adjustment}",
-  scope: "write",
+  scope: "sell",
   summary: "Take an adjustment back from today on, by another one: nothing is erased",
   params: z.strictObject({ id, adjustment: id }),
   answer: adjustment,

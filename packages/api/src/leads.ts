@@ -1,6 +1,10 @@
 import { z } from "zod";
+import { feedbackNow } from "./feedback.ts";
 import { adjustment, leadChanges } from "./lead-changes.ts";
+import { deskMoments, leadDesk } from "./lead-desk.ts";
+import { LEAD_INCLUDES, leadFilter, leadSort } from "./lead-filter.ts";
 import { route } from "./route.ts";
+import { transitionCause } from "./transitions.ts";
 import { count, day, id, instant, modelName, page, paging, points } from "./value.ts";
 
 /** Where a lead or an account is under a model. */
@@ -35,22 +39,36 @@ const leadItem = z
   })
   .meta({ id: "LeadItem" });
 
-const json = (what: string) => z.string().max(20_000).describe(what);
+const reason = z.looseObject({ kind: z.string() });
 
-/** What a list of leads may be asked for. */
-const leadFilter = {
-  model: modelName.optional().describe("By which model they are ranked; the first live one where nothing is said"),
-  search: z.string().min(1).max(200).optional().describe("Beginnings of words of names, addresses and companies"),
-  band: z.string().max(100).optional(),
-  market: z.string().max(100).optional(),
-  account: id.optional(),
-  totalFrom: z.coerce.number().optional(),
-  totalTo: z.coerce.number().optional(),
-  seenFrom: instant.optional(),
-  seenTo: instant.optional(),
-  traits: json("A JSON object of traits that a lead has exactly so").optional(),
-  filter: json("A condition of the model language, as JSON").optional(),
-};
+/** A line of a score's ledger; points as people write them. */
+const line = z.looseObject({ kind: z.string(), points }).meta({ id: "Line" });
+
+const dimension = z.strictObject({ name: z.string(), points, label: z.string().nullable() });
+
+/** The lines that gave or took most: what to say in one breath. */
+const topReason = z.strictObject({ code: z.string(), points, rule: z.string().nullable(), dimension: z.string() });
+
+const listedLead = leadItem
+  .extend({
+    owner: z.string().nullable(),
+    /** Where `include` names them. */
+    dimensions: z.array(dimension).optional(),
+    reasons: z
+      .array(
+        topReason.extend({
+          line: line.nullable().describe("The line it begins with; of its days the last one, and the others as one"),
+        }),
+      )
+      .optional(),
+    trend: z
+      .array(z.tuple([day, points.nullable()]))
+      .optional()
+      .describe("Where days of the last 30 ended, the oldest first; thirty at most"),
+    tags: z.array(z.string()).optional(),
+    feedback: feedbackNow.nullable().optional(),
+  })
+  .meta({ id: "ListedLead" });
 
 /** An estimate where there are more than 10,000. */
 const estimated = z.strictObject({ value: count, isEstimate: z.boolean() });
@@ -61,8 +79,17 @@ const listLeads = route({
   path: "/leads",
   scope: "read",
   summary: "Leads, ranked by a model",
-  query: z.strictObject({ ...leadFilter, ...paging }),
-  answer: page(leadItem).extend({
+  query: z.strictObject({
+    ...leadFilter,
+    ...paging,
+    sort: leadSort.default("total"),
+    include: z
+      .string()
+      .max(200)
+      .optional()
+      .describe(`What comes with each, by commas: ${LEAD_INCLUDES.join(", ")}`),
+  }),
+  answer: page(listedLead).extend({
     /** Null where only looking at all of them would tell. */
     count: estimated.nullable(),
     /**
@@ -78,17 +105,12 @@ const exportLeads = route({
   name: "leads.export",
   method: "GET",
   path: "/leads/export",
-  scope: "read",
+  scope: "export",
   summary: "All leads that a filter lets through, as CSV or NDJSON, of one instant",
   query: z.strictObject({ ...leadFilter, format: z.enum(["csv", "ndjson"]).default("csv") }),
   bytes: "application/octet-stream",
   problems: ["model-not-live", "model-invalid"],
 });
-
-const reason = z.looseObject({ kind: z.string() });
-
-/** A line of a score's ledger; points as people write them. */
-const line = z.looseObject({ kind: z.string(), points }).meta({ id: "Line" });
 
 export const verdict = z
   .strictObject({
@@ -96,7 +118,7 @@ export const verdict = z
     version: z.int().min(1),
     day,
     total: points.nullable(),
-    dimensions: z.array(z.strictObject({ name: z.string(), points, label: z.string().nullable() })),
+    dimensions: z.array(dimension),
     market: z.string().nullable(),
     zone: z.string().nullable(),
     cell: z.string().nullable(),
@@ -112,9 +134,6 @@ const nextSteps = z.strictObject({
   byItself: z.strictObject({ on: day, band: z.string().nullable() }).nullable(),
   rises: z.array(z.strictObject({ signal: z.string(), times: count, band: z.string(), total: points })),
 });
-
-/** The lines that gave or took most: what to say in one breath. */
-const topReason = z.strictObject({ code: z.string(), points, rule: z.string().nullable(), dimension: z.string() });
 
 const scored = verdict
   .extend({
@@ -141,6 +160,15 @@ const getLead = route({
     account: z.strictObject({ id, key: z.string(), name: z.string().nullable() }).nullable(),
     scores: z.array(scored),
     adjustments: z.array(adjustment),
+    /** What the person said about being scored, as it stands; null: nothing ever. */
+    decisions: z.strictObject({
+      consent: z.strictObject({ says: z.enum(["given", "withdrawn"]), at: instant }).nullable(),
+      objection: z.strictObject({ says: z.enum(["raised", "withdrawn"]), at: instant }).nullable(),
+    }),
+    owner: z.string().nullable(),
+    tags: z.array(z.string()),
+    /** By the first live model. */
+    feedback: feedbackNow.nullable(),
     merges: z.array(z.strictObject({ id: z.string(), one: z.string(), other: z.string(), at: instant })),
   }),
   problems: ["not-found"],
@@ -157,7 +185,7 @@ const transition = z
     to: z.string().nullable(),
     on: day,
     at: instant,
-    cause: z.string(),
+    cause: transitionCause,
     total: points.nullable(),
     lines: z.array(line),
     muted: z.boolean(),
@@ -205,10 +233,29 @@ const getTimeline = route({
       }),
       z.strictObject({ kind: z.literal("transition"), at: instant, transition }),
       z.strictObject({ kind: z.literal("adjustment"), at: instant, adjustment }),
+      ...deskMoments,
     ]),
   ),
   problems: ["not-found", "bad-cursor"],
 });
+
+/** Events that did not happen. */
+export const inventedEvents = z
+  .array(
+    z.strictObject({
+      type: z.enum(["track", "page", "screen"]).default("track"),
+      event: z.string().max(200).optional(),
+      name: z.string().max(200).optional(),
+      properties: z.record(z.string(), z.unknown()).default({}),
+      times: z.int().min(1).max(100).default(1),
+      /** Now, where nothing is said. */
+      at: instant.optional(),
+    }),
+  )
+  .max(50)
+  .default([]);
+
+export const inventedTraits = traits;
 
 const whatIf = route({
   name: "leads.whatIf",
@@ -219,21 +266,8 @@ const whatIf = route({
   params: leadParams,
   body: z.strictObject({
     ...ofModel,
-    events: z
-      .array(
-        z.strictObject({
-          type: z.enum(["track", "page", "screen"]).default("track"),
-          event: z.string().max(200).optional(),
-          name: z.string().max(200).optional(),
-          properties: z.record(z.string(), z.unknown()).default({}),
-          times: z.int().min(1).max(100).default(1),
-          /** Now, where nothing is said. */
-          at: instant.optional(),
-        }),
-      )
-      .max(50)
-      .default([]),
-    traits: traits.default({}),
+    events: inventedEvents,
+    traits: inventedTraits.default({}),
   }),
   answer: z.strictObject({ before: standing, after: standing, verdict }),
   asks: true,
@@ -245,8 +279,12 @@ const lookUpLead = route({
   method: "GET",
   path: "/leads/lookup",
   scope: "read",
-  summary: "For a help desk: how important whoever has this address is, and what to do",
-  query: z.strictObject({ email: z.string().min(3).max(320), ...ofModel }),
+  summary: "For a help desk: how important whoever has this address or user id is, and what to do",
+  query: z.strictObject({
+    email: z.string().min(3).max(320).optional(),
+    userId: z.string().min(1).max(500).optional(),
+    ...ofModel,
+  }),
   answer: z.strictObject({
     id,
     name: z.string().nullable(),
@@ -258,6 +296,19 @@ const lookUpLead = route({
     nextStep: z.strictObject({ signal: z.string(), times: count, band: z.string() }).nullable(),
   }),
   problems: ["not-found", "model-not-live"],
+});
+
+const listOwners = route({
+  name: "leads.owners",
+  method: "GET",
+  path: "/leads/owners",
+  scope: "read",
+  summary: "Who owns how many leads, the one with the most first: of those that were seen last",
+  answer: z.strictObject({
+    items: z.array(z.strictObject({ owner: z.string(), count })),
+    /** Whether all leads and owners are in it. */
+    isWhole: z.boolean(),
+  }),
 });
 
 const getPastScore = route({
@@ -284,6 +335,8 @@ export const leads = {
   timeline: getTimeline,
   whatIf,
   lookup: lookUpLead,
+  owners: listOwners,
   score: getPastScore,
   ...leadChanges,
+  ...leadDesk,
 };

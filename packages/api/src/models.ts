@@ -1,6 +1,7 @@
 import { modelSchema } from "@plumbline/scoring";
 import { z } from "zod";
 import { placedProblem } from "./placed-problem.ts";
+import { publication } from "./publications.ts";
 import { route } from "./route.ts";
 import { count, id, instant, json, modelName, points, shortId } from "./value.ts";
 
@@ -9,6 +10,25 @@ const number = z.coerce.number().int().min(1).max(999_999_999);
 const versionOf = z.strictObject({ name: modelName, number });
 /** A model's text, YAML or JSON. */
 const MODEL_TEXT = ["application/yaml", "application/json", "text/yaml", "text/plain"] as const;
+
+/** A model's text; what is longer is made by a program, and takes seconds to read. */
+export const modelText = z.string().min(1).max(262_144);
+
+const role = z.enum(["marketing", "sales"]);
+
+/** What somebody signed: a model's meaning. */
+export const signOff = z
+  .strictObject({
+    id: shortId,
+    role,
+    /** Of the meaning that was signed. */
+    hash: z.string(),
+    by: z.string(),
+    at: instant,
+    note: z.string().nullable(),
+    review: shortId.nullable(),
+  })
+  .meta({ id: "SignOff" });
 
 const version = z
   .strictObject({
@@ -20,27 +40,11 @@ const version = z
     note: z.string().nullable(),
     createdAt: instant,
     isLive: z.boolean(),
+    signOffs: z.array(signOff),
   })
   .meta({ id: "ModelVersion" });
 
-const publication = z
-  .strictObject({
-    id: shortId,
-    model: modelName,
-    version: z.int().min(1),
-    state: z.enum(["filling", "scoring", "live", "retired", "stopped", "failed"]),
-    /** Whether band changes by the switch are told to nobody. */
-    muted: z.boolean(),
-    done: count,
-    total: count.nullable(),
-    startedAt: instant,
-    liveAt: instant.nullable(),
-    retiredAt: instant.nullable(),
-    problem: z.string().nullable(),
-  })
-  .meta({ id: "Publication" });
-
-const modelItem = z
+export const modelItem = z
   .strictObject({
     id: shortId,
     name: modelName,
@@ -49,11 +53,22 @@ const modelItem = z
     versions: count,
     draftAt: instant.nullable(),
     createdAt: instant,
+    /** Whether it answers where no model is named. */
+    isDefault: z.boolean(),
+    /** Since when it scores nobody any more. */
+    retiredAt: instant.nullable(),
   })
   .meta({ id: "ModelItem" });
 
 const draft = z
-  .strictObject({ text: z.string(), at: instant, problems: z.array(placedProblem) })
+  .strictObject({
+    text: z.string(),
+    at: instant,
+    problems: z.array(placedProblem),
+    /** Of its meaning, to be signed; null where it has none yet. */
+    hash: z.string().nullable(),
+    signOffs: z.array(signOff),
+  })
   .meta({ id: "ModelDraft" });
 
 const change = z
@@ -157,12 +172,12 @@ export const models = {
     name: "models.putDraft",
     method: "PUT",
     path: "/models/{name}/draft",
-    scope: "models",
+    scope: "draft",
     summary: "Keep a draft as it is, right or wrong; where there is one, its tag says which one is replaced",
     params: name,
-    body: z.string().min(1),
+    body: modelText,
     text: MODEL_TEXT,
-    answer: draft.omit({ text: true }).meta({ id: "KeptDraft" }),
+    answer: draft.omit({ text: true, signOffs: true }).meta({ id: "KeptDraft" }),
     tagged: true,
     problems: ["tag-needed", "tag-mismatch", "model-misnamed"],
   }),
@@ -170,7 +185,7 @@ export const models = {
     name: "models.dropDraft",
     method: "DELETE",
     path: "/models/{name}/draft",
-    scope: "models",
+    scope: "draft",
     summary: "Throw a draft away",
     params: name,
     tagged: true,
@@ -182,7 +197,7 @@ export const models = {
     path: "/models/validate",
     scope: "read",
     summary: "What is wrong with a model's text, with line and column",
-    body: z.string().min(1),
+    body: modelText,
     text: MODEL_TEXT,
     asks: true,
     answer: z.strictObject({ problems: z.array(placedProblem), body: modelSchema.nullable() }),
@@ -224,10 +239,10 @@ export const models = {
     name: "models.preview",
     method: "POST",
     path: "/models/{name}/preview",
-    scope: "models",
+    scope: "draft",
     summary: "What the draft, or the text that is sent, would do to everyone, as they are; nothing is written",
     params: name,
-    body: z.string().min(1).optional(),
+    body: modelText.optional(),
     text: MODEL_TEXT,
     asks: true,
     stream: z.discriminatedUnion("event", [
@@ -246,7 +261,15 @@ export const models = {
     body: z.strictObject({ note: z.string().max(2000).optional(), announce }).default({ announce: false }),
     tagged: true,
     answer: published,
-    problems: ["not-found", "model-invalid", "model-of-others", "model-unchanged", "tag-mismatch"],
+    problems: [
+      "not-found",
+      "model-invalid",
+      "model-misnamed",
+      "model-of-others",
+      "model-unchanged",
+      "tag-mismatch",
+      "sign-off-missing",
+    ],
   }),
   publishVersion: route({
     name: "models.publishVersion",
@@ -257,52 +280,6 @@ export const models = {
     params: versionOf,
     body: z.strictObject({ announce }).default({ announce: false }),
     answer: published,
-    problems: ["not-found", "model-unchanged"],
-  }),
-};
-
-export const publications = {
-  get: route({
-    name: "publications.get",
-    method: "GET",
-    path: "/publications/{id}",
-    scope: "read",
-    summary: "How far a version is on its way to being live",
-    params: z.strictObject({ id: shortId }),
-    answer: publication,
-    problems: ["not-found"],
-  }),
-  stop: route({
-    name: "publications.stop",
-    method: "POST",
-    path: "/publications/{id}/stop",
-    scope: "models",
-    summary: "Stop a version on its way; what is live stays live",
-    params: z.strictObject({ id: shortId }),
-    answer: publication,
-    problems: ["not-found", "publication-ended"],
-  }),
-};
-
-export const presets = {
-  list: route({
-    name: "presets.list",
-    method: "GET",
-    path: "/presets",
-    scope: "read",
-    summary: "The models that come with Plumbline",
-    answer: z.strictObject({
-      items: z.array(z.strictObject({ name: z.string(), label: z.string().nullable(), note: z.string().nullable() })),
-    }),
-  }),
-  get: route({
-    name: "presets.get",
-    method: "GET",
-    path: "/presets/{name}",
-    scope: "read",
-    summary: "The text of a preset",
-    params: name,
-    answer: z.strictObject({ name: z.string(), text: z.string() }),
-    problems: ["not-found"],
+    problems: ["not-found", "model-unchanged", "sign-off-missing"],
   }),
 };

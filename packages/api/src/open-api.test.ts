@@ -2,9 +2,10 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
 import { openApi } from "./open-api.ts";
 import { COMMON_PROBLEMS, PROBLEMS, statusOf } from "./problem.ts";
+import { ALLOWED, ROLES } from "./role.ts";
 import type { Route } from "./route.ts";
 import { routes } from "./routes.ts";
-import { allows, SCOPES } from "./scope.ts";
+import { allowed, SCOPES } from "./scope.ts";
 
 const document = openApi(routes, "0.1.0");
 const all: readonly Route[] = Object.values(routes).flatMap((verbs): Route[] => Object.values(verbs));
@@ -45,21 +46,37 @@ test("every route is in it, by its method, with its params and problems", () => 
 
 test("every problem has a status of an error, and every code is one that some route may answer with", () => {
   for (const { status } of Object.values(PROBLEMS)) expect(status).toBeGreaterThanOrEqual(400);
-  for (const { method, scope, name } of all) {
-    if (method !== "GET") expect(scope, name).not.toBeNull();
+  for (const { method, scope, person, name } of all) {
+    if (method !== "GET") expect(scope !== null || person === true, name).toBe(true);
   }
 });
 
-test("what a scope allows", () => {
-  const table = SCOPES.map((held) => SCOPES.filter((needed) => allows([held], needed)).join(" "));
+test("what a scope of a key allows", () => {
+  const table = SCOPES.map((held) => `${held}: ${allowed([held]).join(" ")}`);
   expect(table).toEqual([
-    "read",
-    "read write",
-    "read models",
-    "read keys",
-    "metrics",
-    "read write models keys metrics admin",
+    "read: read sources export",
+    "sources: sources",
+    "export: export",
+    "sell: read sources export sell",
+    "write: read sources export sell write",
+    "draft: read sources export draft",
+    "models: read sources export draft models",
+    "keys: read sources export keys",
+    "people: people",
+    "metrics: metrics",
+    `admin: ${SCOPES.join(" ")}`,
   ]);
-  expect(allows(["constructor", "root"], "read")).toBe(false);
-  expect(allows([], "read")).toBe(false);
+  expect(allowed(["constructor", "root"])).toEqual([]);
+  expect(allowed([])).toEqual([]);
+});
+
+test("what a role allows", () => {
+  const table = ROLES.map((role) => `${role}: ${ALLOWED[role].join(" ")}`);
+  expect(table).toEqual([
+    `admin: ${SCOPES.join(" ")}`,
+    "marketer: read sources export sell write draft models",
+    "sales: read sell",
+    "analyst: read export draft",
+    "readonly: read",
+  ]);
 });

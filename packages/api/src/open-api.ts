@@ -19,7 +19,15 @@ export function openApi(routes: Readonly<Record<string, Readonly<Record<string, 
     tags: Object.keys(routes).map((name) => ({ name })),
     paths,
     components: {
-      securitySchemes: { key: { type: "http", scheme: "bearer", description: "An API key: plk_…" } },
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "An API key: plk_…" },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "plumbline.session_token",
+          description: "Of a person who has signed in",
+        },
+      },
       schemas: schemasOf(all),
     },
   };
@@ -30,7 +38,7 @@ function operationOf(route: Route): Json {
     operationId: route.name,
     tags: [route.name.split(".", 1)[0]],
     summary: route.summary,
-    security: route.scope === null ? [] : [{ key: [] }],
+    security: securityOf(route),
     ...(route.scope !== null && { "x-scope": route.scope }),
     parameters: [
       ...parametersIn("path", route.params),
@@ -41,6 +49,11 @@ function operationOf(route: Route): Json {
     ...(requestBody(route) ?? {}),
     responses: responsesOf(route),
   };
+}
+
+function securityOf({ scope, person }: Route): Json[] {
+  if (person) return [{ session: [] }];
+  return scope === null ? [] : [{ key: [] }, { session: [] }];
 }
 
 function parametersIn(place: "path" | "query", schema: z.ZodObject | undefined): Json[] {

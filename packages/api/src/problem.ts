@@ -45,6 +45,17 @@ const things = z.enum([
   "endpoint",
   "delivery",
   "adjustment",
+  "view",
+  "note",
+  "bulk",
+  "rule",
+  "person",
+  "invitation",
+  "workspace",
+  "review",
+  "segment",
+  "list",
+  "study",
 ]);
 
 /** Every problem there is: its status, and what is said of it. */
@@ -54,7 +65,17 @@ export const PROBLEMS = {
   "no-key": { status: 401, about: {} },
   /** Unknown, revoked or expired: a stranger is not told which. */
   "bad-key": { status: 401, about: {} },
+  /** Not signed in, or not any more: a stranger is not told which. */
+  "no-session": { status: 401, about: {} },
+  /** A page of another site sent this, with the cookies of a person who had signed in. */
+  "foreign-origin": { status: 403, about: {} },
+  "people-only": { status: 403, about: {} },
+  "invitation-of-another": { status: 403, about: {} },
   forbidden: { status: 403, about: { scope: z.enum(SCOPES) } },
+  /** Only people of this role may do that. */
+  "role-needed": { status: 403, about: { role: z.enum(["marketing", "sales"]) } },
+  /** It belongs to somebody else. */
+  "not-own": { status: 403, about: {} },
   "not-found": { status: 404, about: { what: things } },
   "already-there": { status: 409, about: { what: things } },
   "in-progress": { status: 409, about: {} },
@@ -63,16 +84,42 @@ export const PROBLEMS = {
   "model-of-others": { status: 409, about: { model: z.string(), of: z.enum(["lead", "account"]) } },
   "model-unchanged": { status: 409, about: { model: z.string(), number: z.int() } },
   "model-not-live": { status: 409, about: { model: z.string() } },
+  /** The review before has to end first. */
+  "review-under-way": { status: 409, about: {} },
+  "model-was-live": { status: 409, about: { model: z.string() } },
+  /** The workspace asks for both, and these have not signed what is to be published. */
+  "sign-off-missing": { status: 409, about: { roles: z.array(z.enum(["marketing", "sales"])), hash: z.string() } },
+  /** What was read is neither the draft nor a version any more. */
+  "sign-off-outdated": { status: 409, about: {} },
   "publication-ended": { status: 409, about: { state: z.string() } },
   "already-done": { status: 409, about: {} },
   "time-zone-in-use": { status: 409, about: { timeZone: z.string() } },
+  "last-admin": { status: 409, about: {} },
+  "already-member": { status: 409, about: {} },
+  "too-many-invitations": { status: 409, about: { most: z.int() } },
   "last-admin-key": { status: 409, about: {} },
   "too-many-keys": { status: 409, about: { most: z.int() } },
   "too-many-endpoints": { status: 409, about: { most: z.int() } },
+  "too-many-views": { status: 409, about: { most: z.int() } },
+  "too-many-segments": { status: 409, about: { most: z.int() } },
+  "too-many-lists": { status: 409, about: { most: z.int() } },
+  /** Models, segments or views ask of it. */
+  "in-use": {
+    status: 409,
+    about: { by: z.array(z.strictObject({ kind: z.enum(["model", "segment", "view"]), name: z.string() })) },
+  },
+  /** Whom a live segment has is for its condition to say. */
+  "segment-live": { status: 409, about: {} },
+  /** A fixed segment has no condition. */
+  "segment-fixed": { status: 409, about: {} },
   "endpoint-disabled": { status: 409, about: {} },
+  /** Unknown, used, withdrawn or too old: a stranger is not told which. */
+  "invitation-ended": { status: 410, about: {} },
   "tag-mismatch": { status: 412, about: {} },
   "too-large": { status: 413, about: { bytes: z.int() } },
   "model-invalid": { status: 422, about: { problems: z.array(placedProblem) } },
+  /** It asks for bands or totals: no score may depend on it, and no other segment. */
+  "segment-of-scores": { status: 422, about: { segment: z.string() } },
   "model-misnamed": { status: 422, about: { model: z.string(), found: z.string() } },
   "other-request": { status: 422, about: {} },
   "url-refused": { status: 422, about: { because: z.enum(ADDRESS_PROBLEMS) } },
@@ -105,6 +152,9 @@ export const COMMON_PROBLEMS = [
   "bad-request",
   "no-key",
   "bad-key",
+  "no-session",
+  "foreign-origin",
+  "people-only",
   "forbidden",
   "too-large",
   "too-many-requests",

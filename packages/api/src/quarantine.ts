@@ -18,6 +18,12 @@ const item = z
 
 const one = z.strictObject({ id });
 
+/** Items of one reason that wait; `before`: goes on where the call before said. */
+const many = z.strictObject({ code: z.string().min(1).max(100), source: shortId.optional(), before: id.optional() });
+
+/** How many of them are still left, and from where on they are reached. */
+const rest = { left: count, next: id.nullable() };
+
 /** What could not be taken, as it came. */
 export const quarantine = {
   list: route({
@@ -34,6 +40,43 @@ export const quarantine = {
     }),
     answer: page(item),
     problems: ["bad-cursor"],
+  }),
+  reasons: route({
+    name: "quarantine.reasons",
+    method: "GET",
+    path: "/quarantine/reasons",
+    scope: "read",
+    summary: "How many items wait in quarantine, by source and reason, the most first",
+    answer: z.strictObject({
+      items: z.array(z.strictObject({ source: shortId, code: z.string(), count, lastAt: instant })),
+    }),
+  }),
+  replayAll: route({
+    name: "quarantine.replayAll",
+    method: "POST",
+    path: "/quarantine/replays",
+    scope: "write",
+    summary: "Take items of one reason once more, the newest first: so many in one call, which says how many are left",
+    body: many,
+    answer: z
+      .strictObject({
+        stored: count,
+        duplicates: count,
+        quarantined: count,
+        /** How many stay as they are: they are no JSON, or their source is disabled. */
+        failed: count,
+        ...rest,
+      })
+      .meta({ id: "ReplayedItems" }),
+  }),
+  dropAll: route({
+    name: "quarantine.dropAll",
+    method: "POST",
+    path: "/quarantine/drops",
+    scope: "write",
+    summary: "Throw items of one reason away, the newest first: so many in one call, which says how many are left",
+    body: many,
+    answer: z.strictObject({ dropped: count, ...rest }).meta({ id: "DroppedItems" }),
   }),
   get: route({
     name: "quarantine.get",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "./route.ts";
-import { count, day, id, instant, modelName } from "./value.ts";
+import { count, day, id, instant, modelName, points } from "./value.ts";
 
 const getSpeedToLead = route({
   name: "reports.speedToLead",
@@ -26,4 +26,27 @@ const getSpeedToLead = route({
   problems: ["model-not-live"],
 });
 
-export const reports = { speedToLead: getSpeedToLead };
+const getBands = route({
+  name: "reports.bands",
+  method: "GET",
+  path: "/reports/bands",
+  scope: "read",
+  summary: "How many leads are in each band of a model, and how their totals are distributed",
+  query: z.strictObject({ model: modelName.optional().describe("The first live one where nothing is said") }),
+  answer: z.strictObject({
+    model: modelName,
+    version: z.int().min(1),
+    count,
+    /** Whether counts are estimates, from a part of all leads: where there are more than 20,000. */
+    isEstimate: z.boolean(),
+    /** In the order of the model, then those that are in none. */
+    bands: z.array(z.strictObject({ band: z.string().nullable(), count, mean: points.nullable() })),
+    /** Fifty steps of one width, each from its `from` to the next one’s. */
+    histogram: z
+      .strictObject({ low: points, high: points, steps: z.array(z.strictObject({ from: points, count })) })
+      .nullable(),
+  }),
+  problems: ["model-not-live"],
+});
+
+export const reports = { speedToLead: getSpeedToLead, bands: getBands };

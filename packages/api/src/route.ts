@@ -9,8 +9,10 @@ export type Route = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below `/api/v1`, with `{params}`. */
   readonly path: `/${string}`;
-  /** What a key has to be allowed; null: nothing, not even a key. */
+  /** What whoever asks has to be allowed; null: nothing, not even a key, unless it has to be a person. */
   readonly scope: Scope | null;
+  /** Asked by a person who has signed in, whatever her role; never by a key. */
+  readonly person?: true;
   readonly summary: string;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;

@@ -1,17 +1,32 @@
 import { accounts } from "./accounts.ts";
 import { audit } from "./audit.ts";
 import { books } from "./books.ts";
+import { bulks } from "./bulks.ts";
+import { duplicates } from "./duplicates.ts";
+import { events } from "./events.ts";
+import { feedback } from "./feedback.ts";
 import { health } from "./health.ts";
 import { imports } from "./imports.ts";
 import { keys } from "./keys.ts";
+import { tags } from "./lead-desk.ts";
 import { leads } from "./leads.ts";
-import { models, presets, publications } from "./models.ts";
+import { lists } from "./lists.ts";
+import { life } from "./model-life.ts";
+import { trials } from "./model-trials.ts";
+import { models } from "./models.ts";
+import { entrance, people } from "./people.ts";
+import { presets } from "./presets.ts";
+import { publications } from "./publications.ts";
 import { quarantine } from "./quarantine.ts";
 import { reports } from "./reports.ts";
+import { reviews } from "./reviews.ts";
+import { segments } from "./segments.ts";
 import { signals } from "./signals.ts";
 import { sources } from "./sources.ts";
 import { streams } from "./stream.ts";
+import { studies } from "./studies.ts";
 import { transitions } from "./transitions.ts";
+import { views } from "./views.ts";
 import { deliveries, endpoints } from "./webhooks.ts";
 import { workspaces } from "./workspace.ts";
 
@@ -19,10 +34,20 @@ import { workspaces } from "./workspace.ts";
 export const routes = {
   workspace: workspaces,
   leads,
+  views,
+  tags,
+  feedback,
+  bulks,
+  duplicates,
   accounts,
   reports,
   streams,
-  models,
+  models: { ...models, ...life, ...trials },
+  reviews,
+  segments,
+  lists,
+  studies,
+  events,
   publications,
   presets,
   signals,
@@ -35,6 +60,8 @@ export const routes = {
   endpoints,
   deliveries,
   audit,
+  people,
+  entrance,
   health,
 };
 

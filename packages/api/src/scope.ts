@@ -1,24 +1,47 @@
-/** What a key may be allowed to do. */
-export const SCOPES = ["read", "write", "models", "keys", "metrics", "admin"] as const;
+/** What somebody who asks may be allowed to do. */
+export const SCOPES = [
+  "read",
+  "sources",
+  "export",
+  "sell",
+  "write",
+  "draft",
+  "models",
+  "keys",
+  "people",
+  "metrics",
+  "admin",
+] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
-/** The matrix: what each scope allows. */
+/** The matrix of keys: what each scope that a key holds allows. People have roles: see `role.ts`. */
 const ALLOWS: Readonly<Record<Scope, readonly Scope[]>> = {
-  /** Sees leads, accounts, scores, models, books. */
-  read: ["read"],
-  /** Changes leads: adjustments, merges, imports; replays quarantine. */
-  write: ["write", "read"],
-  /** Drafts, previews and publishes models. */
-  models: ["models", "read"],
+  /** Sees leads, accounts, scores, models, books, and sources with their write keys; takes files of it away. */
+  read: ["read", "sources", "export"],
+  /** Sees sources with their write keys. */
+  sources: ["sources"],
+  /** Takes leads away as a file. */
+  export: ["export"],
+  /** Changes one lead at a time as sales does: adjustments, feedback, notes, tags, views. */
+  sell: ["sell", "read", "sources", "export"],
+  /** Changes leads: merges, imports, consent; replays quarantine. */
+  write: ["write", "sell", "read", "sources", "export"],
+  /** Drafts and previews models. */
+  draft: ["draft", "read", "sources", "export"],
+  /** Publishes models. */
+  models: ["models", "draft", "read", "sources", "export"],
   /** Makes and revokes API keys, and sources with their write keys. */
-  keys: ["keys", "read"],
+  keys: ["keys", "read", "sources", "export"],
+  /** Invites people, and says who may do what. */
+  people: ["people"],
   metrics: ["metrics"],
   /** Everything, with the settings of the workspace and the audit. */
   admin: SCOPES,
 };
 
-/** Whether what a key holds allows what is needed. Scopes of another version of Plumbline allow nothing. */
-export function allows(held: readonly string[], needed: Scope): boolean {
-  return held.some((scope) => Object.hasOwn(ALLOWS, scope) && ALLOWS[scope as Scope].includes(needed));
+/** All that is allowed to a key that holds these. Scopes of another version of Plumbline allow nothing. */
+export function allowed(held: readonly string[]): readonly Scope[] {
+  const all = held.flatMap((scope) => (Object.hasOwn(ALLOWS, scope) ? ALLOWS[scope as Scope] : []));
+  return SCOPES.filter((scope) => all.includes(scope));
 }

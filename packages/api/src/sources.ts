@@ -25,6 +25,8 @@ const source = z
     settings: z.looseObject({ consent: json.optional(), traffic: json.optional() }),
     createdAt: instant,
     disabledAt: instant.nullable(),
+    /** Whether what comes to its webhook address has to be signed. */
+    isSigned: z.boolean(),
   })
   .meta({ id: "Source" });
 
@@ -34,7 +36,7 @@ export const sources = {
     name: "sources.list",
     method: "GET",
     path: "/sources",
-    scope: "read",
+    scope: "sources",
     summary: "All sources with their write keys",
     answer: z.strictObject({ items: z.array(source) }),
   }),
@@ -42,7 +44,7 @@ export const sources = {
     name: "sources.get",
     method: "GET",
     path: "/sources/{id}",
-    scope: "read",
+    scope: "sources",
     summary: "A source",
     params: one,
     answer: source,
@@ -74,6 +76,30 @@ export const sources = {
     path: "/sources/{id}/rotate",
     scope: "keys",
     summary: "Give a source another write key; the old one ends within seconds",
+    params: one,
+    answer: source,
+    problems: ["not-found"],
+  }),
+  sign: route({
+    name: "sources.sign",
+    method: "POST",
+    path: "/sources/{id}/sign",
+    scope: "keys",
+    summary: "Make a secret that the sender signs with (Standard Webhooks); it is shown once",
+    params: one,
+    body: z
+      .strictObject({ keepFormer: z.boolean().default(false).describe("Whether the secret before stays valid, too") })
+      .default({ keepFormer: false }),
+    secret: true,
+    answer: source.extend({ secret: z.string() }).meta({ id: "SignedSource" }),
+    problems: ["not-found"],
+  }),
+  unsign: route({
+    name: "sources.unsign",
+    method: "DELETE",
+    path: "/sources/{id}/sign",
+    scope: "keys",
+    summary: "Take webhooks without a signature again",
     params: one,
     answer: source,
     problems: ["not-found"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "./route.ts";
-import { id, modelName, points } from "./value.ts";
+import { count, id, instant, modelName, points, shortId } from "./value.ts";
 
 const change = {
   model: modelName,
@@ -26,4 +26,37 @@ const streamScores = route({
   ]),
 });
 
-export const streams = { scores: streamScores };
+const arrival = z.strictObject({
+  source: shortId,
+  /** When it reached us. */
+  at: instant,
+  /** Null for what is in quarantine. */
+  type: z.string().nullable(),
+  name: z.string().nullable(),
+  /** Whether it named a user, or a device alone. */
+  identity: z.enum(["user", "anonymous"]).nullable(),
+  outcome: z.enum(["stored", "duplicate", "quarantined"]),
+  /** Why it is in quarantine. */
+  code: z.string().nullable(),
+  path: z.string().nullable(),
+  /** From its arrival until it was stored and scored, in ms. */
+  took: z.number().min(0),
+});
+
+const streamEvents = route({
+  name: "streams.events",
+  method: "GET",
+  path: "/stream/events",
+  scope: "read",
+  summary: "Events as they arrive, and what became of them, for a minute or for an hour; of floods, a part",
+  query: z.strictObject({ source: shortId.optional() }),
+  stream: z.discriminatedUnion("event", [
+    z.strictObject({ event: z.literal("ready"), data: z.strictObject({}) }),
+    z.strictObject({ event: z.literal("arrival"), id: z.string().optional(), data: arrival }),
+    /** So many more arrived than are shown. */
+    z.strictObject({ event: z.literal("skipped"), data: z.strictObject({ source: shortId, count }) }),
+    z.strictObject({ event: z.literal("missed"), data: z.strictObject({}) }),
+  ]),
+});
+
+export const streams = { scores: streamScores, events: streamEvents };

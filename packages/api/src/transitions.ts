@@ -2,6 +2,9 @@ import { z } from "zod";
 import { route } from "./route.ts";
 import { day, id, instant, modelName, page, paging, points } from "./value.ts";
 
+/** What took a lead or an account into another band. */
+export const transitionCause = z.enum(["event", "day", "merge", "publish", "adjustment", "account", "standing"]);
+
 const entry = z
   .strictObject({
     id,
@@ -14,7 +17,7 @@ const entry = z
     to: z.string().nullable(),
     on: day,
     at: instant,
-    cause: z.enum(["event", "day", "merge", "publish", "adjustment", "account", "standing"]),
+    cause: transitionCause,
     total: points.nullable(),
     muted: z.boolean(),
   })

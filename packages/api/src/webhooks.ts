@@ -8,9 +8,12 @@ const ANNOUNCEMENT_TYPES = [
   "lead.band.entered",
   "lead.band.left",
   "lead.score.changed",
+  "lead.feedback",
   "account.band.entered",
   "account.band.left",
   "account.score.changed",
+  "segment.entered",
+  "segment.left",
 ] as const;
 
 /** What went wrong at the last attempt; what the receiver said is kept nowhere. */

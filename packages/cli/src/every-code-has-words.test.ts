@@ -1,8 +1,19 @@
 import type { FileProblem, MapIssue, RejectReason, SyntaxProblem, WhyLeftOut } from "@plumbline/connectors";
 import * as phrases from "@plumbline/phrases";
-import type { Evidence, Line, ModelChange, ModelProblem, Reason, TotalLine, Unscored } from "@plumbline/scoring";
+import type {
+  Condition,
+  Evidence,
+  Line,
+  Model,
+  ModelChange,
+  ModelProblem,
+  Reason,
+  Rule,
+  SignalDefinition,
+  TotalLine,
+  Unscored,
+} from "@plumbline/scoring";
 import { expect, expectTypeOf, test } from "vitest";
-import { namesOf } from "./names.ts";
 
 // The words know no other room, so here is where a code without words, or words without a code, comes to light.
 
@@ -17,7 +28,7 @@ test("what the rooms tell and what the words know are the same, to the compiler"
   expectTypeOf<phrases.Reason["subject"]["kind"]>().toEqualTypeOf<Reason["subject"]["kind"]>();
   expectTypeOf<phrases.Unscored["reason"]["kind"]>().toEqualTypeOf<Unscored["reason"]["kind"]>();
   expectTypeOf<keyof phrases.Phrases["cli"]["kinds"]>().toEqualTypeOf<ModelChange["part"]>();
-  expectTypeOf<keyof phrases.Phrases["cli"]["syntax"]>().toEqualTypeOf<SyntaxProblem["what"]>();
+  expectTypeOf<keyof phrases.Phrases["syntax"]>().toEqualTypeOf<SyntaxProblem["what"]>();
   expectTypeOf<keyof phrases.Phrases["cli"]["imported"]["why"]>().toEqualTypeOf<WhyLeftOut>();
 
   expectTypeOf<ModelProblem>().toExtend<phrases.Problem>();
@@ -27,6 +38,36 @@ test("what the rooms tell and what the words know are the same, to the compiler"
   expectTypeOf<TotalLine>().toExtend<phrases.TotalLine>();
   expectTypeOf<Reason>().toExtend<phrases.Reason>();
   expectTypeOf<Unscored>().toExtend<phrases.Unscored>();
+});
+
+/** The keys of every form that there is. */
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+type Of<Union, Key extends PropertyKey> = Extract<Union, { readonly [K in Key]: unknown }>;
+type Said<Whole> = Exclude<keyof Whole, "label" | "note" | "owner">;
+type Band = NonNullable<Model["bands"]>[number];
+type Total = NonNullable<Model["total"]>;
+type Limit = NonNullable<Rule["limit"]>;
+
+test("the model language and the sentences that tell it are the same, to the compiler", () => {
+  expectTypeOf<KeysOf<phrases.Condition>>().toEqualTypeOf<KeysOf<Condition>>();
+  expectTypeOf<KeysOf<phrases.ValueOperators>>().toEqualTypeOf<Exclude<KeysOf<Of<Condition, "trait">>, "trait">>();
+  expectTypeOf<KeysOf<phrases.Quantity>>().toEqualTypeOf<Exclude<KeysOf<Of<Condition, "profile">>, "profile">>();
+  expectTypeOf<KeysOf<Of<phrases.Condition, "signal">>>().toEqualTypeOf<KeysOf<Of<Condition, "signal">>>();
+  expectTypeOf<KeysOf<Of<phrases.Condition, "rate">["rate"]>>().toEqualTypeOf<KeysOf<Of<Condition, "rate">["rate"]>>();
+  expectTypeOf<keyof phrases.Rule>().toEqualTypeOf<Exclude<Said<Rule>, "id" | "dimension">>();
+  expectTypeOf<KeysOf<phrases.RulePoints>>().toEqualTypeOf<KeysOf<Rule["points"]>>();
+  expectTypeOf<KeysOf<phrases.Decay>>().toEqualTypeOf<KeysOf<NonNullable<Rule["decay"]>>>();
+  expectTypeOf<keyof phrases.Limit>().toEqualTypeOf<keyof Limit>();
+  expectTypeOf<keyof NonNullable<phrases.Limit["perWindow"]>>().toEqualTypeOf<keyof NonNullable<Limit["perWindow"]>>();
+  expectTypeOf<keyof phrases.SignalDefinition>().toEqualTypeOf<Said<SignalDefinition>>();
+  expectTypeOf<Said<phrases.Band>>().toEqualTypeOf<Said<Band>>();
+  expectTypeOf<keyof phrases.TotalFormula>().toEqualTypeOf<keyof Total>();
+
+  expectTypeOf<Condition>().toExtend<phrases.Condition>();
+  expectTypeOf<Rule>().toExtend<phrases.Rule>();
+  expectTypeOf<SignalDefinition>().toExtend<phrases.SignalDefinition>();
+  expectTypeOf<Band>().toExtend<phrases.Band>();
+  expectTypeOf<Total>().toExtend<phrases.TotalFormula>();
 });
 
 /** One of every kind: a new one without an entry does not compile. */
@@ -201,26 +242,40 @@ const SUBJECTS: OneOfEach<Reason["subject"], "kind"> = {
   rate: { name: "x", to: "y" },
 };
 
-const names = namesOf({ model: "m", dimensions: {}, rules: [] });
+const names = phrases.namesOf({ dimensions: {}, rules: [] });
 
 test("every code and kind has words in every language", () => {
-  expectWords(saidOf(PROBLEMS, "code", phrases.sayProblem));
-  expectWords(saidOf(FILE_PROBLEMS, "code", phrases.sayFileProblem));
-  expectWords(saidOf(REJECTS, "code", phrases.sayReject));
   expectWords(
-    saidOf<Line>(LINES, "kind", (language, line) => phrases.sayLines(language, [line], names)[0]?.words ?? ""),
+    saidOf<phrases.Problem>(PROBLEMS, "code", (language, told) =>
+      phrases.sayProblem(phrases.phrasesOf(language), told),
+    ),
+  );
+  expectWords(
+    saidOf<phrases.FileProblem>(FILE_PROBLEMS, "code", (language, told) =>
+      phrases.sayFileProblem(phrases.phrasesOf(language), told),
+    ),
+  );
+  expectWords(
+    saidOf<phrases.Reject>(REJECTS, "code", (language, told) => phrases.sayReject(phrases.phrasesOf(language), told)),
+  );
+  expectWords(
+    saidOf<Line>(
+      LINES,
+      "kind",
+      (language, line) => phrases.sayLines(phrases.phrasesOf(language), [line], names)[0]?.words ?? "",
+    ),
   );
   expectWords(
     saidOf<TotalLine>(
       TOTAL_LINES,
       "kind",
-      (language, line) => phrases.sayTotalLines(language, [line], names)[0]?.words ?? "",
+      (language, line) => phrases.sayTotalLines(phrases.phrasesOf(language), [line], names)[0]?.words ?? "",
     ),
   );
   expectWords(
     saidOf<Evidence>(EVIDENCE, "kind", (language, evidence) =>
       phrases
-        .sayLines(language, [{ kind: "rule", ...common, evidence }], names)
+        .sayLines(phrases.phrasesOf(language), [{ kind: "rule", ...common, evidence }], names)
         .map(({ words }) => words)
         .join(),
     ),
@@ -228,12 +283,16 @@ test("every code and kind has words in every language", () => {
   expectWords(
     saidOf<Reason["subject"]>(SUBJECTS, "kind", (language, subject) =>
       [1, null]
-        .map((value) => phrases.sayReason(language, { subject, holds: true, value } as Reason, names))
+        .map((value) =>
+          phrases.sayReason(phrases.phrasesOf(language), { subject, holds: true, value } as Reason, names),
+        )
         .join("\n"),
     ),
   );
 });
 
 test("what is wrong in a map is told issue by issue", () => {
-  expect(phrases.sayFileProblem("en", { code: "map-invalid", file, issues }).split("\n")).toHaveLength(issues.length);
+  expect(
+    phrases.sayFileProblem(phrases.phrasesOf("en"), { code: "map-invalid", file, issues }).split("\n"),
+  ).toHaveLength(issues.length);
 });

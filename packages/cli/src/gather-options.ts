@@ -1,6 +1,6 @@
 import { createWriteStream } from "node:fs";
 import type { Reject } from "@plumbline/connectors";
-import { sayReject } from "@plumbline/phrases";
+import { phrasesOf, sayReject } from "@plumbline/phrases";
 import type { Day, Model, Zone } from "@plumbline/scoring";
 import { type Command, type Given, Refusal, type World } from "./command.ts";
 import { type Gathered, gather, type Sources } from "./gather.ts";
@@ -69,7 +69,8 @@ function rejectSink(file: string | undefined, { err, language, say }: World) {
     take: (source: string, reject: Reject): void => {
       count += 1;
       if (stream) stream.write(`${JSON.stringify({ file: source, ...reject })}\n`);
-      else if (count <= SHOWN) err.write(`${source}:${reject.line}: ${sayReject(language, reject.reason)}\n`);
+      else if (count <= SHOWN)
+        err.write(`${source}:${reject.line}: ${sayReject(phrasesOf(language), reject.reason)}\n`);
     },
     close: async (): Promise<void> => {
       if (!stream && count > SHOWN) err.write(`${say.cli.summary.moreRejected(count - SHOWN)}\n`);

@@ -1,6 +1,6 @@
 import type { PlacedProblem, ReadModel } from "@plumbline/connectors";
 import { findPreset } from "@plumbline/connectors";
-import { sayProblem } from "@plumbline/phrases";
+import { phrasesOf, sayProblem } from "@plumbline/phrases";
 import type { Model } from "@plumbline/scoring";
 import { Refusal, type World } from "./command.ts";
 import { readModelFile } from "./model-file.ts";
@@ -20,7 +20,7 @@ export async function readModel(name: string): Promise<ReadModel> {
 /** `model.yaml:3:5: what is wrong`, as editors and terminals link it. */
 export function problemLines(file: string, problems: readonly PlacedProblem[], { language, say }: World): string[] {
   return problems.map(({ line, column, problem }) => {
-    const words = problem.code === "syntax" ? say.cli.syntax[problem.what]() : sayProblem(language, problem);
+    const words = problem.code === "syntax" ? say.syntax[problem.what]() : sayProblem(phrasesOf(language), problem);
     return `${file}:${line}:${column}: ${words}`;
   });
 }

@@ -1,7 +1,14 @@
-import { type DatabaseNote, type StartProblem, sayDatabaseNote, sayStartProblem } from "@plumbline/phrases";
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type DatabaseNote, phrasesOf, type StartProblem, sayDatabaseNote, sayStartProblem } from "@plumbline/phrases";
 import {
+  type Config,
   ConfigError,
+  firstAdminLink,
   firstStart,
+  newAdminLink,
   type Running,
   readConfig,
   resumeSample,
@@ -41,7 +48,8 @@ async function start(given: Given, world: World, told: StopSignal): Promise<Runn
   const { say, now, out, err, env, random } = world;
   const config = readConfig(environmentOf(given, env));
   const log = (note: ServerNote) => err.write(`${sayNote(note, world)}\n`);
-  const running = await startServer(config, { now, seconds, random, log, version: version.version });
+  const screens = config.screens ? builtScreens(world) : undefined;
+  const running = await startServer(config, { now, seconds, random, log, version: version.version, screens });
   const { pool } = running.database;
   let shown = 0;
   const options = {
@@ -69,7 +77,9 @@ async function start(given: Given, world: World, told: StopSignal): Promise<Runn
     (loaded) => loaded?.isWhole && err.write(`${say.server.sampleLoaded(loaded.events)}\n`),
     (error: unknown) => log({ code: "failed", what: (error as Error).name }),
   );
+  const link = await adminLink(given, config, running, world);
   out.write(`${say.server.ready(running.url)}\n`);
+  if (link !== undefined) out.write(`${say.server.adminLink(link)}\n`);
   return {
     ...running,
     stop: async () => {
@@ -79,7 +89,24 @@ async function start(given: Given, world: World, told: StopSignal): Promise<Runn
   };
 }
 
+/** The way in as long as nobody has gone it, or where it is asked for because nobody can let anyone in any more. */
+function adminLink({ options }: Given, config: Config, { url, database }: Running, { now }: World) {
+  const make = options["new-admin-link"] ? newAdminLink : firstAdminLink;
+  return make(database.pool, config.url ?? url, now());
+}
+
 const seconds = (): number => performance.now() / 1000;
+
+/** The folder of the web app, built where it is not, or is another one's; that takes some seconds. */
+function builtScreens({ err, say }: World): string | undefined {
+  const script = fileURLToPath(new URL("../../web/scripts/build.ts", import.meta.url));
+  const built = fileURLToPath(new URL("../../../node_modules/.cache/screens/", import.meta.url));
+  if (!existsSync(join(built, "index.html")))
+    err.write(`${say.server.buildingScreens()}
+`);
+  const { status } = spawnSync(process.execPath, [script], { stdio: ["ignore", "ignore", 2] });
+  return status === 0 ? built : undefined;
+}
 
 /** So many has the sample, by and large. */
 const EVENTS_PER_LEAD = 61;
@@ -95,13 +122,15 @@ function environmentOf({ options }: Given, env: World["env"]): Record<string, st
 }
 
 function sayNote(note: ServerNote, { language, say }: World): string {
-  return note.code === "failed" ? say.server.failed(note.what) : sayDatabaseNote(language, note as DatabaseNote);
+  return note.code === "failed"
+    ? say.server.failed(note.what)
+    : sayDatabaseNote(phrasesOf(language), note as DatabaseNote);
 }
 
 /** Why it does not start, in words; what is nobody's fault stays what it is. */
 function refusalOf(error: unknown, { language }: World): unknown {
   const problem = problemOf(error);
-  return problem ? new Refusal(sayStartProblem(language, problem)) : error;
+  return problem ? new Refusal(sayStartProblem(phrasesOf(language), problem)) : error;
 }
 
 function problemOf(error: unknown): StartProblem | undefined {

@@ -4,6 +4,7 @@ import { LANGUAGES, phrasesOf, pickLanguage, sayFileProblem } from "@plumbline/p
 import { suggest } from "@plumbline/scoring";
 import version from "../package.json" with { type: "json" };
 import { COMMON, type Command, type Given, Refusal, type World, WRONG, YES } from "./command.ts";
+import { backtest } from "./commands/backtest.ts";
 import { columns } from "./commands/columns.ts";
 import { diff } from "./commands/diff.ts";
 import { explain } from "./commands/explain.ts";
@@ -25,6 +26,7 @@ export const COMMANDS = {
   test,
   rules,
   diff,
+  backtest,
   columns,
   presets,
   init,
@@ -134,10 +136,12 @@ function readOption(
 /** Any failure in words: a refusal is for people already, a file's problem has its phrase. */
 function sayFault(error: unknown, { language, say }: World): string {
   if (error instanceof Refusal) return error.message;
-  if (error instanceof FileError) return sayFileProblem(language, error.problem);
+  if (error instanceof FileError) return sayFileProblem(phrasesOf(language), error.problem);
   const { code, message, path } = error as { code?: string; message?: string; path?: string };
-  if (code === "ENOENT" && path !== undefined) return sayFileProblem(language, { code: "no-such-file", file: path });
-  if (code === "EISDIR") return sayFileProblem(language, { code: "is-a-directory", file: path ?? "" });
-  if (code === "EACCES" && path !== undefined) return sayFileProblem(language, { code: "no-access", file: path });
+  if (code === "ENOENT" && path !== undefined)
+    return sayFileProblem(phrasesOf(language), { code: "no-such-file", file: path });
+  if (code === "EISDIR") return sayFileProblem(phrasesOf(language), { code: "is-a-directory", file: path ?? "" });
+  if (code === "EACCES" && path !== undefined)
+    return sayFileProblem(phrasesOf(language), { code: "no-access", file: path });
   return say.cli.faults.unexpected(message ?? String(error));
 }

@@ -1,5 +1,6 @@
 export type { DeliveryProblem, Destination, Message, Outcome } from "./destination.ts";
 export { assembleEvent } from "./files/assemble-event.ts";
+export { csvReader } from "./files/csv.ts";
 export { type ByteSource, type Input, openInput } from "./files/input.ts";
 export { type FileMap, fileMap, type Source } from "./files/map/file-map.ts";
 export { type Guess, type Guessed, guessMap } from "./files/map/guess-map.ts";

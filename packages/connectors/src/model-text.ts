@@ -1,5 +1,15 @@
 import { checkModel, type Model, type ModelPath, type ModelProblem, parseModel } from "@plumbline/scoring";
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLError } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+  type YAMLMap,
+} from "yaml";
 
 /** A problem and where in the file it is, both counted from 1. */
 export type PlacedProblem = {
@@ -22,16 +32,25 @@ export type ReadModel =
 export const MOST_MODEL_BYTES = 20_000_000;
 const MAX_PROBLEMS = 100;
 
-/** Reads the text of a model, YAML or JSON, and checks it. */
-export function readModelText(text: string): ReadModel {
+/**
+ * Reads the text of a model, YAML or JSON, and checks it. `pin` writes into it what it asks of the workspace; without
+ * it, a model has to bring everything itself.
+ */
+export function readModelText(text: string, pin: (model: Model) => Model = (model) => model): ReadModel {
   const content = text.startsWith("\ufeff") ? text.slice(1) : text;
   if (content.trim() === "") return refuseModel("empty");
+  if (isTangled(content)) return refuseModel("too-large");
   const lines = new LineCounter();
-  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, stringKeys: true });
-  if (document.errors.length > 0) {
+  // The parser would compare every key of a map with every other one.
+  const options = { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false };
+  const document = parseDocument(content, options);
+  const faults = [...document.errors, ...repeatedKeys(document)].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (faults.length > 0) {
     return {
       ok: false,
-      problems: document.errors.map((error) => ({ ...placeOf(lines, error.pos[0]), problem: syntaxProblem(error) })),
+      problems: faults
+        .slice(0, MAX_PROBLEMS)
+        .map((error) => ({ ...placeOf(lines, error.pos[0]), problem: syntaxProblem(error) })),
     };
   }
   let data: unknown;
@@ -42,12 +61,51 @@ export function readModelText(text: string): ReadModel {
     return refuseModel(/excessive/i.test((error as Error).message) ? "too-large" : "other");
   }
   const parsed = parseModel(data);
-  const problems = parsed.ok ? checkModel(parsed.model) : parsed.problems;
-  if (parsed.ok && problems.length === 0) return parsed;
+  const model = parsed.ok ? pin(parsed.model) : undefined;
+  const problems = parsed.ok ? checkModel(model ?? parsed.model) : parsed.problems;
+  if (model && problems.length === 0) return { ok: true, model };
   const placed = problems
     .slice(0, MAX_PROBLEMS)
     .map((problem) => ({ ...placeOf(lines, offsetOf(document, problem)), problem }));
   return { ok: false, problems: placed.sort((a, b) => a.line - b.line || a.column - b.column) };
+}
+
+/** Far more than a model nests, or than a person forgets to close: parsing that takes seconds and tells nothing. */
+const MOST_OPEN = 1000;
+
+function isTangled(text: string): boolean {
+  let open = 0;
+  let stray = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === SQUARE || char === CURLY) open += 1;
+    // The closing ones are two further on.
+    else if (char === SQUARE + 2 || char === CURLY + 2) open > 0 ? (open -= 1) : (stray += 1);
+    if (open > MOST_OPEN || stray > MOST_OPEN) return true;
+  }
+  return false;
+}
+
+const SQUARE = 0x5b;
+const CURLY = 0x7b;
+
+type Fault = Pick<YAMLError, "code" | "pos">;
+
+function repeatedKeys(document: Document): Fault[] {
+  const faults: Fault[] = [];
+  visit(document, { Map: (_key, map) => void addRepeated(map, faults) });
+  return faults;
+}
+
+function addRepeated({ items }: YAMLMap, faults: Fault[]): void {
+  const seen = new Set<string>();
+  for (const { key } of items) {
+    if (!isScalar(key)) continue;
+    const name = String(key.value);
+    const [from = 0, to = 0] = key.range ?? [];
+    if (seen.has(name)) faults.push({ code: "DUPLICATE_KEY", pos: [from, to] });
+    seen.add(name);
+  }
 }
 
 /** A text that cannot be read at all. */
@@ -55,7 +113,7 @@ export function refuseModel(what: SyntaxProblem["what"]): ReadModel {
   return { ok: false, problems: [{ line: 1, column: 1, problem: { code: "syntax", what } }] };
 }
 
-function syntaxProblem({ code }: YAMLError): SyntaxProblem {
+function syntaxProblem({ code }: Fault): SyntaxProblem {
   return { code: "syntax", what: SYNTAX[code] ?? "other" };
 }
 

@@ -33,6 +33,7 @@ export function figuresOf(locale: string, { quotes: [open, close], comma, or, ye
     second: new Intl.NumberFormat(locale, { style: "unit", unit: "second" }),
     minute: new Intl.NumberFormat(locale, { style: "unit", unit: "minute" }),
     hour: new Intl.NumberFormat(locale, { style: "unit", unit: "hour", maximumFractionDigits: 1 }),
+    day: new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long", maximumFractionDigits: 1 }),
   };
   /** The formatters write a hyphen, which is shorter than the plus above it. */
   const withMinus = (text: string) => text.replace("-", "−");
@@ -63,7 +64,8 @@ export function figuresOf(locale: string, { quotes: [open, close], comma, or, ye
     time: (seconds: number) => {
       if (seconds < 90) return units.second.format(Math.round(seconds));
       if (seconds < 90 * 60) return units.minute.format(Math.round(seconds / 60));
-      return units.hour.format(seconds / 3600);
+      if (seconds < 72 * 3600) return units.hour.format(seconds / 3600);
+      return units.day.format(seconds / 86_400);
     },
     /** A name or text that people gave. */
     quote,

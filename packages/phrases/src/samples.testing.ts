@@ -1,13 +1,21 @@
+import { conditionsSamples } from "./conditions-samples.testing.ts";
 import type { Phrases } from "./en.ts";
-
-/** For every sentence with parameters, what it may be given: a new sentence without a sample does not compile. */
-type Samples<Part> = {
-  readonly [Key in keyof Part as Part[Key] extends string ? never : Key]: Part[Key] extends (
-    ...given: infer Given
-  ) => string
-    ? readonly Readonly<Given>[]
-    : Samples<Part[Key]>;
-};
+import { rulesSamples } from "./rules-samples.testing.ts";
+import type { Samples } from "./sampled.testing.ts";
+import { accountsSamples } from "./screens/accounts-samples.testing.ts";
+import { beginningSamples } from "./screens/beginning-samples.testing.ts";
+import { builderSamples } from "./screens/builder-samples.testing.ts";
+import { conditionSamples } from "./screens/condition-samples.testing.ts";
+import { entranceSamples } from "./screens/entrance-samples.testing.ts";
+import { leadSamples } from "./screens/lead-samples.testing.ts";
+import { leadsSamples } from "./screens/leads-samples.testing.ts";
+import { modelsSamples } from "./screens/models-samples.testing.ts";
+import { segmentsSamples } from "./screens/segments-samples.testing.ts";
+import { settingsSamples } from "./screens/settings-samples.testing.ts";
+import { shellSamples } from "./screens/shell-samples.testing.ts";
+import { signalsSamples } from "./screens/signals-samples.testing.ts";
+import { sourcesSamples } from "./screens/sources-samples.testing.ts";
+import { webhooksSamples } from "./screens/webhooks-samples.testing.ts";
 
 const DAY = 20_432; // 2025-12-10
 const path = ["rules", 3, "points"] as const;
@@ -102,6 +110,8 @@ export const samples: Samples<Phrases> = {
       ],
     },
   },
+  conditions: conditionsSamples,
+  rules: rulesSamples,
   problems: {
     "unknown-key": [[{ key: "limits", ...choice }], [{ key: "limits", ...noChoice }]],
     missing: [[{ path }], [{ path: [] }]],
@@ -136,6 +146,7 @@ export const samples: Samples<Phrases> = {
       [{ kind: "cell", name: "Z9", suggestion: null }],
       [{ kind: "market", name: "jpp", suggestion: null }],
       [{ kind: "label", name: "E", suggestion: null }],
+      [{ kind: "segment", name: "hot", suggestion: null }],
     ],
     duplicate: [
       [{ kind: "rule", name: "pricing" }],
@@ -252,11 +263,18 @@ export const samples: Samples<Phrases> = {
       out: once,
       top: once,
       rejects: once,
+      draft: once,
+      outcomes: once,
+      target: once,
+      horizon: once,
+      perWeek: once,
+      seed: once,
       joinByEmail: once,
       role: once,
       port: once,
       host: once,
       data: once,
+      newAdminLink: once,
       sample: once,
       json: once,
       lang: once,
@@ -315,6 +333,18 @@ export const samples: Samples<Phrases> = {
     },
     written: [["m.yaml"]],
     explain: { total: [[6050], [100], [200], [500], [2100]] },
+    backtest: {
+      looked: [
+        [1, 1, 0],
+        [2500, 1800, 210],
+      ],
+      of: [[3, 12]],
+      better: [["0.03 (0.01 … 0.05)"]],
+      worse: [["−0.03 (−0.05 … −0.01)"]],
+      undecided: [["0.01 (−0.01 … 0.03)"]],
+      notEnough: once,
+      undated: once,
+    },
     diff: {
       same: once,
       added: [["rule", "pricing"]],
@@ -362,15 +392,6 @@ export const samples: Samples<Phrases> = {
         "not-by-event": once,
       },
     },
-    syntax: {
-      "duplicate-key": once,
-      indentation: once,
-      tab: once,
-      unfinished: once,
-      other: once,
-      empty: once,
-      "too-large": once,
-    },
     faults: {
       unknownCommand: [[{ command: "scoer", suggestion: "score" }], [{ command: "xyz", suggestion: null }]],
       unknownOption: [[{ option: "--modle", suggestion: "--model" }], [{ option: "--xyz", suggestion: null }]],
@@ -398,6 +419,14 @@ export const samples: Samples<Phrases> = {
     "bad-cursor": once,
     "no-key": once,
     "bad-key": once,
+    "no-session": once,
+    "foreign-origin": once,
+    "people-only": once,
+    "invitation-of-another": once,
+    "invitation-ended": once,
+    "already-member": once,
+    "last-admin": once,
+    "too-many-invitations": [[{ most: 1 }], [{ most: 200 }]],
     forbidden: [[{ scope: "models" }]],
     "not-found": [
       [{ what: "address" }],
@@ -416,6 +445,16 @@ export const samples: Samples<Phrases> = {
       [{ what: "endpoint" }],
       [{ what: "delivery" }],
       [{ what: "adjustment" }],
+      [{ what: "review" }],
+      [{ what: "person" }],
+      [{ what: "invitation" }],
+      [{ what: "workspace" }],
+      [{ what: "view" }],
+      [{ what: "note" }],
+      [{ what: "bulk" }],
+      [{ what: "segment" }],
+      [{ what: "list" }],
+      [{ what: "rule" }],
     ],
     "already-there": once,
     "in-progress": once,
@@ -425,10 +464,23 @@ export const samples: Samples<Phrases> = {
     "model-unchanged": [[{ model: "b2b", number: 3 }]],
     "model-not-live": [[{ model: "b2b" }]],
     "publication-ended": once,
+    "review-under-way": once,
+    "model-was-live": [[{ model: "b2b" }]],
+    "sign-off-missing": [[{ roles: ["marketing", "sales"] }], [{ roles: ["sales"] }]],
+    "sign-off-outdated": once,
+    "role-needed": [[{ role: "marketing" }], [{ role: "sales" }]],
     "time-zone-in-use": [[{ timeZone: "Asia/Tokyo" }]],
     "last-admin-key": once,
     "too-many-keys": [[{ most: 1 }], [{ most: 100 }]],
+    "not-own": once,
+    "too-many-views": [[{ most: 1 }], [{ most: 50 }]],
     "too-many-endpoints": [[{ most: 1 }], [{ most: 50 }]],
+    "too-many-segments": [[{ most: 1 }], [{ most: 200 }]],
+    "too-many-lists": [[{ most: 1 }], [{ most: 200 }]],
+    "in-use": [[{ by: [{ name: "b2b" }] }], [{ by: [{ name: "b2b" }, { name: "hot" }] }]],
+    "segment-live": once,
+    "segment-fixed": once,
+    "segment-of-scores": [[{ segment: "hot" }]],
     "endpoint-disabled": once,
     "url-refused": [
       [{ because: "url-invalid" }],
@@ -463,12 +515,47 @@ export const samples: Samples<Phrases> = {
     unreadable: [[{ path: "" }]],
     other: [[{ path: "name" }]],
   },
+  quarantined: {
+    "not-an-object": once,
+    "no-batch": once,
+    "no-identity": once,
+    "no-event-name": once,
+    "bad-event-type": [[{ path: "type", value: "tracked" }], [{ path: null, value: null }]],
+    "timestamp-out-of-range": once,
+    "bad-character": [[{ path: "properties", value: null }], [{ path: null, value: null }]],
+    "too-long": [[{ path: "userId", value: "1000" }], [{ path: null, value: "21" }]],
+    "too-large": [[{ path: null, value: "32768" }]],
+    "too-deep": [[{ path: null, value: "60" }], [{ path: null, value: "61" }]],
+    "no-attribute": [[{ path: "id", value: null }], [{ path: null, value: null }]],
+    "bad-spec-version": [[{ path: "specversion", value: "0.3" }]],
+    "cell-count": [[{ path: null, value: "3/4" }]],
+    "not-json": once,
+    "no-timestamp": once,
+    "bad-timestamp": [[{ path: "timestamp", value: "soon" }]],
+    poison: once,
+  },
+  collectProblems: {
+    "bad-json": once,
+    "bad-encoding": once,
+    "too-large": once,
+    "bad-request": once,
+    "no-write-key": once,
+    "unknown-write-key": once,
+    "bad-signature": once,
+    "stale-signature": once,
+    "items-refused": once,
+    overloaded: once,
+    "store-unavailable": once,
+    internal: once,
+  },
   server: {
     ready: [["http://127.0.0.1:3000"]],
+    buildingScreens: once,
     firstKeys: once,
     writeKey: [["wk_1a2b"]],
     serverKey: [["wk_3c4d"]],
     adminKey: [["plk_1a2b_3c4d"]],
+    adminLink: [["http://127.0.0.1:3000/entrance#invitation=1a2b"]],
     loadingSample: [
       [1, 0.01],
       [21_000, 0.5],
@@ -505,5 +592,30 @@ export const samples: Samples<Phrases> = {
     "migration-misnumbered": [[{ file: "0003-x.sql" }]],
     "database-newer": [[{ found: 3, known: 2 }]],
     "number-too-large": [[{ value: "9007199254740993" }]],
+  },
+  syntax: {
+    "duplicate-key": once,
+    indentation: once,
+    tab: once,
+    unfinished: once,
+    other: once,
+    empty: once,
+    "too-large": once,
+  },
+  screens: {
+    shell: shellSamples,
+    entrance: entranceSamples,
+    leads: leadsSamples,
+    lead: leadSamples,
+    models: modelsSamples,
+    builder: builderSamples,
+    condition: conditionSamples,
+    segments: segmentsSamples,
+    accounts: accountsSamples,
+    signals: signalsSamples,
+    sources: sourcesSamples,
+    webhooks: webhooksSamples,
+    settings: settingsSamples,
+    beginning: beginningSamples,
   },
 };

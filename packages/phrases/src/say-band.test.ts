@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { LANGUAGES } from "./language.ts";
 import type { Names } from "./names.ts";
+import { phrasesOf } from "./phrases-of.ts";
 import { type Outlook, sayBand, sayOutlook } from "./say-band.ts";
 
 const asItIs = (name: string) => name;
@@ -30,11 +31,11 @@ const OUTLOOKS: Readonly<Record<Outlook["kind"], readonly Outlook[]>> = {
 test("where a lead is and what comes next, in all languages", () => {
   const inAll = (say: (language: (typeof LANGUAGES)[number]) => string) => LANGUAGES.map(say);
   expect([
-    inAll((language) => sayBand(language, { band: "SQL", since: ON }, names)),
-    inAll((language) => sayBand(language, { band: null, since: ON }, names)),
+    inAll((language) => sayBand(phrasesOf(language), { band: "SQL", since: ON }, names)),
+    inAll((language) => sayBand(phrasesOf(language), { band: null, since: ON }, names)),
     ...Object.values(OUTLOOKS)
       .flat()
-      .map((outlook) => inAll((language) => sayOutlook(language, outlook, names))),
+      .map((outlook) => inAll((language) => sayOutlook(phrasesOf(language), outlook, names))),
   ]).toMatchInlineSnapshot(`
     [
       [

@@ -1,6 +1,5 @@
-import type { Language } from "./language.ts";
+import type { First } from "./en/first.ts";
 import type { Names } from "./names.ts";
-import { phrasesOf } from "./phrases-of.ts";
 
 /** Where a lead is; null is below every band. */
 export type BandState = { readonly band: string | null; readonly since: number };
@@ -13,13 +12,13 @@ export type Outlook =
   | { readonly kind: "changes"; readonly on: number }
   | { readonly kind: "steady" };
 
-export function sayBand(language: Language, { band, since }: BandState, names: Names): string {
-  const { bands } = phrasesOf(language);
+export function sayBand(phrases: First, { band, since }: BandState, names: Names): string {
+  const { bands } = phrases;
   return band === null ? bands.noneSince(since) : bands.since(names.band(band), since);
 }
 
-export function sayOutlook(language: Language, outlook: Outlook, names: Names): string {
-  const say = phrasesOf(language).bands.outlook;
+export function sayOutlook(phrases: First, outlook: Outlook, names: Names): string {
+  const say = phrases.bands.outlook;
   switch (outlook.kind) {
     case "rises":
       return say.rises(names.band(outlook.band), outlook.on);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "./language.ts";
 import type { Names } from "./names.ts";
+import { phrasesOf } from "./phrases-of.ts";
 import {
   type Evidence,
   type Line,
@@ -50,9 +51,9 @@ const rule = (evidence: Evidence, more: { points?: number; rule?: string; market
 
 const flat = ({ figure, words }: SaidLine) => (figure === "" ? words : `${figure}  ${words}`);
 const inAll = (lines: readonly Line[]) =>
-  LANGUAGES.map((language) => sayLines(language, lines, names).map(flat).at(-1));
+  LANGUAGES.map((language) => sayLines(phrasesOf(language), lines, names).map(flat).at(-1));
 const totalInAll = (given: TotalLine) =>
-  LANGUAGES.map((language) => sayTotalLines(language, [given], names).map(flat)[0]);
+  LANGUAGES.map((language) => sayTotalLines(phrasesOf(language), [given], names).map(flat)[0]);
 
 /** A line of every kind: a new kind without one does not compile. */
 const LINES: Readonly<Record<Line["kind"], Readonly<Record<string, readonly Line[]>>>> = {
@@ -319,7 +320,7 @@ test("every kind of line of the total, in all languages", () => {
 });
 
 test("what happened is told day by day, in its own unit", () => {
-  const days = (evidence: Evidence) => LANGUAGES.map((language) => sayDays(language, evidence));
+  const days = (evidence: Evidence) => LANGUAGES.map((language) => sayDays(phrasesOf(language), evidence));
   expect(days(visits)).toEqual([
     ["31 Oct 2025: 2 times", "10 Dec 2025: 1 time"],
     ["2025年10月31日：2 次", "2025年12月10日：1 次"],
@@ -328,11 +329,13 @@ test("what happened is told day by day, in its own unit", () => {
   ]);
   const [english] = days({ ...visits, unit: "sum", days: [[DAY, 125_050]] });
   expect(english).toEqual(["10 Dec 2025: 1,250.5"]);
-  expect(sayDays("ru", { ...visits, unit: "seconds", days: [[DAY, 95_500]] })).toEqual([
+  expect(sayDays(phrasesOf("ru"), { ...visits, unit: "seconds", days: [[DAY, 95_500]] })).toEqual([
     "10 дек. 2025 г.: 95,5 секунды",
   ]);
-  expect(sayDays("en", { ...visits, unit: "points", days: [[DAY, -250]] })).toEqual(["10 Dec 2025: −2.5 by its table"]);
-  expect(sayDays("en", { kind: "when", reasons: [title], value: null })).toEqual([]);
+  expect(sayDays(phrasesOf("en"), { ...visits, unit: "points", days: [[DAY, -250]] })).toEqual([
+    "10 Dec 2025: −2.5 by its table",
+  ]);
+  expect(sayDays(phrasesOf("en"), { kind: "when", reasons: [title], value: null })).toEqual([]);
 });
 
 test("any name, reason and value stands in its line unchanged", () => {
@@ -367,9 +370,9 @@ test("any name, reason and value stands in its line unchanged", () => {
         band: mark,
       };
       const changed = plain.map((one) => (one.kind === "adjustment" ? { ...one, reason: marked, by: marked } : one));
-      for (const { words } of sayLines(language, changed, all)) expect(words).toContain(marked);
+      for (const { words } of sayLines(phrasesOf(language), changed, all)) expect(words).toContain(marked);
       const because: Evidence = { kind: "when", reasons: [{ ...title, value: marked }], value: [marked] };
-      const [said] = sayLines(language, rule(because), names);
+      const [said] = sayLines(phrasesOf(language), rule(because), names);
       expect(said?.words.split(marked)).toHaveLength(3);
     }),
     { numRuns: 1000 },

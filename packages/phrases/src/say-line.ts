@@ -1,7 +1,6 @@
+import type { First } from "./en/first.ts";
 import type { Value } from "./figures.ts";
-import type { Language } from "./language.ts";
 import type { Names } from "./names.ts";
-import { phrasesOf } from "./phrases-of.ts";
 import { type Reason, sayReason } from "./say-reason.ts";
 
 /** A line of a dimension's ledger. Points are integers of hundredths, days count from 1970-01-01. */
@@ -51,19 +50,19 @@ const ONE = 1_000_000;
 export type SaidLine = { readonly figure: string; readonly words: string };
 
 /** Says the lines of a score. What decay left of a rule stands in the rule's own line, so they are said together. */
-export function sayLines(language: Language, lines: readonly Line[], names: Names): SaidLine[] {
-  const { figures } = phrasesOf(language);
+export function sayLines(phrases: First, lines: readonly Line[], names: Names): SaidLine[] {
+  const { figures } = phrases;
   return lines.map((line) => ({
     figure: figures.signed(line.points),
-    words: wordsOf(language, line, lines, names),
+    words: wordsOf(phrases, line, lines, names),
   }));
 }
 
-function wordsOf(language: Language, line: Line, lines: readonly Line[], names: Names): string {
-  const { lines: say, said } = phrasesOf(language).explanation;
+function wordsOf(phrases: First, line: Line, lines: readonly Line[], names: Names): string {
+  const { lines: say, said } = phrases.explanation;
   switch (line.kind) {
     case "rule":
-      return ruleWords(language, names.rule(line.rule), line, names);
+      return ruleWords(phrases, names.rule(line.rule), line, names);
     case "limit": {
       const rate = line.group === undefined ? say.overRate() : say.overShared(names.group(line.group));
       return said(names.rule(line.rule), line.limit === "rate" ? rate : say.overTotal());
@@ -82,37 +81,37 @@ function wordsOf(language: Language, line: Line, lines: readonly Line[], names: 
 }
 
 function ruleWords(
-  language: Language,
+  phrases: First,
   label: string,
   { evidence, market }: Extract<Line, { kind: "rule" }>,
   names: Names,
 ): string {
-  const { explanation, figures } = phrasesOf(language);
+  const { explanation, figures } = phrases;
   const say = explanation.evidence;
   const changed = market === undefined ? [] : [say.changedBy(names.market(market))];
   if (evidence.kind === "each") {
-    const asides = [...asidesOf(language, evidence), ...changed];
+    const asides = [...asidesOf(phrases, evidence), ...changed];
     return (
-      explanation.said(label, amountWords(language, evidence)) + (asides.length > 0 ? explanation.aside(asides) : "")
+      explanation.said(label, amountWords(phrases, evidence)) + (asides.length > 0 ? explanation.aside(asides) : "")
     );
   }
   const why = [
-    ...evidence.reasons.map((reason) => sayReason(language, reason, names)),
+    ...evidence.reasons.map((reason) => sayReason(phrases, reason, names)),
     ...(evidence.value === null ? [] : [say.value(figures.value(evidence.value))]),
   ];
   const words = why.length > 0 ? explanation.said(label, explanation.together(why)) : label;
   return words + (changed.length > 0 ? explanation.aside(changed) : "");
 }
 
-function amountWords(language: Language, { days, unit, each }: EachEvidence): string {
-  const { explanation, figures } = phrasesOf(language);
+function amountWords(phrases: First, { days, unit, each }: EachEvidence): string {
+  const { explanation, figures } = phrases;
   const sum = days.reduce((total, [, amount]) => total + amount, 0);
   const amount = explanation.amounts[unit](sum / SCALE[unit]);
   return each === null ? amount : `${amount} × ${figures.points(each)}`;
 }
 
-function asidesOf(language: Language, { days, of, overflow }: EachEvidence): string[] {
-  const say = phrasesOf(language).explanation.evidence;
+function asidesOf(phrases: First, { days, of, overflow }: EachEvidence): string[] {
+  const say = phrases.explanation.evidence;
   const last = days.at(-1);
   return [
     ...(of === "account" ? [say.ofAccount()] : []),
@@ -122,9 +121,9 @@ function asidesOf(language: Language, { days, of, overflow }: EachEvidence): str
 }
 
 /** What happened day by day; nothing for a rule that asks a condition. */
-export function sayDays(language: Language, evidence: Evidence): string[] {
+export function sayDays(phrases: First, evidence: Evidence): string[] {
   if (evidence.kind === "when") return [];
-  const { explanation, figures } = phrasesOf(language);
+  const { explanation, figures } = phrases;
   return evidence.days.map(([day, amount]) =>
     explanation.said(figures.day(day), explanation.amounts[evidence.unit](amount / SCALE[evidence.unit])),
   );
@@ -138,17 +137,17 @@ function keptOf(id: string, lines: readonly Line[]): number | undefined {
   return kept >= 0 && kept <= ONE ? kept / ONE : undefined;
 }
 
-export function sayTotalLines(language: Language, lines: readonly TotalLine[], names: Names): SaidLine[] {
-  const { figures } = phrasesOf(language);
+export function sayTotalLines(phrases: First, lines: readonly TotalLine[], names: Names): SaidLine[] {
+  const { figures } = phrases;
   return lines.map((line) => ({
     // A market adds nothing: it says by which rules all this was counted.
     figure: line.kind === "market" ? "" : figures.signed(line.points),
-    words: totalWords(language, line, names),
+    words: totalWords(phrases, line, names),
   }));
 }
 
-function totalWords(language: Language, line: TotalLine, names: Names): string {
-  const { lines: say, said, total } = phrasesOf(language).explanation;
+function totalWords(phrases: First, line: TotalLine, names: Names): string {
+  const { lines: say, said, total } = phrases.explanation;
   const axis = ({ name, label }: Axis) => `${names.dimension(name)} ${label ?? ""}`.trimEnd();
   switch (line.kind) {
     case "market":

@@ -1,7 +1,6 @@
 import { type Coded, say } from "./coded.ts";
+import type { Spoken } from "./en/spoken.ts";
 import type { Phrases } from "./en.ts";
-import type { Language } from "./language.ts";
-import { phrasesOf } from "./phrases-of.ts";
 
 /** What is wrong with a model; a code without an English sentence is no problem that can be said. */
 export type Problem = Coded<Phrases["problems"]>;
@@ -17,33 +16,45 @@ export type ApiIssue = Coded<Phrases["apiIssues"]>;
 export type StartProblem = Coded<Phrases["startProblems"]>;
 /** What happens to the embedded database. */
 export type DatabaseNote = Coded<Phrases["databaseNotes"]>;
+/** Why an item lies in quarantine: its code, with what the quarantine says of it. */
+export type Quarantined = Coded<Phrases["quarantined"]>;
+/** Why a request that brought events was not taken. */
+export type CollectProblem = Coded<Phrases["collectProblems"]>;
 /** Why a record was left out. */
 export type Reject = Coded<Phrases["rejects"]>;
 
-export function sayProblem(language: Language, problem: Problem): string {
-  return say(phrasesOf(language).problems, problem);
+export function sayProblem(phrases: Spoken, problem: Problem): string {
+  return say(phrases.problems, problem);
 }
 
-export function sayFileProblem(language: Language, problem: FileProblem): string {
-  return say(phrasesOf(language).fileProblems, problem);
+export function sayFileProblem(phrases: Spoken, problem: FileProblem): string {
+  return say(phrases.fileProblems, problem);
 }
 
-export function sayReject(language: Language, reason: Reject): string {
-  return say(phrasesOf(language).rejects, reason);
+export function sayReject(phrases: Spoken, reason: Reject): string {
+  return say(phrases.rejects, reason);
 }
 
-export function sayApiProblem(language: Language, problem: ApiProblem): string {
-  return say(phrasesOf(language).apiProblems, problem);
+export function sayApiProblem(phrases: Spoken, problem: ApiProblem): string {
+  return say(phrases.apiProblems, problem);
 }
 
-export function sayApiIssue(language: Language, issue: ApiIssue): string {
-  return say(phrasesOf(language).apiIssues, issue);
+export function sayApiIssue(phrases: Spoken, issue: ApiIssue): string {
+  return say(phrases.apiIssues, issue);
 }
 
-export function sayStartProblem(language: Language, problem: StartProblem): string {
-  return say(phrasesOf(language).startProblems, problem);
+export function sayStartProblem(phrases: Phrases, problem: StartProblem): string {
+  return say(phrases.startProblems, problem);
 }
 
-export function sayDatabaseNote(language: Language, note: DatabaseNote): string {
-  return say(phrasesOf(language).databaseNotes, note);
+export function sayDatabaseNote(phrases: Phrases, note: DatabaseNote): string {
+  return say(phrases.databaseNotes, note);
+}
+
+export function sayQuarantined(phrases: Spoken, item: Quarantined): string {
+  return say(phrases.quarantined, item);
+}
+
+export function sayCollectProblem(phrases: Phrases, problem: CollectProblem): string {
+  return say(phrases.collectProblems, problem);
 }

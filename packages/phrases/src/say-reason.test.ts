@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { LANGUAGES } from "./language.ts";
 import type { Names } from "./names.ts";
+import { phrasesOf } from "./phrases-of.ts";
 import { type Reason, sayReason, sayUnscored } from "./say-reason.ts";
 
 const asItIs = (name: string) => name;
@@ -62,7 +63,7 @@ test("every kind of reason, in all languages", () => {
   const said = Object.entries(REASONS).flatMap(([kind, reasons]) =>
     Object.entries(reasons).map(([how, reason]) => [
       `${kind}: ${how}`,
-      LANGUAGES.map((language) => sayReason(language, reason, names)),
+      LANGUAGES.map((language) => sayReason(phrasesOf(language), reason, names)),
     ]),
   );
   expect(Object.fromEntries(said)).toMatchInlineSnapshot(`
@@ -188,7 +189,7 @@ test("every kind of reason, in all languages", () => {
 test("why there is no score", () => {
   const company: Reason = { subject: { kind: "trait", name: "company" }, value: "Acme" };
   const inAll = (reason: Parameters<typeof sayUnscored>[1]["reason"]) =>
-    LANGUAGES.map((language) => sayUnscored(language, { reason }, names));
+    LANGUAGES.map((language) => sayUnscored(phrasesOf(language), { reason }, names));
   expect({
     one: inAll({ kind: "who", reasons: [company] }),
     two: inAll({ kind: "who", reasons: [company, { subject: { kind: "trait", name: "customer" }, value: true }] }),

@@ -1,7 +1,6 @@
+import type { First } from "./en/first.ts";
 import type { Value } from "./figures.ts";
-import type { Language } from "./language.ts";
 import type { Names } from "./names.ts";
-import { phrasesOf } from "./phrases-of.ts";
 
 /** What a condition asked about, and what it found there. */
 export type Reason = {
@@ -24,17 +23,17 @@ export type Unscored = {
  * Says what was found. That is as true where the condition holds as where it does not: `company is
  * “Acme”` tells why a lead is in as well as why it is out.
  */
-export function sayReason(language: Language, reason: Reason, names: Names): string {
-  const say = phrasesOf(language).explanation.reasons;
+export function sayReason(phrases: First, reason: Reason, names: Names): string {
+  const say = phrases.explanation.reasons;
   const { subject, value } = reason;
   const found = typeof value === "number" ? value : undefined;
   switch (subject.kind) {
     case "trait":
-      return traitWords(language, subject.name, value);
+      return traitWords(phrases, subject.name, value);
     case "account":
-      return traitWords(language, say.account(subject.name), value);
+      return traitWords(phrases, say.account(subject.name), value);
     case "profile":
-      return profileWords(language, names.profile(subject.name), found ?? 0, reason.parts ?? []);
+      return profileWords(phrases, names.profile(subject.name), found ?? 0, reason.parts ?? []);
     case "prediction":
       return found === undefined ? say.noPrediction(subject.name) : say.prediction(subject.name, found);
     case "rate": {
@@ -43,44 +42,44 @@ export function sayReason(language: Language, reason: Reason, names: Names): str
     }
     case "signal":
     case "age":
-      return names.signal(subject.name) + happenedWords(language, subject, found);
+      return names.signal(subject.name) + happenedWords(phrases, subject, found);
   }
 }
 
-function traitWords(language: Language, name: string, value: Value): string {
-  const { explanation, figures } = phrasesOf(language);
+function traitWords(phrases: First, name: string, value: Value): string {
+  const { explanation, figures } = phrases;
   const { is, unknown } = explanation.reasons;
   return value === null ? unknown(name) : is(name, figures.value(value));
 }
 
-function profileWords(language: Language, profile: string, found: number, parts: NonNullable<Reason["parts"]>): string {
-  const { aside, reasons } = phrasesOf(language).explanation;
+function profileWords(phrases: First, profile: string, found: number, parts: NonNullable<Reason["parts"]>): string {
+  const { aside, reasons } = phrases.explanation;
   const marks = parts.map(({ label, holds }) => `${label} ${holds ? "✓" : "✗"}`);
   return reasons.closeness(profile, found) + (marks.length > 0 ? aside(marks) : "");
 }
 
 /** How much happened, or how long ago it did. */
 function happenedWords(
-  language: Language,
+  phrases: First,
   { kind, of }: Extract<Reason["subject"], { kind: "signal" | "age" }>,
   found: number | undefined,
 ): string {
-  const { explanation, figures } = phrasesOf(language);
+  const { explanation, figures } = phrases;
   const { aside, evidence, reasons } = explanation;
   const isNone = found === undefined || (kind === "signal" && found === 0);
   const how = isNone ? reasons.none() : kind === "age" ? reasons.ago(found) : figures.number(found);
   return aside(of === "account" ? [how, evidence.ofAccount()] : [how]);
 }
 
-export function sayUnscored(language: Language, { reason }: Unscored, names: Names): string {
-  const { together, unscored } = phrasesOf(language).explanation;
-  if (reason.kind === "ineligible") return unscored.ineligible(ineligibleWords(language, reason.because));
-  const reasons = reason.reasons.map((one) => sayReason(language, one, names));
+export function sayUnscored(phrases: First, { reason }: Unscored, names: Names): string {
+  const { together, unscored } = phrases.explanation;
+  if (reason.kind === "ineligible") return unscored.ineligible(ineligibleWords(phrases, reason.because));
+  const reasons = reason.reasons.map((one) => sayReason(phrases, one, names));
   return reasons.length > 0 ? unscored.leftOutBecause(together(reasons)) : unscored.leftOut();
 }
 
 /** Whoever computes facts may have reasons of their own; those are said as they stand. */
-function ineligibleWords(language: Language, because: string): string {
-  const known: Readonly<Record<string, string>> = phrasesOf(language).events.ineligible;
+function ineligibleWords(phrases: First, because: string): string {
+  const known: Readonly<Record<string, string>> = phrases.events.ineligible;
   return (Object.hasOwn(known, because) ? known[because] : undefined) ?? because;
 }

@@ -2,6 +2,7 @@ export { type Attainable, attainable } from "./attainable.ts";
 export { bandOn } from "./band-history.ts";
 export { type BandState, type Decider, type Decision, deciderOf, type LeftBand, type Placed } from "./bands/decide.ts";
 export { checkModel } from "./check-model.ts";
+export { fadingOf, weightAt } from "./decay.ts";
 export { diffModels, type ModelChange } from "./diff-models.ts";
 export { EVENT_TYPES, type Event, type EventType, type Json, type JsonObject } from "./event.ts";
 export type { Adjustment, Facts } from "./facts.ts";
@@ -60,6 +61,7 @@ export { catchUp, higher, type Placement, type Placing, place, type Transition }
 export { fromPoints, ONE, type Points, toPoints } from "./points.ts";
 export { quickDigest } from "./quick-digest.ts";
 export { readsAccounts } from "./reads-accounts.ts";
+export { type DayShare, type EventShare, eventShares, type RuleShares, ruleShares } from "./rule-shares.ts";
 export { type CompiledModel, compile, measurerFor } from "./score/compile.ts";
 export { flatten } from "./score/flatten.ts";
 export type {
@@ -72,7 +74,10 @@ export type {
   Unscored,
   Verdict,
 } from "./score/score-shape.ts";
-export { score, totalOf } from "./score.ts";
+export { score, scoreNow, totalOf } from "./score.ts";
+export { isListing, isSegmentTrait, segmentTrait } from "./segment/listing.ts";
+export { type Library, type Pinned, pinModel } from "./segment/pin-model.ts";
+export { type Segment, segmentModel, standAlone } from "./segment/segment.ts";
 export { decodeStates, encodeStates } from "./signal/codec.ts";
 export type { Measurer } from "./signal/measure.ts";
 export { mergeStates, type SignalState, type SignalStates } from "./signal/state.ts";

@@ -18,6 +18,11 @@ export function score(compiled: CompiledModel, facts: Facts, today: Day): Verdic
   return { ...found, dueOn: dueAfter(compiled, facts, today) };
 }
 
+/** The same without the day on which it is due, which costs as much again: for showing many leads. */
+export function scoreNow(compiled: CompiledModel, facts: Facts, today: Day): Verdict {
+  return verdictOn(compiled, facts, today);
+}
+
 /** The total alone, for ranking many leads; undefined where the model does not score this one. */
 export function totalOf(compiled: CompiledModel, facts: Facts, today: Day): Points | undefined {
   const seen = look(compiled, facts, today);

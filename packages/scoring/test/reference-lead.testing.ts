@@ -58,6 +58,7 @@ export function holds(asked: Asking, condition: Condition): boolean {
     const { profile, ...operators } = condition;
     return numberHolds(closeness(asked, profile), operators);
   }
+  if ("segment" in condition) throw new Error("The model was not pinned");
   const { prediction, ...operators } = condition;
   const found = asked.given.predictions?.[prediction];
   return numberHolds(found === undefined ? undefined : written(found), operators);

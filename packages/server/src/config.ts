@@ -1,3 +1,6 @@
+import { ROLES as PEOPLE_ROLES, type Role as PersonRole } from "@plumbline/api";
+import type { Oidc } from "./people/open-people.ts";
+
 /** What the environment says, with safe defaults; nothing else reads it. */
 export type Config = {
   readonly host: string;
@@ -15,6 +18,11 @@ export type Config = {
   readonly allowedNetworks: readonly string[];
   /** Keys that seal secrets in the database; one of our own in the folder where there is none. */
   readonly secret: string | undefined;
+  /** Whether the web app is served. */
+  readonly screens: boolean;
+  /** Where the application is for its people: `https://scores.example.com`; wherever it is asked, where none is said. */
+  readonly url: string | undefined;
+  readonly oidc: Oidc | undefined;
   /** Behind a proxy that says whom it speaks for. */
   readonly trustProxy: boolean;
 };
@@ -50,6 +58,9 @@ export function readConfig(env: Env): Config {
     sampleLeads: wholeNumber(env, "PLUMBLINE_SAMPLE_LEADS", 5000, 1_000_000),
     allowedNetworks: (env["PLUMBLINE_ALLOWED_NETWORKS"] ?? "").split(/[\s,]+/).filter((network) => network !== ""),
     secret: env["PLUMBLINE_SECRET"] || undefined,
+    screens: choice(env, "PLUMBLINE_SCREENS", "yes", ["yes", "no"]) === "yes",
+    url: readUrl(env, "PLUMBLINE_URL"),
+    oidc: readOidc(env),
     trustProxy: choice(env, "PLUMBLINE_TRUST_PROXY", "no", ["yes", "no"]) === "yes",
   };
 }
@@ -64,6 +75,38 @@ export function readRoles(text: string): ReadonlySet<Role> {
   return new Set(roles);
 }
 
+/** An address of the web without a path: people are sent to pages below it. */
+function readUrl(env: Env, name: string): string | undefined {
+  const text = env[name] || undefined;
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search || url.hash) {
+    throw new ConfigError(name, text, ["https://scores.example.com"]);
+  }
+  return url.origin;
+}
+
+/** The identity provider sends people back to an address that it knows: so that one has to be said, too. */
+function readOidc(env: Env): Oidc | undefined {
+  const issuer = env["PLUMBLINE_OIDC_ISSUER"] || undefined;
+  if (issuer === undefined) return undefined;
+  if (!URL.canParse(issuer)) throw new ConfigError("PLUMBLINE_OIDC_ISSUER", issuer, ["https://id.example.com"]);
+  const needed = (name: string, example: string): string => {
+    const value = env[name];
+    if (!value) throw new ConfigError(name, "", [example]);
+    return value;
+  };
+  needed("PLUMBLINE_URL", "https://scores.example.com");
+  const role = env["PLUMBLINE_OIDC_ROLE"] || undefined;
+  return {
+    issuer,
+    clientId: needed("PLUMBLINE_OIDC_CLIENT_ID", "…"),
+    clientSecret: needed("PLUMBLINE_OIDC_CLIENT_SECRET", "…"),
+    label: env["PLUMBLINE_OIDC_LABEL"] || new URL(issuer).hostname,
+    role: role === undefined ? undefined : choice<PersonRole>(env, "PLUMBLINE_OIDC_ROLE", role, PEOPLE_ROLES),
+  };
+}
+
 function wholeNumber(env: Env, name: string, otherwise: number, most: number): number {
   const text = env[name];
   if (text === undefined || text === "") return otherwise;
@@ -72,7 +115,7 @@ function wholeNumber(env: Env, name: string, otherwise: number, most: number): n
   return value;
 }
 
-function choice<Choice extends string>(env: Env, name: string, otherwise: Choice, choices: readonly Choice[]): Choice {
+function choice<Choice extends string>(env: Env, name: string, otherwise: string, choices: readonly Choice[]): Choice {
   const text = env[name] ?? otherwise;
   const found = choices.find((one) => one === text);
   if (!found) throw new ConfigError(name, text, choices);

@@ -13,11 +13,13 @@ import {
   findConfigVersion,
   findPresence,
   findScoringVersions,
+  findSegments,
   findWorkspace,
   type Presence,
   type ScoringVersionRow,
   type Session,
 } from "@plumbline/store";
+import { type CompiledSegment, compileSegment } from "./segment/compiled-segment.ts";
 
 /** A workspace as it is set up, compiled. It holds as long as the transaction that read it. */
 export type Configuration = {
@@ -36,6 +38,8 @@ export type Configuration = {
   /** Whether any version asks something of a lead's account. */
   readonly readsAccounts: boolean;
   readonly presence: Presence;
+  /** Segments that are asked of every lead that is settled. */
+  readonly segments: readonly CompiledSegment[];
 };
 
 export type ScoringVersion = {
@@ -45,6 +49,8 @@ export type ScoringVersion = {
   readonly modelId: number;
   readonly name: string;
   readonly number: number;
+  /** Whether it answers where no model is named. */
+  readonly isDefault: boolean;
   /** Versions on their way have scores but are silent. */
   readonly isLive: boolean;
   readonly compiled: CompiledModel;
@@ -60,9 +66,15 @@ export async function readConfiguration(session: Session): Promise<Configuration
   const rows = await findScoringVersions(session);
   const zone = findZone(workspace.time_zone) ?? UTC;
   const all = rows.map((row) => scoringVersion(row, zone));
-  const models = all.map(({ compiled }) => compiled.model);
+  const segmentRows = await findSegments(session);
+  const allSegments = segmentRows.map((row) => compileSegment(row, zone));
+  const models = [
+    ...all.map(({ compiled }) => compiled.model),
+    ...allSegments.flatMap(({ model }) => (model ? [model] : [])),
+  ];
   // While its signals are being filled from the past, a version would score too little.
   const versions = all.filter((_, i) => rows[i]?.state !== "filling");
+  const segments = allSegments.filter((_, i) => segmentRows[i]?.state !== "filling");
   const settings = workspace.settings as { joinByEmail?: boolean; freeMail?: readonly string[] };
   return {
     workspaceId: session.workspaceId,
@@ -76,6 +88,7 @@ export async function readConfiguration(session: Session): Promise<Configuration
     accountVersions: versions.filter((version) => version.of === "account"),
     readsAccounts: models.some(readsAccounts),
     presence: await findPresence(session),
+    segments,
   };
 }
 
@@ -86,6 +99,7 @@ function scoringVersion(row: ScoringVersionRow, zone: Zone): ScoringVersion {
     modelId: row.model_id,
     name: row.model_name,
     number: row.number,
+    isDefault: row.is_default,
     isLive: row.state === "live",
     // It was checked when it became a version.
     compiled: compile(row.body as Model, zone),

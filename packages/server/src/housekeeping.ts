@@ -1,20 +1,31 @@
 import {
   dropAnswers,
+  dropExpired,
+  dropSegmentLeftovers,
   findPublicationsAtWork,
+  findSegmentsAtWork,
   findWorkspaceIds,
   inTransaction,
   keepMonths,
   rollUpBooks,
+  rollUpSegmentCounts,
 } from "@plumbline/store";
 import type { Pool } from "pg";
+import { forgetEvents } from "./act/forget-events.ts";
 import { pruneAnnouncements, recoverDeliveries } from "./act/tend.ts";
 import type { Receive } from "./collect/arrival.ts";
 import { importStep } from "./collect/import-file.ts";
 import type { ScoreChange } from "./decide/keep-placed.ts";
 import { sweep } from "./decide/sweep.ts";
 import { addUp } from "./identify/add-up.ts";
+import { advanceStudies } from "./learn/advance-studies.ts";
+import { readEvents } from "./measure/read-events.ts";
 import { advancePublication } from "./publish/advance-publication.ts";
+import { advanceTally } from "./publish/advance-tally.ts";
+import { clearScores } from "./publish/clear-scores.ts";
 import { type Repeated, repeat } from "./repeat.ts";
+import { advanceSegment } from "./segment/advance-segment.ts";
+import { sweepSegments } from "./segment/sweep-segments.ts";
 
 export type HousekeepingOptions = {
   readonly pool: Pool;
@@ -28,6 +39,7 @@ export type HousekeepingOptions = {
 const HOUR = 3_600_000;
 /** So long a client may repeat a request by its `Idempotency-Key`. */
 const DAY = 24 * HOUR;
+const MINUTE = 60_000;
 const HALF_A_MINUTE = 30_000;
 /** Who changes an account often has it added up once in so many ms. */
 const PATIENCE = 1000;
@@ -52,6 +64,15 @@ export function startSweeping({ pool, now, onChange, onError, loading }: Houseke
       onError,
     ),
     repeat(
+      10_000,
+      everywhere(async (workspaceId) => {
+        const { isDone, changes } = await sweepSegments(pool, workspaceId, now());
+        if (changes.length > 0) onChange(workspaceId, changes);
+        return isDone ? 0 : 1;
+      }),
+      onError,
+    ),
+    repeat(
       500,
       everywhere(async (workspaceId) => {
         const { accounts, changes } = await addUp(pool, workspaceId, now, PATIENCE);
@@ -69,10 +90,35 @@ export function startWorking({
   now,
   onError,
   receive,
-}: Pick<HousekeepingOptions, "pool" | "now" | "onError"> & { readonly receive: Receive }): Repeated[] {
+  url,
+}: Pick<HousekeepingOptions, "pool" | "now" | "onError"> & {
+  readonly receive: Receive;
+  /** Of the database, for what works in threads of its own. */
+  readonly url: string;
+}): Repeated[] {
   return [
+    repeat(1000, (stopping) => advanceStudies({ pool, url, now, onError }, stopping), onError),
     repeat(1000, (stopping) => publishStep(pool, now, stopping), onError),
+    repeat(1000, (stopping) => segmentStep(pool, now, stopping), onError),
     repeat(1000, (stopping) => importStep({ pool, now, receive }, stopping), onError),
+    repeat(
+      10_000,
+      everyWorkspace(pool, (id, stopping) => advanceTally(pool, id, now, stopping)),
+      onError,
+    ),
+    repeat(
+      10_000,
+      everyWorkspace(pool, (id) => readEvents(pool, id, now())),
+      onError,
+    ),
+    repeat(
+      MINUTE,
+      async (stopping) => {
+        await clearScores(pool, stopping);
+        return "done";
+      },
+      onError,
+    ),
     repeat(
       HALF_A_MINUTE,
       async () => {
@@ -86,9 +132,13 @@ export function startWorking({
       async (stopping) => {
         await pruneAnnouncements(pool, now(), stopping);
         await keepMonths(pool, now());
+        await forgetEvents(pool, now(), stopping);
+        await dropExpired(pool, now());
         for (const workspaceId of await findWorkspaceIds(pool)) {
           const before = Math.floor(now() / HOUR) * HOUR;
           await inTransaction(pool, workspaceId, (session) => rollUpBooks(session, before));
+          await inTransaction(pool, workspaceId, rollUpSegmentCounts);
+          await clearSegments(pool, workspaceId, stopping);
           await inTransaction(pool, workspaceId, (session) => dropAnswers(session, now() - DAY));
         }
         return "done";
@@ -96,6 +146,37 @@ export function startWorking({
       onError,
     ),
   ];
+}
+
+/** A step in each workspace; more is left where one of them did something. */
+function everyWorkspace(pool: Pool, step: (workspaceId: number, stopping: AbortSignal) => Promise<number>) {
+  return async (stopping: AbortSignal): Promise<"more" | "done"> => {
+    let done = 0;
+    for (const workspaceId of await findWorkspaceIds(pool)) {
+      if (!stopping.aborted) done += await step(workspaceId, stopping);
+    }
+    return done > 0 ? "more" : "done";
+  };
+}
+
+/** What is left of segments that were removed. */
+async function clearSegments(pool: Pool, workspaceId: number, stopping: AbortSignal): Promise<void> {
+  for (let dropped = LEFTOVERS; dropped >= LEFTOVERS && !stopping.aborted; ) {
+    dropped = await inTransaction(pool, workspaceId, (session) => dropSegmentLeftovers(session, LEFTOVERS));
+  }
+}
+
+const LEFTOVERS = 5000;
+
+async function segmentStep(pool: Pool, now: () => number, stopping: AbortSignal): Promise<"more" | "done"> {
+  let left: "more" | "done" = "done";
+  for (const workspaceId of await findWorkspaceIds(pool)) {
+    const [first] = await inTransaction(pool, workspaceId, findSegmentsAtWork);
+    if (!first || stopping.aborted) continue;
+    await advanceSegment(pool, workspaceId, first.segment_id, now);
+    left = "more";
+  }
+  return left;
 }
 
 async function publishStep(pool: Pool, now: () => number, stopping: AbortSignal): Promise<"more" | "done"> {

@@ -21,6 +21,7 @@ import { describeLead } from "./identify/describe-lead.ts";
 import { type Identified, readTouched, type TouchedLead } from "./identify/identify-batch.ts";
 import { type KnownIdentity, writeGrown, writeIdentity } from "./identify/known-identity.ts";
 import { adjustmentOf, factsOf, historyOf, ineligibleBecause } from "./score/facts-of.ts";
+import { readMemberships } from "./segment/keep-members.ts";
 
 /**
  * Brings leads up to date whose identities are read and locked: lives through the days that came, lets `change`
@@ -45,6 +46,7 @@ export async function settle(
   );
   const adjustments = await adjustmentsOf(session, configuration, leads);
   const before = await factsBefore(session, configuration, leads, adjustments);
+  const memberships = await readMemberships(session, configuration, leads, gone, { today, now });
   const lived = new Map<ScoringVersion, Map<number, readonly Caused[]>>();
   for (const version of versions) {
     const own = new Map<number, readonly Caused[]>();
@@ -55,6 +57,12 @@ export async function settle(
     lived.set(version, own);
   }
 
+  const standingOf = (leadId: number) => (model: string) => {
+    const live = versions.find(({ name, isLive }) => isLive && name === model);
+    return live ? places.get(live, leadId) : null;
+  };
+  const byId = new Map(leads.map((lead) => [lead.leadId, lead]));
+  memberships.live((leadId) => before(byId.get(leadId) as TouchedLead, OF_NO_MODEL), standingOf);
   change();
 
   const histories = new Map(leads.map(({ leadId, members }) => [leadId, historyOf(members)]));
@@ -70,16 +78,21 @@ export async function settle(
       const how = howOf(lead, cause, because, lived.get(version)?.get(lead.leadId) ?? []);
       placed.push(placeNow(version, lead.leadId, facts, places, today, how));
     }
+    memberships.judge(lead, factsOf(history, because, account, []), standingOf(lead.leadId), cause);
   }
 
   await keepKnown(session, [...identities.values()]);
   await keepRows(session, leads, rows, now);
   if (gone.length > 0) await dropLeads(session, gone);
   const changes = await keepPlaced(session, configuration, placed, now);
+  await memberships.keep(session, gone);
   // As late as can be: who notes the same account waits for the end of this transaction.
   await noteDirty(session, configuration, leads, rows, told, now);
   return changes;
 }
+
+/** Adjustments are a model's; segments ask of none. */
+const OF_NO_MODEL = { modelId: 0 };
 
 async function keepKnown(session: Session, identities: readonly KnownIdentity[]): Promise<void> {
   const grown = identities.filter(({ hasGrown, isChanged }) => hasGrown && !isChanged);

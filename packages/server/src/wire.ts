@@ -17,9 +17,11 @@ import { unseal } from "./act/seal.ts";
 import { answerAll } from "./answer/answer-all.ts";
 import { apiOn } from "./answer/api.ts";
 import { wellKnown } from "./answer/arrivals/health.ts";
+import { bulkTask } from "./answer/desk/bulk-work.ts";
 import { knownConfigurations } from "./answer/known-configurations.ts";
 import { newMetrics, serveMetrics } from "./answer/metrics.ts";
 import { API_ROUTER, prepare } from "./answer/prepare.ts";
+import { openArrivals } from "./answer/stream/arrivals-hub.ts";
 import { openHub } from "./answer/stream/hub.ts";
 import { COLLECT_ROUTER, collectRoutes } from "./collect/collect-routes.ts";
 import { gather } from "./collect/gather.ts";
@@ -28,7 +30,10 @@ import { knownSources, sourcePlace } from "./collect/known-sources.ts";
 import type { Config } from "./config.ts";
 import { startSweeping, startWorking } from "./housekeeping.ts";
 import { openKeys } from "./open-keys.ts";
+import { openPeople } from "./people/open-people.ts";
+import { servePeople } from "./people/serve-people.ts";
 import type { Repeated } from "./repeat.ts";
+import { serveScreens } from "./screens.ts";
 
 export type ServerNote =
   | EmbeddedNote
@@ -45,6 +50,8 @@ export type Outside = {
   readonly random: () => number;
   readonly log: (note: ServerNote) => void;
   readonly version: string;
+  /** The folder of the built web app; without one there is only the API. */
+  readonly screens?: string | undefined;
 };
 
 export type Running = {
@@ -104,17 +111,23 @@ async function startRoles(
   const hub = openHub({ pool, known, onError });
   stops.push(() => hub.close());
   const { onChange } = hub;
+  const arrivals = openArrivals({ pool, now, onError });
+  stops.push(() => arrivals.close());
+  if (config.roles.has("collect")) await arrivals.start();
   const sealKeys = openKeys(config.folder, config.secret);
 
-  const gathering = gather({ pool, now, onChange, onPoison: onError });
+  const gathering = gather({ pool, now, onChange, onStored: arrivals.onStored, onPoison: onError });
   const metrics = newMetrics(outside.seconds);
   const receive = metrics.metered(gathering.receive);
   if (config.roles.has("jobs")) {
     const fetch = safeFetch({ allow: config.allowedNetworks });
-    const tasks = { deliver: deliveryTask({ pool, now, random, fetch, keys: sealKeys }) };
+    const tasks = {
+      deliver: deliveryTask({ pool, now, random, fetch, keys: sealKeys }),
+      bulk: bulkTask({ pool, now, known, receive, onChange }),
+    };
     const jobs = await startJobs({ url, tasks, log: ({ error }) => onError(error) });
     stops.push(() => jobs.stop());
-    stops.push(stopAll(startWorking({ pool, now, onError, receive })));
+    stops.push(stopAll(startWorking({ pool, now, onError, receive, url })));
   }
   if (config.roles.has("sweep")) stops.push(stopAll(startSweeping({ pool, now, onChange, onError, loading })));
 
@@ -131,19 +144,36 @@ async function startRoles(
     await app.register(collectRoutes, { sourceOf, receive, now, judge, metrics: metrics.collect });
     await serveSnippet(app);
   }
+  const people = openPeople({ pool, now, sealKeys, url: config.url, oidc: config.oidc, onError });
+  await app.register((part, _options, done) => {
+    servePeople(part, people);
+    done();
+  });
   await app.register(
     (part, _options, done) => {
-      const api = apiOn(part, { pool, now });
-      prepare(part, api.bodyBytes);
+      const api = apiOn(part, { pool, now, people });
+      prepare(part, api.bodyBytes, (what) => log({ code: "failed", what }));
       const onMismatch = () => log({ code: "failed", what: "kept score differs" });
       const { allowedNetworks } = config;
       const importFolder = join(config.folder, "imports");
-      const options = { known, hub, receive, sourceOf, onChange, onMismatch, sealKeys, allowedNetworks, importFolder };
+      const options = {
+        known,
+        hub,
+        arrivals,
+        receive,
+        sourceOf,
+        onChange,
+        onMismatch,
+        sealKeys,
+        allowedNetworks,
+        importFolder,
+      };
       answerAll(api, options);
       done();
     },
     { prefix: "/api/v1" },
   );
+  if (outside.screens !== undefined) await serveScreens(app, outside.screens);
   stops.push(async () => {
     isReady = false;
     await app.close();

@@ -88,7 +88,13 @@ export async function startServer({
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const output: string[] = [];
-  const settings = { PLUMBLINE_DATA: folder, PLUMBLINE_PORT: String(port), PLUMBLINE_SAMPLE: "no", ...env };
+  const settings = {
+    PLUMBLINE_DATA: folder,
+    PLUMBLINE_PORT: String(port),
+    PLUMBLINE_SAMPLE: "no",
+    PLUMBLINE_SCREENS: "no",
+    ...env,
+  };
   let child: ChildProcess | undefined;
 
   const launch = (): void => {

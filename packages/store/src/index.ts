@@ -24,7 +24,50 @@ export {
 } from "./accounts/find-accounts-ranked.ts";
 export { findMembersEver } from "./accounts/find-members-ever.ts";
 export { type Database, openDatabase } from "./database.ts";
+export {
+  type BulkRow,
+  type BulkState,
+  findBulk,
+  findBulkLeads,
+  findBulks,
+  keepBulk,
+  keepBulkLeads,
+  keepBulkProgress,
+  lockBulk,
+} from "./desk/bulks.ts";
+export {
+  afterKey,
+  type Compared,
+  findAlikeOf,
+  findCompared,
+  findNotDuplicates,
+  keepNotDuplicate,
+  walkAlike,
+} from "./desk/duplicates.ts";
+export { eraseDesk } from "./desk/erase-desk.ts";
+export {
+  type FeedbackFilter,
+  type FeedbackRow,
+  findFedBack,
+  findFeedback,
+  findHandedOver,
+  findLastFeedback,
+  keepFeedback,
+  type ListedFeedback,
+} from "./desk/feedback.ts";
+export { findSteps, type StepRow } from "./desk/find-steps.ts";
+export { changeNote, dropNote, findNotes, keepNote, lockNote, type NoteRow } from "./desk/notes.ts";
+export {
+  changeSavedView,
+  dropSavedView,
+  findSavedView,
+  findSavedViews,
+  keepSavedView,
+  type SavedViewRow,
+} from "./desk/saved-views.ts";
+export { dropTags, findTagged, findTags, findTagsOf, keepTags } from "./desk/tags.ts";
 export { type Embedded, type EmbeddedNote, startEmbedded } from "./embedded/start-embedded.ts";
+export { dropOldEvents, type Keeping } from "./events/drop-old-events.ts";
 export { findBooks } from "./events/find-books.ts";
 export { type EventRow, findEventsOf } from "./events/find-events.ts";
 export {
@@ -39,6 +82,32 @@ export { type KeptEvent, keepEvents } from "./events/keep-events.ts";
 export { keepMonths } from "./events/keep-months.ts";
 export { type Announcement, keepOutbox } from "./events/keep-outbox.ts";
 export { countConflicts, keepSeen, type SeenMessage } from "./events/keep-seen.ts";
+export {
+  countWaiting,
+  dropWaiting,
+  findWaiting,
+  findWaitingReasons,
+  keepAllReplayed,
+  type WaitingFilter,
+  type WaitingItem,
+} from "./events/quarantine-waiting.ts";
+export {
+  countArrived,
+  countEventTallies,
+  dropEventTallies,
+  type EventMemberRow,
+  type EventTally,
+  findEventMembers,
+  findEventTallies,
+  findNextHour,
+  findReading,
+  keepEventMembers,
+  keepEventTallies,
+  keepReading,
+  lockReading,
+  type SampledEvent,
+  sampleArrived,
+} from "./events/read-events.ts";
 export { rollUpBooks } from "./events/roll-up-books.ts";
 export { addIdentities, freshIds } from "./identities/add-identities.ts";
 export { findIdentitiesOf, findPointers, type IdentityPointer } from "./identities/find-identities.ts";
@@ -62,11 +131,13 @@ export {
 } from "./imports/import-work.ts";
 export { findImports, type ImportRow, keepImport, keepImportState, lockImport } from "./imports/imports.ts";
 export { inTransaction, Moved, type TransactionOptions } from "./in-transaction.ts";
+export type { FeedbackWanted } from "./leads/desk-wheres.ts";
 export { type Erased, eraseLead, type Forgotten, findSuppressed } from "./leads/erase-lead.ts";
 export { type AdjustmentRow, findAdjustments } from "./leads/find-adjustments.ts";
 export { findCandidates, type Key } from "./leads/find-candidates.ts";
 export { findHandOffs, type HandOffRow } from "./leads/find-hand-offs.ts";
 export { findLead, findLeadsByEmail } from "./leads/find-lead.ts";
+export { findOwners } from "./leads/find-owners.ts";
 export {
   countRanked,
   countRankedAmong,
@@ -76,6 +147,7 @@ export {
   type RankedRow,
   walkRanked,
 } from "./leads/find-ranked.ts";
+export { findSortedAmong, type Sort, type SortedPlace, type SortedRow, walkSorted } from "./leads/find-sorted.ts";
 export { findEventsBefore, type TimelineEventRow, type TimelinePlace } from "./leads/find-timeline.ts";
 export { keepAdjustment } from "./leads/keep-adjustment.ts";
 export { dropLeads, FEW_MINUTES, keepLastSeen, keepLeads } from "./leads/keep-leads.ts";
@@ -84,10 +156,22 @@ export { findLeadIds, type LockedLead, lockAlone, lockLeads } from "./leads/lock
 export {
   countSubjects,
   findIdentityIdsOfAccounts,
+  findSubjects,
   findSubjectsAfter,
   type WalkedSubject,
 } from "./leads/walk-subjects.ts";
 export { type MigrationNote, migrate } from "./migrate.ts";
+export {
+  countBands,
+  countScored,
+  countTransitions,
+  dropModel,
+  findLeftVersions,
+  hasBeenLive,
+  hasVersionBeenLive,
+  keepDefaultModel,
+  retireModel,
+} from "./models/end-models.ts";
 export {
   dropEmptyModel,
   findModel,
@@ -116,6 +200,16 @@ export {
   switchLive,
 } from "./models/publications.ts";
 export {
+  findCountedTallies,
+  findRuleTally,
+  findTallyToDo,
+  keepRuleTally,
+  lockRuleTally,
+  type RuleTallyRow,
+  startRuleTally,
+} from "./models/rule-tallies.ts";
+export { findSamples, keepSamples, type SampleRow } from "./models/samples.ts";
+export {
   dropScores,
   findHighestIdentity,
   findIdentitiesAfter,
@@ -125,10 +219,59 @@ export {
   keepFormerScores,
   type VersionRow,
 } from "./models/walk.ts";
+export {
+  claimInvitation,
+  type FoundInvitation,
+  findInvitationByHash,
+  findInvitations,
+  findInvitationsOf,
+  type InvitationRow,
+  keepInvitation,
+  withdrawInvitation,
+  withdrawInvitationsOf,
+} from "./people/invitations.ts";
+export {
+  changeRole,
+  findNames,
+  findPeople,
+  findRolesOf,
+  type HeldRole,
+  keepPersonIn,
+  lockPeople,
+  type PersonRow,
+  removePersonFrom,
+} from "./people/members.ts";
+export {
+  changePerson,
+  claimCode,
+  dropExpired,
+  dropPerson,
+  findPersonByEmail,
+  findProviders,
+  hasPeople,
+  keepActiveWorkspace,
+} from "./people/people.ts";
+export { openPeople, type PeoplePool } from "./people/people-pool.ts";
+export {
+  countFeedback,
+  findReview,
+  findReviewPlan,
+  findReviews,
+  findReviewsDue,
+  keepReview,
+  keepReviewPlan,
+  keepRulesOfReviews,
+  type ReviewPlanRow,
+  type ReviewRow,
+  startReview,
+} from "./reviews/reviews.ts";
+export { findSignOffs, keepSignOff, type SignOffRole, type SignOffRow } from "./reviews/sign-offs.ts";
 export type { Schema } from "./schema.ts";
+export { type BandStep, countBandSteps, findTotalRange } from "./scores/find-bands.ts";
 export { countDue, findDue, keepSweep, lockSweep, type SweepRow } from "./scores/find-due.ts";
 export { findHistory, findTransitionsOf, type KeptTransitionRow } from "./scores/find-history.ts";
 export { findTransition, findTransitions, type ListedTransition } from "./scores/find-transitions.ts";
+export { findTrends, type TrendPoint } from "./scores/find-trends.ts";
 export {
   findLiveModels,
   findVersionByNumber,
@@ -145,8 +288,84 @@ export {
   type ScoreRow,
   type TransitionRow,
 } from "./scores/scores.ts";
+export { findLeadsNamed } from "./segments/find-leads-named.ts";
+export {
+  findDueMembers,
+  findEntries,
+  findInside,
+  findMemberIds,
+  findMemberPage,
+  findSegmentSizes,
+  findSegmentTrend,
+  keepSegmentSweep,
+  type ListedMemberRow,
+  lockSegmentSweep,
+  type MemberPlace,
+  rollUpSegmentCounts,
+  type SegmentSweepRow,
+} from "./segments/look-at-segments.ts";
+export {
+  dropSegmentMembers,
+  eraseMemberships,
+  findSegmentMembers,
+  keepEntries,
+  keepSegmentMembers,
+  type SegmentEntryRow,
+  type SegmentMemberRow,
+} from "./segments/members.ts";
+export {
+  findPinHolders,
+  findPins,
+  findViewsOfSegment,
+  keepPins,
+  type PinHolderRow,
+  type PinRow,
+} from "./segments/pins.ts";
+export {
+  changeSegment,
+  dropSegment,
+  dropSegmentLeftovers,
+  findSegment,
+  findSegmentByName,
+  findSegments,
+  findSegmentsAtWork,
+  keepSegment,
+  keepSegmentProgress,
+  rebuildSegments,
+  type SegmentRow,
+} from "./segments/segments.ts";
+export {
+  dropList,
+  findListEntries,
+  findLists,
+  findListVersions,
+  keepList,
+  type ListEntry,
+  type ListVersionRow,
+  lockList,
+  type ValueListRow,
+} from "./segments/value-lists.ts";
 export type { Session } from "./session.ts";
 export { StoreError, type StoreProblem } from "./store-error.ts";
+export {
+  type FeedbackSaid,
+  findFeedbackOfLeads,
+  findIdentityIdsOfLeads,
+  findLeadsAlone,
+  findMembersOfAccounts,
+} from "./studies/find-told.ts";
+export {
+  claimStudy,
+  dropStudy,
+  endStudy,
+  findStudies,
+  findStudy,
+  findStudyResult,
+  keepStudy,
+  keepStudyProgress,
+  lockStudy,
+  type StudyRow,
+} from "./studies/studies.ts";
 export {
   type Attempt,
   claimDelivery,
@@ -203,7 +422,15 @@ export {
 } from "./workspaces/find-configuration.ts";
 export { findDatabase, findHealth } from "./workspaces/find-health.ts";
 export { findInternalSource } from "./workspaces/find-internal-source.ts";
+export { findReadiness, type ReadinessRow } from "./workspaces/find-readiness.ts";
 export { findSourceByKey, findWorkspaceIds, nextWorkspaceId, type SourceRow } from "./workspaces/find-workspaces.ts";
 export { dropAnswers, findAnswer, keepAnswer, lockIdempotency } from "./workspaces/idempotency.ts";
 export { keepSource, keepWorkspace, type NewSource, type NewWorkspace } from "./workspaces/keep-workspace.ts";
-export { changeSource, findSource, findSources, type OwnSourceRow } from "./workspaces/sources.ts";
+export {
+  changeSource,
+  findSource,
+  findSourceSecret,
+  findSources,
+  keepSourceSecret,
+  type OwnSourceRow,
+} from "./workspaces/sources.ts";

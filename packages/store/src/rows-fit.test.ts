@@ -8,6 +8,8 @@ import type { LeadRow } from "./leads/lead-row.ts";
 import type { Schema } from "./schema.ts";
 import type { SweepRow } from "./scores/find-due.ts";
 import type { HistoryRow, ScoreRow, TransitionRow } from "./scores/scores.ts";
+import type { SegmentEntryRow, SegmentMemberRow } from "./segments/members.ts";
+import type { SegmentRow } from "./segments/segments.ts";
 
 /** Members of a row that are no column of its table, or may read as something that the row does not expect. */
 type Misfits<Row, Table> = {
@@ -35,6 +37,9 @@ test("what rows are said to be is what the tables are", () => {
   expectTypeOf<Misfits<HistoryRow, Schema["score_history"]>>().toBeNever();
   expectTypeOf<Misfits<TransitionRow, Schema["transition"]>>().toBeNever();
   expectTypeOf<Misfits<SweepRow, Schema["sweep"]>>().toBeNever();
+  expectTypeOf<Misfits<SegmentRow, Schema["segment"]>>().toBeNever();
+  expectTypeOf<Misfits<SegmentMemberRow, Schema["segment_member"]>>().toBeNever();
+  expectTypeOf<Misfits<SegmentEntryRow, Schema["segment_entry"]>>().toBeNever();
   // And one that does not fit is found.
   expectTypeOf<Misfits<{ lead_id: string | null; gone: number }, Schema["lead"]>>().toEqualTypeOf<"lead_id" | "gone">();
 });

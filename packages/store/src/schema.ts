@@ -44,6 +44,27 @@ export type Schema = {
     subject: string | null;
     details: unknown;
   };
+  bulk: {
+    workspace_id: number;
+    bulk_id: number;
+    action: unknown;
+    query: unknown;
+    model: string | null;
+    state: string;
+    total: number | null;
+    done: number;
+    changed: number;
+    problem: string | null;
+    by: string;
+    created_at: number;
+    changed_at: number;
+  };
+  bulk_lead: {
+    workspace_id: number;
+    bulk_id: number;
+    place: number;
+    lead_id: number;
+  };
   conservation: {
     workspace_id: number;
     source_id: number;
@@ -53,6 +74,22 @@ export type Schema = {
     duplicates: number;
     quarantined: number;
     conflicts: number;
+    last_at: number | null;
+  };
+  credential: {
+    id: string;
+    person_id: string;
+    provider: string;
+    subject: string;
+    password: string | null;
+    access_token: string | null;
+    refresh_token: string | null;
+    id_token: string | null;
+    access_token_expires_at: number | null;
+    refresh_token_expires_at: number | null;
+    scope: string | null;
+    created_at: number;
+    updated_at: number;
   };
   delivery: {
     workspace_id: number;
@@ -106,6 +143,42 @@ export type Schema = {
     consent_choice: string | null;
     shared: boolean;
     minimal: boolean;
+  };
+  event_member: {
+    workspace_id: number;
+    type: string;
+    name: string;
+    path: string;
+    kinds: string[];
+    examples: unknown;
+    seen_on: number;
+  };
+  event_reading: {
+    workspace_id: number;
+    read_to: number;
+  };
+  event_tally: {
+    workspace_id: number;
+    day: number;
+    type: string;
+    name: string;
+    events: number;
+    last_at: number;
+  };
+  feedback: {
+    workspace_id: number;
+    feedback_id: number;
+    identity_id: number;
+    model_id: number;
+    version_id: number;
+    says: string;
+    reason: string | null;
+    text: string | null;
+    return_on: number | null;
+    band: string | null;
+    total: number | null;
+    by: string;
+    at: number;
   };
   idempotency: {
     workspace_id: number;
@@ -167,6 +240,19 @@ export type Schema = {
     created_at: number;
     changed_at: number;
   };
+  invitation: {
+    workspace_id: number;
+    invitation_id: number;
+    email: string | null;
+    role: string;
+    hash: Buffer;
+    by: string;
+    created_at: number;
+    expires_at: number;
+    withdrawn_at: number | null;
+    accepted_at: number | null;
+    accepted_by: string | null;
+  };
   lead: {
     workspace_id: number;
     lead_id: number;
@@ -179,11 +265,26 @@ export type Schema = {
     ineligible: string | null;
     first_at: number | null;
     last_at: number | null;
+    sort_key: string;
   };
   lead_key: {
     workspace_id: number;
     key: string;
     lead_id: number;
+  };
+  lead_tag: {
+    workspace_id: number;
+    identity_id: number;
+    tag: string;
+    by: string;
+    at: number;
+  };
+  member: {
+    workspace_id: number;
+    person_id: string;
+    role: string;
+    since: number;
+    removed_at: number | null;
   };
   membership: {
     workspace_id: number;
@@ -200,6 +301,8 @@ export type Schema = {
     draft: string | null;
     draft_at: number | null;
     created_at: number;
+    is_default: boolean;
+    retired_at: number | null;
   };
   model_version: {
     workspace_id: number;
@@ -213,12 +316,59 @@ export type Schema = {
     note: string | null;
     created_at: number;
   };
+  not_duplicate: {
+    workspace_id: number;
+    one: number;
+    other: number;
+    by: string;
+    at: number;
+  };
+  note: {
+    workspace_id: number;
+    note_id: number;
+    identity_id: number;
+    text: string;
+    by: string;
+    at: number;
+    changed_at: number | null;
+  };
   outbox: {
     workspace_id: number;
     outbox_id: number;
     type: string;
     payload: unknown;
     created_at: number;
+  };
+  person: {
+    id: string;
+    name: string;
+    email: string;
+    email_verified: boolean;
+    image: string | null;
+    two_factor: boolean | null;
+    language: string | null;
+    scheme: string | null;
+    created_at: number;
+    updated_at: number;
+  };
+  person_session: {
+    id: string;
+    person_id: string;
+    token: string;
+    expires_at: number;
+    ip_address: string | null;
+    user_agent: string | null;
+    active_workspace: number | null;
+    created_at: number;
+    updated_at: number;
+  };
+  pin: {
+    workspace_id: number;
+    holder: string;
+    holder_id: number;
+    kind: string;
+    name: string;
+    hash: string;
   };
   plumbline_migration: {
     number: number;
@@ -251,6 +401,61 @@ export type Schema = {
     raw: Buffer;
     replayed_at: number | null;
   };
+  review: {
+    workspace_id: number;
+    review_id: number;
+    model_id: number;
+    version_id: number;
+    started_at: number;
+    started_by: string;
+    ended_at: number | null;
+    ended_by: string | null;
+    notes: string;
+    found: unknown;
+    rules: unknown;
+  };
+  review_plan: {
+    workspace_id: number;
+    model_id: number;
+    every: string;
+    owner: string | null;
+    next_on: number | null;
+  };
+  rule_tally: {
+    workspace_id: number;
+    version_id: number;
+    cursor: number;
+    done: number;
+    total: number;
+    started_at: number;
+    day: number;
+    counted_at: number | null;
+    sums: unknown;
+    former: unknown;
+    former_at: number | null;
+  };
+  sample_lead: {
+    workspace_id: number;
+    model_id: number;
+    lead_id: number;
+    place: number;
+    note: string;
+    expects: boolean;
+    band: string | null;
+  };
+  saved_view: {
+    workspace_id: number;
+    view_id: number;
+    name: string;
+    owner: string;
+    shared: boolean;
+    model: string | null;
+    filter: unknown;
+    columns: unknown;
+    sort: string;
+    revision: number;
+    changed_at: number;
+  };
   score: {
     workspace_id: number;
     version_id: number;
@@ -281,6 +486,68 @@ export type Schema = {
     digest: string;
     content: number;
   };
+  segment: {
+    workspace_id: number;
+    segment_id: number;
+    name: string;
+    label: string | null;
+    note: string;
+    kind: string;
+    definition: unknown;
+    body: unknown;
+    hash: string;
+    revision: number;
+    state: string;
+    cursor: number;
+    done: number;
+    total: number | null;
+    author: string;
+    created_at: number;
+    changed_at: number;
+  };
+  segment_count: {
+    workspace_id: number;
+    segment_id: number;
+    day: number;
+    entered: number;
+    left: number;
+  };
+  segment_entry: {
+    workspace_id: number;
+    segment_entry_id: number;
+    segment_id: number;
+    lead_id: number;
+    entered: boolean;
+    on_day: number;
+    at: number;
+    cause: string;
+    muted: boolean;
+  };
+  segment_member: {
+    workspace_id: number;
+    lead_id: number;
+    segment_id: number;
+    inside: boolean;
+    since: number;
+    due_on: number | null;
+  };
+  segment_sweep: {
+    workspace_id: number;
+    day: number;
+    lead_id: number;
+    done: boolean;
+  };
+  sign_off: {
+    workspace_id: number;
+    sign_off_id: number;
+    model_id: number;
+    hash: string;
+    role: string;
+    by: string;
+    at: number;
+    note: string | null;
+    review_id: number | null;
+  };
   signal_fill: {
     workspace_id: number;
     key: string;
@@ -300,6 +567,22 @@ export type Schema = {
     settings: unknown;
     created_at: number;
     disabled_at: number | null;
+  };
+  study: {
+    workspace_id: number;
+    study_id: number;
+    kind: string;
+    asked: unknown;
+    state: string;
+    done: number;
+    total: number | null;
+    result: unknown;
+    problem: string | null;
+    by: string;
+    at: number;
+    started_at: number | null;
+    seen_at: number | null;
+    ended_at: number | null;
   };
   suppression: {
     workspace_id: number;
@@ -327,6 +610,45 @@ export type Schema = {
     total: number | null;
     lines: unknown;
     muted: boolean;
+  };
+  two_factor: {
+    id: string;
+    person_id: string;
+    secret: string;
+    backup_codes: string;
+    verified: boolean | null;
+    failed_verification_count: number | null;
+    locked_until: number | null;
+  };
+  used_code: {
+    person_id: string;
+    code: string;
+    at: number;
+  };
+  value_list: {
+    workspace_id: number;
+    value_list_id: number;
+    name: string;
+    note: string;
+    number: number;
+    created_at: number;
+  };
+  value_list_version: {
+    workspace_id: number;
+    value_list_id: number;
+    number: number;
+    hash: string;
+    entries: unknown;
+    author: string;
+    created_at: number;
+  };
+  verification: {
+    id: string;
+    identifier: string;
+    value: string;
+    expires_at: number;
+    created_at: number;
+    updated_at: number;
   };
   workspace: {
     workspace_id: number;

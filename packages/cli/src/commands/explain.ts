@@ -1,4 +1,13 @@
-import { type Outlook, type SaidLine, sayLines, sayOutlook, sayTotalLines, sayUnscored } from "@plumbline/phrases";
+import {
+  namesOf,
+  type Outlook,
+  phrasesOf,
+  type SaidLine,
+  sayLines,
+  sayOutlook,
+  sayTotalLines,
+  sayUnscored,
+} from "@plumbline/phrases";
 import {
   bandOn,
   type CompiledModel,
@@ -15,7 +24,6 @@ import { type Command, Refusal, type World, YES } from "../command.ts";
 import type { Candidate } from "../gather.ts";
 import { GATHER_OPTIONS, gatherFrom } from "../gather-options.ts";
 import { loadModel } from "../load-model.ts";
-import { namesOf } from "../names.ts";
 import { plainVerdict } from "../plain.ts";
 import { printable } from "../table.ts";
 import { DAY_OPTION, dayOption, ZONE_OPTION, zoneOption } from "../time-options.ts";
@@ -65,7 +73,7 @@ function unscoredText(
   verdict: Parameters<typeof sayUnscored>[1],
   { language }: World,
 ): string {
-  return `${heading(lead)}\n${sayUnscored(language, verdict, namesOf(model))}\n`;
+  return `${heading(lead)}\n${sayUnscored(phrasesOf(language), verdict, namesOf(model))}\n`;
 }
 
 /** Who this is: the id, and a name where the traits have one. */
@@ -96,11 +104,11 @@ function scoreText(
     ...verdict.dimensions.map(({ name, points, label }) => {
       const lines = verdict.lines.filter(({ dimension }) => dimension === name);
       const head = `${names.dimension(name)}  ${figures.points(points)}${label === null ? "" : `  ${label}`}`;
-      return [head, ...sayLines(language, lines, names).map(entry)].join("\n");
+      return [head, ...sayLines(phrasesOf(language), lines, names).map(entry)].join("\n");
     }),
     [
       `${explanation.total.name()}  ${figures.points(verdict.total)}`,
-      ...sayTotalLines(language, verdict.totalLines, names).map(entry),
+      ...sayTotalLines(phrasesOf(language), verdict.totalLines, names).map(entry),
     ].join("\n"),
     ...(next
       ? [
@@ -124,7 +132,7 @@ const MOST_RISES = 3;
 /** What time alone will do, and the cheapest steps up. */
 function outlook({ byItself, rises, band }: NextSteps, { dueOn }: Score, model: Model, { language }: World): string[] {
   const names = namesOf(model);
-  const said = (one: Outlook) => sayOutlook(language, one, names);
+  const said = (one: Outlook) => sayOutlook(phrasesOf(language), one, names);
   const changes = dueOn === null ? said({ kind: "steady" }) : said({ kind: "changes", on: dueOn });
   const steps = rises
     .slice(0, MOST_RISES)

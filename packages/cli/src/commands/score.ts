@@ -1,9 +1,8 @@
-import { type Names, sayUnscored } from "@plumbline/phrases";
+import { type Names, namesOf, phrasesOf, sayUnscored } from "@plumbline/phrases";
 import { compile, formatDay, fromPoints, type Score } from "@plumbline/scoring";
 import { type Command, type Given, NO, Refusal, type World, YES } from "../command.ts";
 import { GATHER_OPTIONS, gatherFrom, isInVain } from "../gather-options.ts";
 import { loadModel } from "../load-model.ts";
-import { namesOf } from "../names.ts";
 import { plainVerdict } from "../plain.ts";
 import { explained, type Ranked, type Ranking, rank, whyUnscored } from "../ranking.ts";
 import { printable, table } from "../table.ts";
@@ -129,7 +128,7 @@ async function writeCsv(
   }
   for (const candidate of unscored) {
     const why = whyUnscored(compiled, candidate, today);
-    const because = why ? sayUnscored(world.language, why, names) : null;
+    const because = why ? sayUnscored(phrasesOf(world.language), why, names) : null;
     await write(
       csvRow([
         null,

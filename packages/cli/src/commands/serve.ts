@@ -8,6 +8,7 @@ export const serve: Command = {
     host: { type: "string", placeholder: "HOST" },
     data: { type: "string", placeholder: "FOLDER" },
     sample: { type: "boolean" },
+    "new-admin-link": { type: "boolean" },
   },
   // The other commands do without the server, and start sooner.
   run: async (given, world) => (await import("../run-server.ts")).runServer(given, world),

@@ -5,6 +5,7 @@ import { createGunzip } from "node:zlib";
 import { decodeText, knowsEncoding } from "./decode-text.ts";
 import { peek } from "./peek.ts";
 import { FileError } from "./problem.ts";
+import type { TextSource } from "./text-source.ts";
 
 /** Bytes from anywhere: an upload, a bucket, a pipe. */
 export type ByteSource = {
@@ -16,14 +17,11 @@ export type ByteSource = {
 };
 
 /** An opened file: text to be read once, and how far reading has come. */
-export type Input = {
-  readonly name: string;
+export type Input = TextSource & {
   /** Bytes as they lie on the disk (compressed, if they are), where known. */
   readonly size?: number;
   /** How many of these bytes have been read. */
   readonly bytesRead: () => number;
-  /** The text, in pieces that end at the end of a line wherever a line ends at all. */
-  readonly text: AsyncIterable<string>;
 };
 
 // Small pieces: their rows die young, which the garbage collector does almost for nothing.

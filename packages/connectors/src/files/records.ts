@@ -1,11 +1,11 @@
 import type { JsonObject } from "@plumbline/scoring";
 import { type CsvRows, csvReader, guessDialect } from "./csv.ts";
-import type { Input } from "./input.ts";
 import { jsonLinesReader } from "./json-lines.ts";
 import { jsonListReader, LIST_KEYS } from "./json-list.ts";
 import { peek } from "./peek.ts";
 import { FileError } from "./problem.ts";
 import { type Reject, rejectOf } from "./report.ts";
+import type { TextSource } from "./text-source.ts";
 
 /** Some records, the line on which each begins, and what stood between them and is none. */
 export type Batch<Row> = {
@@ -31,7 +31,7 @@ const HEAD = 1 << 16;
 const RECORD_LIMIT = 1 << 20;
 
 /** Tells the format by the content, and reads record after record. */
-export async function openRecords(input: Input): Promise<Records> {
+export async function openRecords(input: TextSource): Promise<Records> {
   const file = input.name;
   const { seen, all } = await peek(input.text, (pieces) => pieces.reduce((sum, { length }) => sum + length, 0) >= HEAD);
   const head = seen.join("");
@@ -64,7 +64,7 @@ async function* batchesOf<Read>(
   yield read("", true);
 }
 
-async function openCsv(input: Input, head: string, pieces: AsyncIterable<string>): Promise<Records> {
+async function openCsv(input: TextSource, head: string, pieces: AsyncIterable<string>): Promise<Records> {
   const { saysDelimiter, ...dialect } = guessDialect(head);
   const headerAt = saysDelimiter ? 1 : 0;
   const read = csvReader(input.name, dialect, RECORD_LIMIT);

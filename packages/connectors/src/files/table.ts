@@ -1,10 +1,10 @@
 import { type Json, type JsonObject, suggest } from "@plumbline/scoring";
-import type { Input } from "./input.ts";
 import { type Samples, samplesOf } from "./map/guess-map.ts";
 import { peek } from "./peek.ts";
 import { FileError } from "./problem.ts";
 import { type Batch, csvLine, openRecords, type Records } from "./records.ts";
 import type { Reject, RejectReason } from "./report.ts";
+import type { TextSource } from "./text-source.ts";
 
 /** A row of cells or an object. Only the table that it comes from knows which. */
 export type Row = readonly string[] | JsonObject;
@@ -33,7 +33,7 @@ const SAMPLE = 1000;
 type Tell = (rejects: readonly Reject[]) => void;
 
 /** Opens a file as the table that it is. What is rejected before its first record is told here, the rest by `batches`. */
-export async function openTable(input: Input, tell: Tell): Promise<Table> {
+export async function openTable(input: TextSource, tell: Tell): Promise<Table> {
   const records = await openRecords(input);
   const table = await (records.format === "csv" ? csvTable(input.name, records, tell) : jsonTable(records, tell));
   // Its functions will meet no other rows than its own.

@@ -21,6 +21,17 @@ const nothing = {
   endpoint: "There is no such endpoint.",
   delivery: "There is no such delivery.",
   adjustment: "There is no such adjustment.",
+  review: "There is no such review.",
+  segment: "There is no such segment.",
+  study: "There is no such study.",
+  list: "There is no such list.",
+  view: "There is no such view.",
+  note: "There is no such note.",
+  bulk: "There is no such work on many leads.",
+  rule: "The model has no such rule.",
+  person: "There is no such person.",
+  invitation: "There is no such invitation, or not any more.",
+  workspace: "There is no such workspace.",
 };
 
 const addresses = {
@@ -31,6 +42,8 @@ const addresses = {
   "address-forbidden": "This address lies in a private network; whoever runs the server has to allow it first.",
 };
 
+const sides = { marketing: "marketing", sales: "sales" };
+const and = (names: readonly string[]) => names.join(" and ");
 const scored = { lead: "leads", account: "accounts" };
 
 /** Why a request over HTTP is not answered; the keys are the codes. */
@@ -39,8 +52,17 @@ export const apiProblems = {
   "bad-cursor": () => "This page does not exist; begin with the first one.",
   "no-key": () => "An API key is needed; send it as a bearer token.",
   "bad-key": () => "This API key is not valid, or not any more.",
-  forbidden: ({ scope }: { readonly scope: string }) =>
-    `This API key is not allowed to do that; it lacks ${code(scope)}.`,
+  forbidden: ({ scope }: { readonly scope: string }) => `This is not allowed to you: ${code(scope)} is missing.`,
+  "no-session": () => "Sign in first.",
+  "foreign-origin": () => "This came from a page of another site.",
+  "people-only": () => "Only people who have signed in can ask this, not API keys.",
+  "invitation-of-another": () => "This invitation is for another e-mail address.",
+  "invitation-ended": () => "This invitation is not valid, or not any more; ask for a new one.",
+  "already-member": () => "This person belongs to the workspace already.",
+  "last-admin": () => "This is the last admin; make somebody else an admin first.",
+  "too-many-invitations": ({ most }: { readonly most: number }) =>
+    `There are ${count(most, "open invitation", "open invitations")}, and not more are allowed; withdraw one first.`,
+  "not-own": () => "This is somebody else’s; only they may change it.",
   "not-found": ({ what }: { readonly what: keyof typeof nothing }) => nothing[what],
   "already-there": () => "There is one of this name already; choose another.",
   "in-progress": () => "The same request is being carried out; ask again in a moment.",
@@ -51,14 +73,34 @@ export const apiProblems = {
   "model-unchanged": ({ model, number: version }: { readonly model: string; readonly number: number }) =>
     `This is what ${quote(model)} says already, as version ${number(version)}.`,
   "model-not-live": ({ model }: { readonly model: string }) => `No version of ${quote(model)} is live yet.`,
+  "review-under-way": () => "A review of this model is under way; end it first.",
+  "model-was-live": ({ model }: { readonly model: string }) =>
+    `${quote(model)} was live, and its history is kept; retire it instead.`,
+  "sign-off-missing": ({ roles }: { readonly roles: readonly (keyof typeof sides)[] }) =>
+    `This has to be signed first by ${and(roles.map((role) => sides[role]))}.`,
+  "sign-off-outdated": () => "This is no longer what the draft or a version says; read it again, then sign.",
+  "role-needed": ({ role }: { readonly role: keyof typeof sides }) =>
+    `This signature takes somebody of ${sides[role]}, or an admin.`,
   "publication-ended": () => "The publication is over already.",
   "time-zone-in-use": ({ timeZone }: { readonly timeZone: string }) =>
     `Events have been counted by the days of ${code(timeZone)}; the time zone can no longer be changed.`,
   "last-admin-key": () => "This is the last key that may do everything; make another one first.",
   "too-many-keys": ({ most }: { readonly most: number }) =>
     `There are ${count(most, "valid key", "valid keys")}, and not more are allowed; revoke one first.`,
+  "too-many-views": ({ most }: { readonly most: number }) =>
+    `You have ${count(most, "view", "views")}, and not more are allowed; throw one away first.`,
   "too-many-endpoints": ({ most }: { readonly most: number }) =>
     `There are ${count(most, "endpoint", "endpoints")}, and not more are allowed; remove one first.`,
+  "too-many-segments": ({ most }: { readonly most: number }) =>
+    `There are ${count(most, "segment", "segments")}, and not more are allowed; remove one first.`,
+  "too-many-lists": ({ most }: { readonly most: number }) =>
+    `There are ${count(most, "list", "lists")}, and not more are allowed; remove one first.`,
+  "in-use": ({ by }: { readonly by: readonly { readonly name: string }[] }) =>
+    `This is still in use: ${by.map(({ name }) => quote(name)).join(", ")}.`,
+  "segment-live": () => "Who is in this segment is for its condition to say; make a fixed one to put leads on.",
+  "segment-fixed": () => "This segment has no condition: it has whom you put on it.",
+  "segment-of-scores": ({ segment }: { readonly segment: string }) =>
+    `${quote(segment)} asks for scores, so neither a model nor another segment can ask for it.`,
   "endpoint-disabled": () => "The endpoint is disabled; enable it first.",
   "url-refused": ({ because }: { readonly because: keyof typeof addresses }) => addresses[because],
   "tag-mismatch": () => "Somebody else has changed this in the meantime; read it again.",
@@ -88,6 +130,7 @@ type Expected = At & { readonly expected?: string | undefined };
 
 const at = ({ path }: At) => (path === "" ? "the request" : code(path));
 const bound = ({ expected }: Expected) => number(Number(expected));
+const isOne = ({ expected }: Expected) => Number(expected) === 1;
 
 /** What is wrong with one member of a request; the keys are the codes. */
 export const apiIssues = {
@@ -97,7 +140,10 @@ export const apiIssues = {
   "not-one-of": ({ expected = "", ...about }: Expected) => `${at(about)} must be one of ${code(expected)}.`,
   "too-small": (about: Expected) => `${at(about)} must be at least ${bound(about)}.`,
   "too-large": (about: Expected) => `${at(about)} must be at most ${bound(about)}.`,
-  "too-short": (about: Expected) => `${at(about)} is too short: its length must be at least ${bound(about)}.`,
+  "too-short": (about: Expected) =>
+    isOne(about)
+      ? `${at(about)} must not be empty.`
+      : `${at(about)} is too short: its length must be at least ${bound(about)}.`,
   "too-long": (about: Expected) => `${at(about)} is too long: its length must be at most ${bound(about)}.`,
   "bad-format": ({ expected, ...about }: Expected) =>
     `${at(about)} is not written as it should be${expected === undefined ? "" : ` (${code(expected)})`}.`,

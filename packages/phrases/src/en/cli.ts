@@ -29,6 +29,7 @@ export const cli = {
     presets: "List the models that come with it",
     init: "Begin a model from a preset",
     diff: "Compare two models, with data also whom they place differently",
+    backtest: "Hold a draft against the live model on what has happened",
     import: "Turn the scoring of another system into a model",
     serve: "Run the server, with a database of its own where none is named",
   },
@@ -48,7 +49,15 @@ export const cli = {
     port: () => `the port to listen on, ${code("3000")} by default`,
     host: () => `the address to listen on, ${code("127.0.0.1")} by default`,
     data: () => `the folder of data, ${code("./data")} by default`,
+    newAdminLink: () => "print a link with which its holder becomes an admin; for when nobody else can let you in",
     sample: () => `load the sample into a new installation, the default; ${code("--no-sample")} leaves it empty`,
+    draft: () => "the draft to be tried, YAML or JSON",
+    outcomes: () => "what became of deals, CSV or JSON",
+    target: () =>
+      `what a lead converts by, ${code("won")} by default: ${or(["opportunity", "won", "accepted"].map(code))}`,
+    horizon: () => `within how many days, ${code("90")} by default`,
+    perWeek: () => "how many leads sales can work in a week",
+    seed: () => `of the drawing of days, ${code("1")} by default`,
     json: () => "print JSON",
     lang: () => "the language",
     help: () => "print this help",
@@ -106,6 +115,28 @@ export const cli = {
   explain: {
     total: (hundredths: number) => count(hundredths / 100, "point", "points"),
     next: "What comes next",
+  },
+
+  /** A draft held against the live model on the past. */
+  backtest: {
+    live: "live",
+    draft: "draft",
+    looked: (told: number, taken: number, converted: number) =>
+      `${count(told, "lead", "leads")}, of whom ${number(taken)} were looked at on one day each; ${number(converted)} of them converted.`,
+    auc: "AUC",
+    handedOver: "handed over",
+    ofThem: "of them converted",
+    alone: "chosen by this one alone, converted",
+    of: (some: number, all: number) => `${number(some)} of ${number(all)}`,
+    conversion: "conversion",
+    perWeek: "a week",
+    better: (difference: string) => `The draft tells leads apart better: its AUC differs by ${difference}.`,
+    worse: (difference: string) => `The draft tells leads apart worse: its AUC differs by ${difference}.`,
+    undecided: (difference: string) =>
+      `The data do not tell which is better: the AUC of the draft differs by ${difference}.`,
+    notEnough: () => "There are not enough outcomes to tell which is better.",
+    undated: () =>
+      "The traits of the list have no date and were taken as always known; what was written into them after a deal makes the figures too good.",
   },
 
   diff: {
@@ -169,15 +200,6 @@ export const cli = {
   },
 
   /** What keeps a model file from being read at all. */
-  syntax: {
-    "duplicate-key": () => "this key stands here twice; remove one of them.",
-    indentation: () => "the indentation does not fit what stands above; line it up.",
-    tab: () => "a tab is used to indent; use spaces.",
-    unfinished: () => "a bracket or quotation mark is opened and never closed; close it.",
-    other: () => "this is not valid YAML; check indents, colons and quotation marks.",
-    empty: () => `there is nothing in this file; ${code("plumbline init PRESET")} writes a model to begin with.`,
-    "too-large": () => "this is too large for a model.",
-  },
   faults: {
     unknownCommand: (about: Suggested & { readonly command: string }) =>
       `there is no command ${quote(about.command)}; ${meant(about, `see ${code("plumbline --help")}.`)}`,

@@ -33,6 +33,7 @@ const references = {
   cell: "cell",
   market: "market",
   label: "label",
+  segment: "segment",
 };
 
 const twice = {
@@ -64,7 +65,9 @@ export const problems = {
   "too-large": ({ bound, ...here }: Here & { readonly bound: number }) =>
     `${at(here)} must be at most ${value(bound)}.`,
   "too-short": ({ bound, ...here }: Here & { readonly bound: number }) =>
-    `${at(here)} is too short: its length must be at least ${number(bound)}.`,
+    bound === 1
+      ? `${at(here)} must not be empty.`
+      : `${at(here)} is too short: its length must be at least ${number(bound)}.`,
   "too-long": ({ bound, ...here }: Here & { readonly bound: number }) =>
     `${at(here)} is too long: its length must be at most ${number(bound)}.`,
   "bad-name": ({ found }: Found) =>

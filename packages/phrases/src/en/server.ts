@@ -8,11 +8,13 @@ type Migration = { readonly number: number; readonly name: string };
 
 /** What the server says on the terminal where it was started. */
 export const server = {
+  buildingScreens: () => "Building the web app; the first time this takes some seconds …",
   ready: (url: string) => `Plumbline is ready: ${url}`,
   firstKeys: () => "These keys are shown once. Keep them:",
   writeKey: (key: string) => `  write key for pages (public)          ${key}`,
   serverKey: (key: string) => `  write key for servers                 ${key}`,
   adminKey: (key: string) => `  API key (secret, may do everything)   ${key}`,
+  adminLink: (url: string) => `Become an admin with this link; it works once, for a week:\n  ${url}`,
   loadingSample: (events: number, share: number) =>
     `Loading the sample workspace: ${count(events, "event", "events")}, ${percent(share)}`,
   sampleLoaded: (events: number) => `The sample workspace is there: ${count(events, "event", "events")}.`,

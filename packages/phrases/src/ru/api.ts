@@ -22,6 +22,17 @@ const nothing = {
   endpoint: "Такого получателя нет.",
   delivery: "Такой доставки нет.",
   adjustment: "Такой поправки нет.",
+  review: "Такого пересмотра нет.",
+  segment: "Такого сегмента нет.",
+  study: "Такого исследования нет.",
+  list: "Такого списка нет.",
+  view: "Такого представления нет.",
+  note: "Такой заметки нет.",
+  bulk: "Такой массовой операции нет.",
+  rule: "Такого правила в модели нет.",
+  person: "Такого человека нет.",
+  invitation: "Такого приглашения нет, или оно уже недействительно.",
+  workspace: "Такой рабочей области нет.",
 };
 
 const addresses = {
@@ -32,6 +43,7 @@ const addresses = {
   "address-forbidden": "Этот адрес находится в частной сети; сначала его должен разрешить администратор сервера.",
 };
 
+const sides = { marketing: "маркетинг", sales: "продажи" };
 const scored = { lead: "лиды", account: "компании" };
 
 export const apiProblems = {
@@ -39,7 +51,17 @@ export const apiProblems = {
   "bad-cursor": () => "Такой страницы нет; начните с первой.",
   "no-key": () => "Нужен ключ API; передайте его как `Bearer`.",
   "bad-key": () => "Этот ключ API недействителен.",
-  forbidden: ({ scope }) => `Этому ключу API такое не разрешено; не хватает ${code(scope)}.`,
+  forbidden: ({ scope }) => `Вам это не разрешено: не хватает ${code(scope)}.`,
+  "no-session": () => "Сначала войдите.",
+  "foreign-origin": () => "Этот запрос пришёл со страницы другого сайта.",
+  "people-only": () => "Это доступно только вошедшим людям, а не ключам API.",
+  "invitation-of-another": () => "Это приглашение выписано на другой адрес почты.",
+  "invitation-ended": () => "Это приглашение недействительно; попросите новое.",
+  "already-member": () => "Этот человек уже состоит в рабочей области.",
+  "last-admin": () => "Это последний администратор; сначала назначьте другого.",
+  "too-many-invitations": ({ most }) =>
+    `Уже есть ${count(most, "открытое приглашение", "открытых приглашения", "открытых приглашений")}, больше нельзя; сначала отзовите одно.`,
+  "not-own": () => "Это принадлежит другому человеку; изменить это может только он.",
   "not-found": ({ what }) => nothing[what],
   "already-there": () => "Такое имя уже занято; выберите другое.",
   "in-progress": () => "Такой же запрос уже выполняется; повторите чуть позже.",
@@ -49,14 +71,32 @@ export const apiProblems = {
     `Модель ${quote(model)} оценивает ${scored[of]}, и это не меняется; дайте новой модели другое имя.`,
   "model-unchanged": ({ model, number: version }) => `Модель ${quote(model)} уже такова: версия ${number(version)}.`,
   "model-not-live": ({ model }) => `У модели ${quote(model)} пока нет действующей версии.`,
+  "review-under-way": () => "Пересмотр этой модели уже идёт; сначала завершите его.",
+  "model-was-live": ({ model }) =>
+    `Модель ${quote(model)} уже действовала, и её история хранится; вместо этого выведите её из действия.`,
+  "sign-off-missing": ({ roles }) => `Сначала нужны подписи: ${roles.map((role) => sides[role]).join(" и ")}.`,
+  "sign-off-outdated": () => "Ни черновик, ни одна из версий уже не таковы; прочтите заново и подпишите.",
+  "role-needed": ({ role }) => `Для этой подписи нужна роль «${sides[role]}» или администратор.`,
   "publication-ended": () => "Публикация уже завершена.",
   "time-zone-in-use": ({ timeZone }) =>
     `События уже учтены по дням пояса ${code(timeZone)}; часовой пояс больше нельзя изменить.`,
   "last-admin-key": () => "Это последний ключ с полными правами; сначала создайте другой.",
   "too-many-keys": ({ most }) =>
     `Уже есть ${count(most, "действующий ключ", "действующих ключа", "действующих ключей")}, больше нельзя; сначала отзовите один.`,
+  "too-many-views": ({ most }) =>
+    `У вас уже ${count(most, "представление", "представления", "представлений")}, больше нельзя; сначала удалите одно.`,
   "too-many-endpoints": ({ most }) =>
     `Уже есть ${count(most, "адрес доставки", "адреса доставки", "адресов доставки")}, больше нельзя; сначала удалите один.`,
+  "too-many-segments": ({ most }) =>
+    `Уже есть ${count(most, "сегмент", "сегмента", "сегментов")}, больше нельзя; сначала удалите один.`,
+  "too-many-lists": ({ most }) =>
+    `Уже есть ${count(most, "список", "списка", "списков")}, больше нельзя; сначала удалите один.`,
+  "in-use": ({ by }) => `Это ещё используется: ${by.map(({ name }) => quote(name)).join(", ")}.`,
+  "segment-live": () =>
+    "Состав этого сегмента определяет его условие; чтобы добавлять лидов вручную, создайте постоянный сегмент.",
+  "segment-fixed": () => "У этого сегмента нет условия: в нём те, кого вы добавили.",
+  "segment-of-scores": ({ segment }) =>
+    `Сегмент ${quote(segment)} зависит от оценок, поэтому ни модель, ни другой сегмент не могут на него ссылаться.`,
   "endpoint-disabled": () => "Адрес доставки отключён; сначала включите его.",
   "url-refused": ({ because }) => addresses[because],
   "tag-mismatch": () => "За это время кто-то внёс изменения; прочитайте заново.",
@@ -79,6 +119,7 @@ type About = { readonly path: string; readonly expected?: string | undefined };
 
 const at = ({ path }: About) => (path === "" ? "запрос" : code(path));
 const bound = ({ expected }: About) => number(Number(expected));
+const isOne = ({ expected }: About) => Number(expected) === 1;
 
 export const apiIssues = {
   missing: (about) => `не хватает: ${at(about)}.`,
@@ -87,7 +128,10 @@ export const apiIssues = {
   "not-one-of": ({ expected = "", ...about }) => `${at(about)}: допустимы только ${code(expected)}.`,
   "too-small": (about) => `${at(about)}: не меньше ${bound(about)}.`,
   "too-large": (about) => `${at(about)}: не больше ${bound(about)}.`,
-  "too-short": (about) => `${at(about)}: слишком коротко, длина не меньше ${bound(about)}.`,
+  "too-short": (about) =>
+    isOne(about)
+      ? `${at(about)}: не может быть пустым.`
+      : `${at(about)}: слишком коротко, длина не меньше ${bound(about)}.`,
   "too-long": (about) => `${at(about)}: слишком длинно, длина не больше ${bound(about)}.`,
   "bad-format": ({ expected, ...about }) =>
     `${at(about)}: неверная запись${expected === undefined ? "" : ` (${code(expected)})`}.`,

@@ -31,6 +31,7 @@ const references = {
   cell: "ячейки",
   market: "рынка",
   label: "метки",
+  segment: "сегмента",
 };
 
 const twice = {
@@ -57,7 +58,10 @@ export const problems = {
     `${at(here)}: недопустимое значение (${kind(found)}); ${suggestion === null ? `допустимо: ${known(keys)}.` : meant(suggestion)}`,
   "too-small": ({ bound, ...here }) => `${at(here)}: значение должно быть не меньше ${value(bound)}.`,
   "too-large": ({ bound, ...here }) => `${at(here)}: значение должно быть не больше ${value(bound)}.`,
-  "too-short": ({ bound, ...here }) => `${at(here)}: слишком коротко, длина должна быть не меньше ${number(bound)}.`,
+  "too-short": ({ bound, ...here }) =>
+    bound === 1
+      ? `${at(here)}: не может быть пустым.`
+      : `${at(here)}: слишком коротко, длина должна быть не меньше ${number(bound)}.`,
   "too-long": ({ bound, ...here }) => `${at(here)}: слишком длинно, длина должна быть не больше ${number(bound)}.`,
   "bad-name": ({ found }) =>
     `${code(found)} не годится как имя; используйте до 100 букв, цифр, пробелов и знаков ${code("- _ . +")}, начиная с буквы или цифры.`,

@@ -7,11 +7,13 @@ const { number, or, percent, quote } = figures;
 const events = (n: number) => count(n, "событие", "события", "событий");
 
 export const server = {
+  buildingScreens: () => "Собираю веб-приложение; в первый раз это займёт несколько секунд …",
   ready: (url) => `Plumbline работает: ${url}`,
   firstKeys: () => "Эти ключи показываются один раз. Сохраните их:",
   writeKey: (key) => `  ключ записи для страниц (открытый)    ${key}`,
   serverKey: (key) => `  ключ записи для серверов              ${key}`,
   adminKey: (key) => `  ключ API (тайный, может всё)          ${key}`,
+  adminLink: (url) => `По этой ссылке становятся администратором; она действует один раз, в течение недели:\n  ${url}`,
   loadingSample: (n, share) => `Загружается учебное пространство: ${events(n)}, ${percent(share)}`,
   sampleLoaded: (n) => `Учебное пространство готово: ${events(n)}.`,
   stopping: () => "Остановка. Принятое сохраняется.",

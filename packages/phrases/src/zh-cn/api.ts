@@ -22,6 +22,17 @@ const nothing = {
   endpoint: "没有这个接收端。",
   delivery: "没有这次投递。",
   adjustment: "没有这次调整。",
+  review: "没有这次评审。",
+  segment: "没有这个细分。",
+  study: "没有这项研究。",
+  list: "没有这个名单。",
+  view: "没有这个视图。",
+  note: "没有这条备注。",
+  bulk: "没有这个批量操作。",
+  rule: "模型中没有这条规则。",
+  person: "没有这个人。",
+  invitation: "没有这个邀请，或邀请已失效。",
+  workspace: "没有这个工作区。",
 };
 
 const addresses = {
@@ -32,6 +43,7 @@ const addresses = {
   "address-forbidden": "此地址位于私有网络中；须先由服务器管理员允许。",
 };
 
+const sides = { marketing: "市场", sales: "销售" };
 const scored = { lead: "线索", account: "公司" };
 
 export const apiProblems = {
@@ -39,7 +51,16 @@ export const apiProblems = {
   "bad-cursor": () => "没有这一页；请从第一页开始。",
   "no-key": () => "需要 API 密钥；请以 `Bearer` 方式发送。",
   "bad-key": () => "此 API 密钥无效或已失效。",
-  forbidden: ({ scope }) => `此 API 密钥无权执行该操作；缺少 ${code(scope)}。`,
+  forbidden: ({ scope }) => `您无权执行该操作；缺少 ${code(scope)}。`,
+  "no-session": () => "请先登录。",
+  "foreign-origin": () => "此请求来自其他网站的页面。",
+  "people-only": () => "此操作只供已登录的用户使用，API 密钥不可用。",
+  "invitation-of-another": () => "此邀请属于另一个邮箱地址。",
+  "invitation-ended": () => "此邀请无效或已失效；请重新申请。",
+  "already-member": () => "此人已是工作区成员。",
+  "last-admin": () => "这是最后一位管理员；请先将他人设为管理员。",
+  "too-many-invitations": ({ most }) => `已有 ${number(most)} 个未接受的邀请，不能再多；请先撤回一个。`,
+  "not-own": () => "这属于别人，只有本人才能修改。",
   "not-found": ({ what }) => nothing[what],
   "already-there": () => "此名称已被使用；请另选一个。",
   "in-progress": () => "同一请求正在执行；请稍后再问。",
@@ -48,11 +69,23 @@ export const apiProblems = {
   "model-of-others": ({ model, of }) => `${quote(model)}为${scored[of]}评分，且不会改变；请给新模型另取名称。`,
   "model-unchanged": ({ model, number: version }) => `${quote(model)}的第 ${number(version)} 版已是如此。`,
   "model-not-live": ({ model }) => `${quote(model)}还没有已生效的版本。`,
+  "review-under-way": () => "此模型的评审正在进行；请先结束。",
+  "model-was-live": ({ model }) => `${quote(model)}曾经生效，其历史会保留；请改为停用。`,
+  "sign-off-missing": ({ roles }) => `须先由${roles.map((role) => sides[role]).join("和")}签核。`,
+  "sign-off-outdated": () => "草稿和各版本都已不是这样；请重新阅读后再签核。",
+  "role-needed": ({ role }) => `只有${sides[role]}人员或管理员可以签核。`,
   "publication-ended": () => "此次发布已经结束。",
   "time-zone-in-use": ({ timeZone }) => `事件已按 ${code(timeZone)} 的日期计数；时区不能再更改。`,
   "last-admin-key": () => "这是最后一个拥有全部权限的密钥；请先另建一个。",
   "too-many-keys": ({ most }) => `已有 ${number(most)} 个有效密钥，不能再多；请先吊销一个。`,
+  "too-many-views": ({ most }) => `您已有 ${number(most)} 个视图，不能再多；请先删除一个。`,
   "too-many-endpoints": ({ most }) => `已有 ${number(most)} 个接收端点，不能再多；请先删除一个。`,
+  "too-many-segments": ({ most }) => `已有 ${number(most)} 个细分，不能再多；请先删除一个。`,
+  "too-many-lists": ({ most }) => `已有 ${number(most)} 个名单，不能再多；请先删除一个。`,
+  "in-use": ({ by }) => `仍在使用中：${by.map(({ name }) => quote(name)).join("、")}。`,
+  "segment-live": () => "此细分的成员由其条件决定；如需手动添加线索，请新建固定细分。",
+  "segment-fixed": () => "此细分没有条件：其成员就是您添加的线索。",
+  "segment-of-scores": ({ segment }) => `${quote(segment)}取决于评分，因此模型和其他细分都不能引用它。`,
   "endpoint-disabled": () => "此接收端点已停用；请先启用。",
   "url-refused": ({ because }) => addresses[because],
   "tag-mismatch": () => "其间已有他人修改；请重新读取。",
@@ -72,6 +105,7 @@ type About = { readonly path: string; readonly expected?: string | undefined };
 
 const at = ({ path }: About) => (path === "" ? "请求" : `${code(path)} `);
 const bound = ({ expected }: About) => number(Number(expected));
+const isOne = ({ expected }: About) => Number(expected) === 1;
 
 export const apiIssues = {
   missing: (about) => `缺少${at(about).trim()}。`,
@@ -79,7 +113,7 @@ export const apiIssues = {
   "not-one-of": ({ expected = "", ...about }) => `${at(about)}应为以下之一：${code(expected)}。`,
   "too-small": (about) => `${at(about)}不得小于 ${bound(about)}。`,
   "too-large": (about) => `${at(about)}不得大于 ${bound(about)}。`,
-  "too-short": (about) => `${at(about)}太短：长度至少为 ${bound(about)}。`,
+  "too-short": (about) => (isOne(about) ? `${at(about)}不能为空。` : `${at(about)}太短：长度至少为 ${bound(about)}。`),
   "too-long": (about) => `${at(about)}太长：长度最多为 ${bound(about)}。`,
   "bad-format": ({ expected, ...about }) =>
     `${at(about)}的写法不对${expected === undefined ? "" : `（${code(expected)}）`}。`,

@@ -27,6 +27,7 @@ export const cli = {
     presets: "列出自带的模型",
     init: "从自带的模型新建模型",
     diff: "比较两个模型；给出数据时还比较对线索的影响",
+    backtest: "用历史数据把草稿与现行模型作比较",
     import: "把其他系统的评分规则转换为模型",
     serve: "运行服务器；未指定数据库时使用自带的数据库",
   },
@@ -46,7 +47,14 @@ export const cli = {
     port: () => `监听端口，默认 ${code("3000")}`,
     host: () => `监听地址，默认 ${code("127.0.0.1")}`,
     data: () => `数据文件夹，默认 ${code("./data")}`,
+    newAdminLink: () => "打印一个链接，持有者可由此成为管理员；供无人能邀请您时使用",
     sample: () => `在新安装中载入示例（默认）；${code("--no-sample")} 则保持为空`,
+    draft: () => "要试的草稿，YAML 或 JSON",
+    outcomes: () => "商机的结果，CSV 或 JSON",
+    target: () => `以什么为转化，默认为 ${code("won")}：${or(["opportunity", "won", "accepted"].map(code))}`,
+    horizon: () => `多少天之内，默认为 ${code("90")}`,
+    perWeek: () => "销售每周能处理多少条线索",
+    seed: () => `抽取日期的种子，默认为 ${code("1")}`,
     json: () => "输出 JSON",
     lang: () => "语言",
     help: () => "显示本帮助",
@@ -102,6 +110,25 @@ export const cli = {
   explain: {
     total: (total) => `${points(total)} 分`,
     next: "接下来",
+  },
+
+  backtest: {
+    live: "现行",
+    draft: "草稿",
+    looked: (told, taken, converted) =>
+      `共 ${number(told)} 条线索，其中 ${number(taken)} 条各取一天查看；${number(converted)} 条已转化。`,
+    auc: "AUC",
+    handedOver: "交给销售",
+    ofThem: "其中转化",
+    alone: "仅由此模型选中，其中转化",
+    of: (some, all) => `${number(some)}／${number(all)}`,
+    conversion: "转化率",
+    perWeek: "每周",
+    better: (difference) => `草稿更能区分线索：AUC 相差 ${difference}。`,
+    worse: (difference) => `草稿区分线索的能力较差：AUC 相差 ${difference}。`,
+    undecided: (difference) => `数据无法说明哪个更好：草稿的 AUC 相差 ${difference}。`,
+    notEnough: () => "结果太少，无法判断哪个更好。",
+    undated: () => "名单中的属性没有日期，按一直已知处理；成交之后才写入的内容会使结果偏好。",
   },
 
   diff: {
@@ -161,15 +188,6 @@ export const cli = {
     },
   },
 
-  syntax: {
-    "duplicate-key": () => "这个键出现了两次；请删除其一。",
-    indentation: () => "缩进与上文不一致；请对齐。",
-    tab: () => "用了制表符缩进；请使用空格。",
-    unfinished: () => "有括号或引号没有闭合；请补上。",
-    other: () => "这不是有效的 YAML；请检查缩进、冒号和引号。",
-    empty: () => `文件是空的；${code("plumbline init PRESET")} 可以写出一个起步用的模型。`,
-    "too-large": () => "作为模型，它太大了。",
-  },
   faults: {
     unknownCommand: (about) =>
       `没有${quote(about.command)}这个命令；${meant(about, `请看 ${code("plumbline --help")}。`)}`,

@@ -30,6 +30,7 @@ const references = {
   cell: "单元格",
   market: "市场",
   label: "标签",
+  segment: "细分",
   example: "示例",
 };
 
@@ -48,7 +49,8 @@ export const problems = {
     `${at(here)} 不能是${kind(found)}；${suggestion === null ? `请使用 ${choice(keys)}。` : `是否指 ${code(suggestion)}？`}`,
   "too-small": ({ bound, ...here }) => `${at(here)} 不得小于 ${value(bound)}。`,
   "too-large": ({ bound, ...here }) => `${at(here)} 不得大于 ${value(bound)}。`,
-  "too-short": ({ bound, ...here }) => `${at(here)} 太短：长度至少为 ${number(bound)}。`,
+  "too-short": ({ bound, ...here }) =>
+    bound === 1 ? `${at(here)} 不能为空。` : `${at(here)} 太短：长度至少为 ${number(bound)}。`,
   "too-long": ({ bound, ...here }) => `${at(here)} 太长：长度最多为 ${number(bound)}。`,
   "bad-name": ({ found }) =>
     `${code(found)} 不能用作名称；请使用最多 100 个字母、汉字、数字、空格和 ${code("- _ . +")}，并以字母、汉字或数字开头。`,

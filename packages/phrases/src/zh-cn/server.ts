@@ -5,11 +5,13 @@ import { figures } from "./figures.ts";
 const { number, or, percent, quote } = figures;
 
 export const server = {
+  buildingScreens: () => "正在构建网页应用；首次需要几秒钟……",
   ready: (url) => `Plumbline 已就绪：${url}`,
   firstKeys: () => "以下密钥只显示一次，请妥善保存：",
   writeKey: (key) => `  网页写入密钥（公开）           ${key}`,
   serverKey: (key) => `  服务器写入密钥                 ${key}`,
   adminKey: (key) => `  API 密钥（保密，拥有全部权限） ${key}`,
+  adminLink: (url) => `用此链接成为管理员；只能使用一次，一周内有效：\n  ${url}`,
   loadingSample: (events, share) => `正在载入示例工作区：${number(events)} 个事件，${percent(share)}`,
   sampleLoaded: (events) => `示例工作区已就绪：${number(events)} 个事件。`,
   stopping: () => "正在停止，已收到的数据正在保存。",

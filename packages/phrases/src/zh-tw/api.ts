@@ -22,6 +22,17 @@ const nothing = {
   endpoint: "沒有這個接收端。",
   delivery: "沒有這次傳送。",
   adjustment: "沒有這次調整。",
+  review: "沒有這次檢討。",
+  segment: "沒有這個分眾。",
+  study: "沒有這項研究。",
+  list: "沒有這個名單。",
+  view: "沒有這個檢視。",
+  note: "沒有這則備註。",
+  bulk: "沒有這個批次操作。",
+  rule: "模型中沒有這條規則。",
+  person: "沒有這個人。",
+  invitation: "沒有這個邀請，或邀請已失效。",
+  workspace: "沒有這個工作區。",
 };
 
 const addresses = {
@@ -32,6 +43,7 @@ const addresses = {
   "address-forbidden": "此位址位於私人網路中；須先由伺服器管理員允許。",
 };
 
+const sides = { marketing: "行銷", sales: "業務" };
 const scored = { lead: "潛在客戶", account: "公司" };
 
 export const apiProblems = {
@@ -39,7 +51,16 @@ export const apiProblems = {
   "bad-cursor": () => "沒有這一頁；請從第一頁開始。",
   "no-key": () => "需要 API 金鑰；請以 `Bearer` 方式傳送。",
   "bad-key": () => "此 API 金鑰無效或已失效。",
-  forbidden: ({ scope }) => `此 API 金鑰無權執行該操作；缺少 ${code(scope)}。`,
+  forbidden: ({ scope }) => `您無權執行該操作；缺少 ${code(scope)}。`,
+  "no-session": () => "請先登入。",
+  "foreign-origin": () => "此要求來自其他網站的頁面。",
+  "people-only": () => "此操作只供已登入的使用者使用，API 金鑰不適用。",
+  "invitation-of-another": () => "此邀請屬於另一個電子郵件地址。",
+  "invitation-ended": () => "此邀請無效或已失效；請重新申請。",
+  "already-member": () => "此人已是工作區成員。",
+  "last-admin": () => "這是最後一位管理員；請先將他人設為管理員。",
+  "too-many-invitations": ({ most }) => `已有 ${number(most)} 個尚未接受的邀請，不能再多；請先撤回一個。`,
+  "not-own": () => "這屬於別人，只有本人才能修改。",
   "not-found": ({ what }) => nothing[what],
   "already-there": () => "此名稱已有人使用；請另選一個。",
   "in-progress": () => "同一要求正在執行；請稍後再問。",
@@ -48,11 +69,23 @@ export const apiProblems = {
   "model-of-others": ({ model, of }) => `${quote(model)}為${scored[of]}評分，且不會改變；請為新模型另取名稱。`,
   "model-unchanged": ({ model, number: version }) => `${quote(model)}的第 ${number(version)} 版已是如此。`,
   "model-not-live": ({ model }) => `${quote(model)}還沒有已生效的版本。`,
+  "review-under-way": () => "此模型的檢討正在進行；請先結束。",
+  "model-was-live": ({ model }) => `${quote(model)}曾經生效，其歷史會保留；請改為停用。`,
+  "sign-off-missing": ({ roles }) => `須先由${roles.map((role) => sides[role]).join("和")}簽核。`,
+  "sign-off-outdated": () => "草稿和各版本都已不是這樣；請重新閱讀後再簽核。",
+  "role-needed": ({ role }) => `只有${sides[role]}人員或管理員可以簽核。`,
   "publication-ended": () => "此次發布已經結束。",
   "time-zone-in-use": ({ timeZone }) => `事件已按 ${code(timeZone)} 的日期計數；時區不能再更改。`,
   "last-admin-key": () => "這是最後一個擁有全部權限的金鑰；請先另建一個。",
   "too-many-keys": ({ most }) => `已有 ${number(most)} 個有效金鑰，不能再多；請先撤銷一個。`,
+  "too-many-views": ({ most }) => `您已有 ${number(most)} 個檢視，不能再多；請先刪除一個。`,
   "too-many-endpoints": ({ most }) => `已有 ${number(most)} 個接收端點，不能再多；請先刪除一個。`,
+  "too-many-segments": ({ most }) => `已有 ${number(most)} 個分眾，不能再多；請先刪除一個。`,
+  "too-many-lists": ({ most }) => `已有 ${number(most)} 個名單，不能再多；請先刪除一個。`,
+  "in-use": ({ by }) => `仍在使用中：${by.map(({ name }) => quote(name)).join("、")}。`,
+  "segment-live": () => "此分眾的成員由其條件決定；如需手動加入潛在客戶，請新增固定分眾。",
+  "segment-fixed": () => "此分眾沒有條件：其成員就是您加入的潛在客戶。",
+  "segment-of-scores": ({ segment }) => `${quote(segment)}取決於評分，因此模型和其他分眾都不能引用它。`,
   "endpoint-disabled": () => "此接收端點已停用；請先啟用。",
   "url-refused": ({ because }) => addresses[because],
   "tag-mismatch": () => "其間已有他人修改；請重新讀取。",
@@ -72,6 +105,7 @@ type About = { readonly path: string; readonly expected?: string | undefined };
 
 const at = ({ path }: About) => (path === "" ? "要求" : `${code(path)} `);
 const bound = ({ expected }: About) => number(Number(expected));
+const isOne = ({ expected }: About) => Number(expected) === 1;
 
 export const apiIssues = {
   missing: (about) => `缺少${at(about).trim()}。`,
@@ -79,7 +113,7 @@ export const apiIssues = {
   "not-one-of": ({ expected = "", ...about }) => `${at(about)}應為以下之一：${code(expected)}。`,
   "too-small": (about) => `${at(about)}不得小於 ${bound(about)}。`,
   "too-large": (about) => `${at(about)}不得大於 ${bound(about)}。`,
-  "too-short": (about) => `${at(about)}太短：長度至少為 ${bound(about)}。`,
+  "too-short": (about) => (isOne(about) ? `${at(about)}不能為空。` : `${at(about)}太短：長度至少為 ${bound(about)}。`),
   "too-long": (about) => `${at(about)}太長：長度最多為 ${bound(about)}。`,
   "bad-format": ({ expected, ...about }) =>
     `${at(about)}的寫法不對${expected === undefined ? "" : `（${code(expected)}）`}。`,

@@ -27,6 +27,7 @@ export const cli = {
     presets: "列出內建的模型",
     init: "從內建的模型建立新模型",
     diff: "比較兩個模型；提供資料時也比較對潛在客戶的影響",
+    backtest: "用歷史資料將草稿與現行模型作比較",
     import: "將其他系統的評分規則轉換為模型",
     serve: "執行伺服器；未指定資料庫時使用自帶的資料庫",
   },
@@ -46,7 +47,14 @@ export const cli = {
     port: () => `監聽連接埠，預設 ${code("3000")}`,
     host: () => `監聽位址，預設 ${code("127.0.0.1")}`,
     data: () => `資料夾，預設 ${code("./data")}`,
+    newAdminLink: () => "印出一個連結，持有者可由此成為管理員；供無人能邀請您時使用",
     sample: () => `在新安裝中載入範例（預設）；${code("--no-sample")} 則保持為空`,
+    draft: () => "要試的草稿，YAML 或 JSON",
+    outcomes: () => "商機的結果，CSV 或 JSON",
+    target: () => `以什麼為轉換，預設為 ${code("won")}：${or(["opportunity", "won", "accepted"].map(code))}`,
+    horizon: () => `多少天之內，預設為 ${code("90")}`,
+    perWeek: () => "業務每週能處理多少位潛在客戶",
+    seed: () => `抽取日期的種子，預設為 ${code("1")}`,
     json: () => "輸出 JSON",
     lang: () => "語言",
     help: () => "顯示本說明",
@@ -102,6 +110,25 @@ export const cli = {
   explain: {
     total: (total) => `${points(total)} 分`,
     next: "接下來",
+  },
+
+  backtest: {
+    live: "現行",
+    draft: "草稿",
+    looked: (told, taken, converted) =>
+      `共 ${number(told)} 位潛在客戶，其中 ${number(taken)} 位各取一天檢視；${number(converted)} 位已轉換。`,
+    auc: "AUC",
+    handedOver: "交給業務",
+    ofThem: "其中轉換",
+    alone: "僅由此模型選中，其中轉換",
+    of: (some, all) => `${number(some)}／${number(all)}`,
+    conversion: "轉換率",
+    perWeek: "每週",
+    better: (difference) => `草稿更能區分潛在客戶：AUC 相差 ${difference}。`,
+    worse: (difference) => `草稿區分潛在客戶的能力較差：AUC 相差 ${difference}。`,
+    undecided: (difference) => `資料無法說明哪個更好：草稿的 AUC 相差 ${difference}。`,
+    notEnough: () => "結果太少，無法判斷哪個更好。",
+    undated: () => "名單中的屬性沒有日期，視為一直已知；成交之後才寫入的內容會使結果偏好。",
   },
 
   diff: {
@@ -161,15 +188,6 @@ export const cli = {
     },
   },
 
-  syntax: {
-    "duplicate-key": () => "這個鍵出現了兩次；請刪除其一。",
-    indentation: () => "縮排與上文不一致；請對齊。",
-    tab: () => "用了定位字元縮排；請使用空格。",
-    unfinished: () => "有括號或引號沒有結束；請補上。",
-    other: () => "這不是有效的 YAML；請檢查縮排、冒號和引號。",
-    empty: () => `檔案是空的；${code("plumbline init PRESET")} 可以寫出一個起步用的模型。`,
-    "too-large": () => "作為模型，它太大了。",
-  },
   faults: {
     unknownCommand: (about) =>
       `沒有${quote(about.command)}這個指令；${meant(about, `請看 ${code("plumbline --help")}。`)}`,

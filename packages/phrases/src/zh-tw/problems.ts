@@ -30,6 +30,7 @@ const references = {
   cell: "儲存格",
   market: "市場",
   label: "標籤",
+  segment: "分眾",
   example: "範例",
 };
 
@@ -48,7 +49,8 @@ export const problems = {
     `${at(here)} 不能是${kind(found)}；${suggestion === null ? `請使用 ${choice(keys)}。` : `是否指 ${code(suggestion)}？`}`,
   "too-small": ({ bound, ...here }) => `${at(here)} 不得小於 ${value(bound)}。`,
   "too-large": ({ bound, ...here }) => `${at(here)} 不得大於 ${value(bound)}。`,
-  "too-short": ({ bound, ...here }) => `${at(here)} 太短：長度至少為 ${number(bound)}。`,
+  "too-short": ({ bound, ...here }) =>
+    bound === 1 ? `${at(here)} 不能為空。` : `${at(here)} 太短：長度至少為 ${number(bound)}。`,
   "too-long": ({ bound, ...here }) => `${at(here)} 太長：長度最多為 ${number(bound)}。`,
   "bad-name": ({ found }) =>
     `${code(found)} 不能用作名稱；請使用最多 100 個字母、漢字、數字、空格和 ${code("- _ . +")}，並以字母、漢字或數字開頭。`,

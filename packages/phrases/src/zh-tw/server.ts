@@ -5,11 +5,13 @@ import { figures } from "./figures.ts";
 const { number, or, percent, quote } = figures;
 
 export const server = {
+  buildingScreens: () => "正在建置網頁應用程式；首次需要幾秒鐘……",
   ready: (url) => `Plumbline 已就緒：${url}`,
   firstKeys: () => "以下金鑰只顯示一次，請妥善保存：",
   writeKey: (key) => `  網頁寫入金鑰（公開）           ${key}`,
   serverKey: (key) => `  伺服器寫入金鑰                 ${key}`,
   adminKey: (key) => `  API 金鑰（機密，擁有全部權限） ${key}`,
+  adminLink: (url) => `用此連結成為管理員；只能使用一次，一週內有效：\n  ${url}`,
   loadingSample: (events, share) => `正在載入範例工作區：${number(events)} 個事件，${percent(share)}`,
   sampleLoaded: (events) => `範例工作區已就緒：${number(events)} 個事件。`,
   stopping: () => "正在停止，已收到的資料正在儲存。",

@@ -76,6 +76,8 @@ type Refer = (path: ModelPath, kind: Kind, name: string | undefined) => void;
 function referAtom(path: ModelPath, atom: Atom, refer: Refer): void {
   if ("signal" in atom) refer([...path, "signal"], "signal", atom.signal);
   if ("profile" in atom) refer([...path, "profile"], "profile", atom.profile);
+  // A model has none of its own: the workspace's were written in its place before (see `pin-model.ts`).
+  if ("segment" in atom) refer([...path, "segment"], "segment", atom.segment);
   if ("rate" in atom) {
     refer([...path, "rate", "of"], "signal", atom.rate.of);
     refer([...path, "rate", "to"], "signal", atom.rate.to);

@@ -32,6 +32,7 @@ function atomsOf(path: ModelPath, condition: Condition): FoundAtom<Atom>[] {
   const atom = condition as Atom;
   // A signal alone asks whether it happened at all.
   if ("signal" in atom) return [{ path, atom, operators: { happened: true, ...atom } }];
+  if ("segment" in atom) return [{ path, atom, operators: { isIn: true } }];
   const { trait, account, rate, profile, prediction, ...operators } = atom as Record<string, unknown>;
   return [{ path, atom, operators }];
 }

@@ -10,7 +10,7 @@ const valueOperators = {
   is: scalar.exactOptional(),
   not: scalar.exactOptional().describe("The opposite of `is`; holds where there is no value"),
   in: z.array(scalar).min(1).exactOptional(),
-  inList: name.exactOptional().describe("The value is in a list of this model"),
+  inList: name.exactOptional().describe("The value is in a list of this model, or of the workspace"),
   contains: text.exactOptional(),
   startsWith: text.exactOptional(),
   endsWith: text.exactOptional(),
@@ -66,6 +66,9 @@ const traitAtom = strict({ trait: path, ...valueOperators });
 const accountAtom = strict({ account: path, ...valueOperators });
 const profileAtom = strict({ profile: name, ...quantityOperators });
 const predictionAtom = strict({ prediction: name, ...quantityOperators });
+const segmentAtom = strict({ segment: name }).describe(
+  "Is in a segment of the workspace, as it was when this was published",
+);
 
 export type TraitAtom = z.infer<typeof traitAtom>;
 type AccountAtom = z.infer<typeof accountAtom>;
@@ -73,7 +76,8 @@ export type SignalAtom = z.infer<typeof signalAtom>;
 export type RateAtom = z.infer<typeof rateAtom>;
 type ProfileAtom = z.infer<typeof profileAtom>;
 type PredictionAtom = z.infer<typeof predictionAtom>;
-export type Atom = TraitAtom | AccountAtom | SignalAtom | RateAtom | ProfileAtom | PredictionAtom;
+type SegmentAtom = z.infer<typeof segmentAtom>;
+export type Atom = TraitAtom | AccountAtom | SignalAtom | RateAtom | ProfileAtom | PredictionAtom | SegmentAtom;
 export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Atom;
 
 export const condition: z.ZodType<Condition, Condition> = z
@@ -88,6 +92,7 @@ export const condition: z.ZodType<Condition, Condition> = z
       rateAtom,
       profileAtom,
       predictionAtom,
+      segmentAtom,
     ]),
   )
   .meta({ id: "Condition" });

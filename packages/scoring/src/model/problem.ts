@@ -48,7 +48,8 @@ export type ModelProblem = { readonly path: ModelPath } & (
         | "band"
         | "cell"
         | "market"
-        | "label";
+        | "label"
+        | "segment";
       readonly name: string;
       readonly suggestion: string | null;
     }

@@ -49,7 +49,13 @@ function atomTree(atom: Atom, setting: ConditionSetting): Tree<Sight> {
       },
     };
   }
+  if ("segment" in atom) throw notPinned(atom);
   return traitTree(atom, setting);
+}
+
+/** The meaning of a segment is written in its place before a model is compiled. */
+export function notPinned({ segment }: { readonly segment: string }): Error {
+  return new Error(`The model was not pinned: it has no segment ${JSON.stringify(segment)}`);
 }
 
 /** Reads a trait of the lead or of its account; what a job title says stands in for a missing trait. */

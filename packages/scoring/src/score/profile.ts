@@ -50,5 +50,6 @@ function namesIn(condition: Condition): string[] {
   if ("rate" in condition) return [condition.rate.of, condition.rate.to];
   if ("profile" in condition) return [condition.profile];
   if ("prediction" in condition) return [condition.prediction];
+  if ("segment" in condition) return [condition.segment];
   return namesIn(condition.not);
 }

@@ -3,7 +3,7 @@ import { type Check, checkOf } from "../condition/tree.ts";
 import type { Json } from "../event.ts";
 import { type Atom, type Condition, isNegation, type RateAtom, type SignalAtom } from "../model/condition-schema.ts";
 import { readWindow } from "../model/strict.ts";
-import { conditionTree, traitGetter } from "./lead-condition.ts";
+import { conditionTree, notPinned, traitGetter } from "./lead-condition.ts";
 import type { Reason } from "./score-shape.ts";
 import type { Scorer } from "./scorer.ts";
 import { amountIn, dayOfSignal, type Sight } from "./sight.ts";
@@ -47,6 +47,7 @@ function atomReason(atom: Atom, holds: boolean, scorer: Scorer, sight: Sight): R
     const value = sight.facts.predictions?.[atom.prediction] ?? null;
     return { subject: { kind: "prediction", name: atom.prediction }, holds, value };
   }
+  if ("segment" in atom) throw notPinned(atom);
   const profile = scorer.profiles.get(atom.profile);
   const subject = { kind: "profile", name: atom.profile } as const;
   return { subject, holds, value: profile?.closeness(sight) ?? null, parts: profile?.parts(sight) ?? [] };

@@ -4,6 +4,7 @@ import type { TestSetting } from "../condition/value-test.ts";
 import { EVENT_TYPES, type Event } from "../event.ts";
 import { fold } from "../fold.ts";
 import type { SignalDefinition } from "../model/model-schema.ts";
+import { isListing } from "../segment/listing.ts";
 import type { Day, Zone } from "../zone.ts";
 import { type CellWriter, cellWriter, TOO_LARGE } from "./cell-writer.ts";
 import { filterTree } from "./filter.ts";
@@ -48,6 +49,7 @@ export function measurerOf(measured: readonly Measured[], zone: Zone): Measurer 
   const words = new Int32Array(subjects.size());
 
   const measure = (states: SignalStates, event: Event): void => {
+    if (isListing(event)) return;
     const { feeds, words: asked } = routeOf(event);
     if (feeds.length === 0) return;
     for (const word of asked) words[word] = subjects.answer(word, event);

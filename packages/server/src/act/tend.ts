@@ -25,7 +25,7 @@ export async function recoverDeliveries(pool: Pool, now: number): Promise<number
 }
 
 /** How long announcements are kept where the workspace's settings say nothing. */
-const DAYS = 30;
+export const ANNOUNCEMENT_DAYS = 30;
 const DAY = 86_400_000;
 
 /**
@@ -46,5 +46,5 @@ export async function pruneAnnouncements(pool: Pool, now: number, stopping?: Abo
 
 async function daysOf(session: Session): Promise<number> {
   const days = (await findWorkspace(session))?.settings["announcementDays"];
-  return typeof days === "number" && days > 0 ? days : DAYS;
+  return typeof days === "number" && days > 0 ? days : ANNOUNCEMENT_DAYS;
 }

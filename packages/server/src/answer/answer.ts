@@ -4,7 +4,8 @@ import { inTransaction, keepAudit, type Session, type TransactionOptions } from 
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Pool } from "pg";
 import type { Api } from "./api.ts";
-import { type Caller, callerOf, checkScope } from "./api-key.ts";
+import { type Caller, NOBODY } from "./caller.ts";
+import { callerOf, checkCaller } from "./caller-of.ts";
 import { once, repeatableOf } from "./idempotency.ts";
 import { languageOf } from "./language.ts";
 import { readRequest } from "./read-request.ts";
@@ -21,6 +22,8 @@ export type Request<R extends Route> = Asked<R> & {
   readonly ifMatch: string | undefined;
   /** The media type of the body. */
   readonly type: string;
+  /** Under which address the server was asked. */
+  readonly origin: string;
   /** Sets the answer's tag. */
   readonly tag: (tag: string) => void;
   /** What the audit says beside who did what: which thing (the params, where nothing is said), and how. */
@@ -68,10 +71,13 @@ export function bind(
     method: route.method,
     url: route.path.replace(/\{(\w+)\}/g, ":$1"),
     onRequest: async (request, reply) => {
-      if (route.scope === null) return;
-      const caller = await callerOf(api.pool, request.headers.authorization, api.now());
-      limitRate(api, caller, reply);
-      checkScope(caller, route.scope);
+      if (route.scope === null && !route.person) {
+        limitRate(api, `from ${request.ip}`, reply);
+        return;
+      }
+      const caller = await callerOf(api, route, request, reply);
+      limitRate(api, caller.by, reply);
+      checkCaller(caller, route);
       callers.set(request, caller);
     },
     handler: async (request, reply) => {
@@ -81,11 +87,8 @@ export function bind(
   });
 }
 
-/** Sees no workspace. */
-const NOBODY: Caller = { workspaceId: 0, keyId: 0, scopes: [], by: "nobody" };
-
-function limitRate(api: Api, { keyId }: Caller, reply: FastifyReply): void {
-  const { isAllowed, limit, remaining, seconds } = api.allowanceOf(String(keyId), api.now());
+function limitRate(api: Api, who: string, reply: FastifyReply): void {
+  const { isAllowed, limit, remaining, seconds } = api.allowanceOf(who, api.now());
   reply.headers({
     "ratelimit-policy": `${api.rateLimit.perMinute};w=60;burst=${api.rateLimit.burst}`,
     "ratelimit-limit": String(limit),
@@ -115,6 +118,7 @@ export function requestOf<R extends Route>(
     pool: api.pool,
     ifMatch: headers["if-match"],
     type: (headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "",
+    origin: `${request.protocol}://${request.host}`,
     tag: (tag) => void reply.header("etag", tag),
     note: ({ subject, details }) => {
       if (subject !== undefined) audit.subject = subject;
@@ -134,7 +138,7 @@ function commitOf<R extends Route>(
 ) {
   const header = route.method === "POST" ? request.headers["idempotency-key"] : undefined;
   const repeatable =
-    header === undefined ? undefined : repeatableOf(route, caller.keyId, String(header), request.url, request.body);
+    header === undefined ? undefined : repeatableOf(route, caller.by, String(header), request.url, request.body);
   return (work: (session: Session) => Promise<Answer<R>>, how?: TransactionOptions): Promise<Answer<R>> =>
     inTransaction(
       api.pool,

@@ -1,17 +1,9 @@
 import { hash, randomBytes, timingSafeEqual } from "node:crypto";
-import { allows, type Scope } from "@plumbline/api";
+import { allowed } from "@plumbline/api";
 import { type ApiKeyRow, findApiKeyByPrefix, inTransaction, keepApiKeyUse } from "@plumbline/store";
 import type { Pool } from "pg";
+import type { Caller } from "./caller.ts";
 import { Refusal } from "./refusal.ts";
-
-/** Who asks. */
-export type Caller = {
-  readonly workspaceId: number;
-  readonly keyId: number;
-  readonly scopes: readonly string[];
-  /** How the audit calls it. */
-  readonly by: string;
-};
 
 const MINUTE = 60_000;
 const SHAPE = /^plk_([a-z2-7]{10})_([A-Za-z0-9_-]{43})$/;
@@ -31,8 +23,7 @@ function digestOf(secret: string): Uint8Array {
 }
 
 /** Whose key a request shows. The workspace is the key's; a request cannot name one. */
-export async function callerOf(pool: Pool, authorization: string | undefined, now: number): Promise<Caller> {
-  if (authorization === undefined) throw new Refusal({ code: "no-key" });
+export async function holderOf(pool: Pool, authorization: string, now: number): Promise<Caller> {
   const [scheme = "", token = ""] = authorization.trim().split(/ +/, 2);
   const [, prefix, secret] = (scheme.toLowerCase() === "bearer" && SHAPE.exec(token)) || [];
   const row = prefix === undefined ? undefined : await findApiKeyByPrefix(pool, prefix);
@@ -41,7 +32,7 @@ export async function callerOf(pool: Pool, authorization: string | undefined, no
   if (row.last_used_at === null || now - row.last_used_at >= MINUTE) {
     await inTransaction(pool, workspaceId, (session) => keepApiKeyUse(session, keyId, now));
   }
-  return { workspaceId, keyId, scopes, by: `key ${keyId}` };
+  return { workspaceId, scopes: allowed(scopes), by: `key ${keyId}`, person: undefined };
 }
 
 function isOf(row: ApiKeyRow, secret: string): boolean {
@@ -51,8 +42,4 @@ function isOf(row: ApiKeyRow, secret: string): boolean {
 
 export function isValid({ revoked_at, expires_at }: ApiKeyRow, now: number): boolean {
   return revoked_at === null && (expires_at === null || now < expires_at);
-}
-
-export function checkScope({ scopes }: Caller, needed: Scope): void {
-  if (!allows(scopes, needed)) throw new Refusal({ code: "forbidden", scope: needed });
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
+import type { People } from "../people/open-people.ts";
 import type { Allowance, RateLimit } from "./rate-limit.ts";
 import { limiter } from "./rate-limit.ts";
 
@@ -7,6 +8,8 @@ export type ApiOptions = {
   readonly pool: Pool;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Who signs people in; without it, only keys get in. */
+  readonly people?: People;
   readonly rateLimit?: RateLimit;
   /** Most bytes of a body that is taken as a whole. */
   readonly bodyBytes?: number;
@@ -15,7 +18,8 @@ export type ApiOptions = {
 };
 
 /** Where routes are bound to what answers them. */
-export type Api = Required<ApiOptions> & {
+export type Api = Required<Omit<ApiOptions, "people">> & {
+  readonly people: People | undefined;
   readonly app: FastifyInstance;
   readonly allowanceOf: (key: string, now: number) => Allowance;
 };
@@ -25,6 +29,6 @@ const MEGABYTE = 1024 * 1024;
 
 /** The `app` is the server's part below `/api/v1`, made ready by `prepare`. */
 export function apiOn(app: FastifyInstance, options: ApiOptions): Api {
-  const { rateLimit = RATE, bodyBytes = 2 * MEGABYTE, checksAnswers = false, ...rest } = options;
-  return { ...rest, rateLimit, bodyBytes, checksAnswers, app, allowanceOf: limiter(rateLimit) };
+  const { people, rateLimit = RATE, bodyBytes = 2 * MEGABYTE, checksAnswers = false, ...rest } = options;
+  return { ...rest, people, rateLimit, bodyBytes, checksAnswers, app, allowanceOf: limiter(rateLimit) };
 }

@@ -9,12 +9,12 @@ export type Repeatable = { readonly key: string; readonly request: Uint8Array };
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-export function repeatableOf(route: Route, keyId: number, header: string, url: string, body: unknown): Repeatable {
+export function repeatableOf(route: Route, by: string, header: string, url: string, body: unknown): Repeatable {
   if (!KEY.test(header)) throw bad("header", "idempotency-key", "bad-format");
   const text = typeof body === "string" ? body : "";
   const request = hash("sha256", JSON.stringify([route.name, url, text]), "buffer");
-  // Two holders of keys do not know of one another's.
-  return { key: `${keyId}:${header}`, request };
+  // Two callers do not know of one another's.
+  return { key: `${by}:${header}`, request };
 }
 
 /**

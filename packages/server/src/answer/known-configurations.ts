@@ -23,7 +23,7 @@ export function knownConfigurations(): KnownConfigurations {
   };
 }
 
-/** The live version of a model, or of the one that was published last. */
+/** The live version of a model; without a name, of the one that answers then, or else of the one published last. */
 export function liveVersion(
   { leadVersions, accountVersions }: Configuration,
   of: "lead" | "account",
@@ -35,7 +35,9 @@ export function liveVersion(
   return version;
 }
 
-/** Live versions, the last that was published first. */
+/** Live versions: the one that answers where none is named, then the last that was published. */
 export function liveVersions(versions: readonly ScoringVersion[]): ScoringVersion[] {
-  return versions.filter(({ isLive }) => isLive).sort((a, b) => b.publicationId - a.publicationId);
+  return versions
+    .filter(({ isLive }) => isLive)
+    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault) || b.publicationId - a.publicationId);
 }

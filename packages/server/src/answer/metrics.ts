@@ -5,7 +5,8 @@ import type { Pool } from "pg";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Receive } from "../collect/arrival.ts";
 import type { CollectMetrics } from "../collect/take.ts";
-import { callerOf, checkScope } from "./api-key.ts";
+import { holderOf } from "./api-key.ts";
+import { Refusal } from "./refusal.ts";
 import { problemOf, sendProblem } from "./send-problem.ts";
 
 /** What this process counts. */
@@ -80,8 +81,10 @@ export function newMetrics(seconds: () => number): Metrics {
 export function serveMetrics(app: FastifyInstance, pool: Pool, now: () => number, { registry }: Metrics): void {
   app.get("/metrics", async (request, reply) => {
     try {
-      const caller = await callerOf(pool, request.headers.authorization, now());
-      checkScope(caller, "metrics");
+      const { authorization } = request.headers;
+      if (authorization === undefined) throw new Refusal({ code: "no-key" });
+      const caller = await holderOf(pool, authorization, now());
+      if (!caller.scopes.includes("metrics")) throw new Refusal({ code: "forbidden", scope: "metrics" });
       const text = (await registry.metrics()) + (await backlogOf(pool, caller.workspaceId, now()));
       return await reply.type(registry.contentType).header("cache-control", "no-store").send(text);
     } catch (error) {

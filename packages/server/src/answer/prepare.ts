@@ -8,7 +8,7 @@ export const API_ROUTER = { maxParamLength: 1000 } as const;
  * Makes a part of the server ready for routes: bodies are texts whatever they are called, errors are problems,
  * and no browser of another site gets at anything: there is no CORS, and nothing is remembered.
  */
-export function prepare(app: FastifyInstance, bodyBytes: number): void {
+export function prepare(app: FastifyInstance, bodyBytes: number, onFault: (what: string) => void = () => {}): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string", bodyLimit: bodyBytes }, (_request, body, done) =>
     done(null, body),
@@ -26,7 +26,7 @@ export function prepare(app: FastifyInstance, bodyBytes: number): void {
     if (request.method !== "GET") request.headers["content-type"] ??= "application/octet-stream";
   });
   app.setErrorHandler(async (error, request, reply) => {
-    await sendProblem(request, reply, problemOf(error, request, bodyBytes));
+    await sendProblem(request, reply, problemOf(error, request, bodyBytes, onFault));
   });
   app.setNotFoundHandler(async (request, reply) => {
     await sendProblem(request, reply, { code: "not-found", what: "address" });

@@ -11,13 +11,18 @@ export type Allowance = {
 
 type Bucket = { tokens: number; at: number };
 
-/** Buckets of this process, by the id of a key. As many as there are keys in use. */
+/** Strangers have buckets, too, and there may be any number of them. */
+const MOST_BUCKETS = 50_000;
+
+/** Buckets of this process, by who asks. Those that nobody has used for longest are forgotten: they are full again. */
 export function limiter({ perMinute, burst }: RateLimit): (key: string, now: number) => Allowance {
   const buckets = new Map<string, Bucket>();
   const perMs = perMinute / 60_000;
   return (key, now) => {
     const bucket = buckets.get(key) ?? { tokens: burst, at: now };
+    buckets.delete(key);
     buckets.set(key, bucket);
+    if (buckets.size > MOST_BUCKETS) buckets.delete(buckets.keys().next().value ?? key);
     bucket.tokens = Math.min(burst, bucket.tokens + Math.max(0, now - bucket.at) * perMs);
     bucket.at = now;
     const isAllowed = bucket.tokens >= 1;

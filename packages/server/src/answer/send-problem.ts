@@ -1,5 +1,5 @@
 import { type Problem, sentProblem, statusOf } from "@plumbline/api";
-import { sayApiProblem } from "@plumbline/phrases";
+import { phrasesOf, sayApiProblem } from "@plumbline/phrases";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { languageOf } from "./language.ts";
 import { Refusal } from "./refusal.ts";
@@ -10,7 +10,7 @@ const STORE_PAUSE = 2;
 
 /** A problem in the words of whoever asks. */
 export function problemFor({ headers }: FastifyRequest, problem: Problem) {
-  return sentProblem(problem, sayApiProblem(languageOf(headers["accept-language"]), problem));
+  return sentProblem(problem, sayApiProblem(phrasesOf(languageOf(headers["accept-language"])), problem));
 }
 
 export async function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): Promise<void> {
@@ -25,15 +25,22 @@ export async function sendProblem(request: FastifyRequest, reply: FastifyReply, 
 }
 
 /** What an error means for whoever asked. Errors that are nobody's fault but ours are logged, without what they quote. */
-export function problemOf(error: unknown, request: FastifyRequest, bodyBytes: number): Problem {
+export function problemOf(
+  error: unknown,
+  request: FastifyRequest,
+  bodyBytes: number,
+  onFault: (what: string) => void = () => {},
+): Problem {
   if (error instanceof Refusal) return error.problem;
-  const { name, code, statusCode = 500 } = error as Partial<FastifyError>;
+  const { name = "error", code = "", statusCode = 500, stack = "" } = error as Partial<FastifyError>;
   if (statusCode === 413) return { code: "too-large", bytes: bodyBytes };
   if (statusCode < 500) {
     return { code: "bad-request", issues: [{ in: "body", path: "", code: "unreadable" }] };
   }
   if (isOfStore(error)) return { code: "unavailable", seconds: STORE_PAUSE };
-  request.log.error({ name, code, route: request.routeOptions.url }, "a request failed");
+  // A message may quote what was sent; a place in the code does not.
+  const place = /\bat .*$/m.exec(stack)?.[0] ?? "";
+  onFault(`${request.method} ${request.routeOptions.url ?? ""}: ${name} ${code} ${place}`);
   return { code: "internal" };
 }
 

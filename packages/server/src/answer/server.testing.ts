@@ -6,8 +6,9 @@ import { type Client, newClient } from "@plumbline/api";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Pool } from "pg";
 import { afterAll } from "vitest";
+import { type SealKeys, unseal } from "../act/seal.ts";
 import { gather } from "../collect/gather.ts";
-import { knownSources } from "../collect/known-sources.ts";
+import { knownSources, sourcePlace } from "../collect/known-sources.ts";
 import { advancePublication } from "../publish/advance-publication.ts";
 import { type CreatedWorkspace, createWorkspace } from "../workspace/create-workspace.ts";
 import { answerAll } from "./answer-all.ts";
@@ -16,6 +17,7 @@ import { wellKnown } from "./arrivals/health.ts";
 import { knownConfigurations } from "./known-configurations.ts";
 import { newMetrics, serveMetrics } from "./metrics.ts";
 import { API_ROUTER, prepare } from "./prepare.ts";
+import { openArrivals } from "./stream/arrivals-hub.ts";
 import { openHub } from "./stream/hub.ts";
 
 export type TestServer = {
@@ -26,6 +28,7 @@ export type TestServer = {
   /** A client with another key. */
   clientWith(key: string): Client;
   readonly importFolder: string;
+  readonly sealKeys: SealKeys;
 };
 
 export type Tenant = CreatedWorkspace & { readonly client: Client };
@@ -36,27 +39,40 @@ export async function testServer(
   now: () => number,
   options: Partial<ApiOptions> = {},
 ): Promise<TestServer> {
+  const sealKeys: SealKeys = [randomBytes(32)];
   const app = fastify({ routerOptions: { ...API_ROUTER } });
   const metrics = newMetrics(() => performance.now() / 1000);
   const known = knownConfigurations();
   const hub = openHub({ pool, known });
+  const arrivals = openArrivals({ pool, now });
   const { onChange } = hub;
-  const receive = metrics.metered(gather({ pool, now, onChange }).receive);
-  const sourceOf = knownSources(pool, now, () => undefined);
+  const receive = metrics.metered(gather({ pool, now, onChange, onStored: arrivals.onStored }).receive);
+  const sourceOf = knownSources(pool, now, (secret, id) => unseal(secret, sealKeys, sourcePlace(id)));
   const rateLimit = { perMinute: 1_000_000, burst: 1_000_000 };
   const importFolder = await mkdtemp(join(tmpdir(), "plumbline-imports-"));
-  const own = { known, hub, receive, sourceOf, onChange, onMismatch: () => {}, allowedNetworks: [], importFolder };
+  const own = {
+    known,
+    hub,
+    arrivals,
+    receive,
+    sourceOf,
+    onChange,
+    onMismatch: () => {},
+    allowedNetworks: [],
+    importFolder,
+  };
   await app.register(
     (part, _options, done) => {
       const api = apiOn(part, { pool, now, checksAnswers: true, rateLimit, ...options });
       prepare(part, api.bodyBytes);
-      answerAll(api, { ...own, sealKeys: [randomBytes(32)] });
+      answerAll(api, { ...own, sealKeys });
       done();
     },
     { prefix: "/api/v1" },
   );
   afterAll(async () => {
     await hub.close();
+    await arrivals.close();
     await app.close();
     await rm(importFolder, { recursive: true });
   });
@@ -70,6 +86,7 @@ export async function testServer(
     receive,
     clientWith,
     importFolder,
+    sealKeys,
     newTenant: async () => {
       const made = await createWorkspace(pool, { name: "Test", timeZone: "Europe/Berlin" }, now());
       return { ...made, client: clientWith(made.adminKey) };

@@ -3,6 +3,7 @@ import type { Route, Streamed } from "@plumbline/api";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { bind, type Request, requestOf } from "./answer.ts";
 import type { Api } from "./api.ts";
+import { checkStill } from "./caller-of.ts";
 import { problemFor, problemOf } from "./send-problem.ts";
 
 /** `signal` aborts when nobody listens any more. */
@@ -10,6 +11,8 @@ export type StreamHandler<R extends Route> = (
   asked: Request<R> & { readonly signal: AbortSignal },
 ) => AsyncIterable<Streamed<R>>;
 
+/** How often it is looked whether who listens would still be let in. */
+const CHECK = 20_000;
 /** Proxies drop connections on which nothing is said for half a minute. */
 const SILENCE = 15_000;
 const HEADERS = {
@@ -21,12 +24,17 @@ const HEADERS = {
 
 /**
  * Binds a route to a stream of server-sent events. The first event is waited for before the answer begins, so
- * that whatever is wrong with the request has a status of its own; later, a problem is an event, the last one.
+ * that whatever is wrong with the request has a status of its own; later, a problem is an event, the last one. A
+ * session that is revoked, or a person who is removed, hears no more after `CHECK` at most.
  */
 export function stream<R extends Route>(api: Api, route: R, handler: StreamHandler<R>): void {
   bind(api, route, async (request, reply, caller) => {
     const gone = new AbortController();
     reply.raw.on("close", () => gone.abort());
+    const watch = setInterval(() => {
+      checkStill(api, route, request, caller).catch((error: unknown) => gone.abort(error));
+    }, CHECK).unref();
+    gone.signal.addEventListener("abort", () => clearInterval(watch));
     const { asked } = requestOf(api, route, request, reply, caller);
     // Its schema says that it is one; the compiler does not look into the route's type.
     const all = handler({ ...asked, signal: gone.signal }) as AsyncIterable<Event>;
@@ -44,7 +52,7 @@ async function send(reply: FastifyReply, frames: AsyncIterable<string>): Promise
   await reply.headers(HEADERS).send(Readable.from(frames));
 }
 
-type Event = { readonly event: string; readonly data: unknown };
+type Event = { readonly event: string; readonly id?: string; readonly data: unknown };
 
 async function* framesOf(
   events: AsyncIterator<Event>,
@@ -61,11 +69,12 @@ async function* framesOf(
         yield ":\n\n";
         continue;
       }
-      if (result.done) return;
+      if (result.done) break;
       check(result.value);
       yield frame(result.value);
       next = events.next();
     }
+    signal.throwIfAborted();
   } catch (error) {
     yield frame(sayError(error));
   } finally {
@@ -90,8 +99,8 @@ async function orSilence<Next>(next: Promise<Next>, signal: AbortSignal): Promis
   return Promise.race([next, silence]).finally(() => stop());
 }
 
-function frame({ event, data }: Event): string {
-  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+function frame({ event, id, data }: Event): string {
+  return `event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 }
 
 function problemEvent(api: Api, request: FastifyRequest, error: unknown): Event {

@@ -25,6 +25,8 @@ export type Arrived = {
   readonly flags: readonly Flag[];
   readonly traffic: Traffic;
   readonly consent: Consent;
+  /** Written by the house: only such events say on which fixed segments somebody is. */
+  readonly ofTheHouse?: true;
 };
 
 export type Flag =

@@ -1,4 +1,4 @@
-import { quickDigest } from "@plumbline/scoring";
+import { type Event, isSegmentTrait, quickDigest } from "@plumbline/scoring";
 import { inTransaction, type Session } from "@plumbline/store";
 import type { Pool } from "pg";
 import type { BatchItem, Fate } from "../batch.ts";
@@ -14,6 +14,8 @@ export type GatherOptions = {
   readonly now: () => number;
   /** Told after every commit whose score has changed. */
   readonly onChange?: (workspaceId: number, changes: readonly ScoreChange[]) => void;
+  /** Told after every commit what became of the items. */
+  readonly onStored?: (workspaceId: number, items: readonly BatchItem[], fates: readonly Fate[]) => void;
   /** Told of items that only alone could not be stored: the error names the fault, not the person. */
   readonly onPoison?: (error: unknown) => void;
   /** Most items in one transaction. */
@@ -75,10 +77,17 @@ function withinOf({ within }: Arrival): Within | undefined {
 function partsOf({ items, sourceId, receivedAt }: Arrival, lanes: number): BatchItem[][] {
   const parts: BatchItem[][] = Array.from({ length: lanes }, () => []);
   for (const item of items) {
-    const known = item.refused ? item : { ...item, event: withTraffic(item.event, item.traffic) };
+    const known = item.refused ? item : { ...item, event: withTraffic(withoutHouseTraits(item), item.traffic) };
     parts[laneFor(item, lanes)]?.push({ sourceId, receivedAt, item: known });
   }
   return parts;
+}
+
+/** Who is on a fixed segment is for the house to say, not for whoever sends events. */
+function withoutHouseTraits({ event, ofTheHouse }: Arrived): Event {
+  if (ofTheHouse || !event.traits || !Object.keys(event.traits).some(isSegmentTrait)) return event;
+  const traits = Object.fromEntries(Object.entries(event.traits).filter(([name]) => !isSegmentTrait(name)));
+  return { ...event, traits };
 }
 
 function laneFor(item: Arrived | Refused, lanes: number): number {
@@ -187,7 +196,7 @@ async function takeOrBisect(
 }
 
 async function takeBatch(
-  { pool, now, onChange, flow: comeTo = flow }: GatherOptions,
+  { pool, now, onChange, onStored, flow: comeTo = flow }: GatherOptions,
   memory: Memory,
   items: readonly BatchItem[],
   within: Within | undefined,
@@ -207,6 +216,7 @@ async function takeBatch(
     { configuration: "sharing" },
   );
   if (changes.length > 0) onChange?.(memory.workspaceId, changes);
+  onStored?.(memory.workspaceId, items, fates);
   return fates;
 }
 

@@ -42,7 +42,8 @@ export function knownSources(
 async function readSource(pool: Pool, key: string, unseal: Unseal): Promise<KnownSource | undefined> {
   const row = await findSourceByKey(pool, key);
   if (!row || row.disabled_at !== null) return undefined;
-  const secret = row.secret ? unseal(row.secret, row.workspace_id) : undefined;
+  // Where no key opens it, no signature holds: what was to be signed is not taken unsigned.
+  const secret = row.secret ? (unseal(row.secret, row.workspace_id) ?? "") : undefined;
   return {
     workspaceId: row.workspace_id,
     sourceId: row.source_id,

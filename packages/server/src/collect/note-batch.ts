@@ -102,7 +102,9 @@ function entriesOf(items: readonly BatchItem[], { fates, conflicts }: Noted): Bo
       duplicates: 0,
       quarantined: 0,
       conflicts: 0,
+      lastAt: receivedAt,
     };
+    entry.lastAt = Math.max(entry.lastAt ?? 0, receivedAt);
     entry.received += 1;
     if (fates[i] === "stored") entry.stored += 1;
     else if (fates[i] === "duplicate") entry.duplicates += 1;

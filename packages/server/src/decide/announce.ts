@@ -42,6 +42,6 @@ export function announceTransition(
 const pointsOf = (points: number | null) => (points === null ? null : fromPoints(points));
 
 /** The body of a Standard Webhook. */
-function said(type: string, now: number, data: Readonly<Record<string, unknown>>): Announcement {
+export function said(type: string, now: number, data: Readonly<Record<string, unknown>>): Announcement {
   return { type, payload: JSON.stringify({ type, timestamp: new Date(now).toISOString(), data }) };
 }

@@ -1,6 +1,7 @@
 import { type JsonObject, type LeadHistory, traitsOf } from "@plumbline/scoring";
 import type { LeadRow } from "@plumbline/store";
 import type { TouchedLead } from "./identify-batch.ts";
+import { comparable, likenessKeys } from "./likeness.ts";
 import { searchKeys } from "./search-keys.ts";
 
 /** How a lead is listed and found: its name, address, traits and the words to search for. */
@@ -22,7 +23,10 @@ export function describeLead(
     email: email?.toLowerCase() ?? null,
     // PostgreSQL's jsonb cannot hold a NUL.
     traits: JSON.stringify(traits).replaceAll("\\u0000", ""),
-    words: searchKeys([name, email, companyIn(traits)], traits),
+    words: [
+      ...searchKeys([name, email, companyIn(traits)], traits),
+      ...likenessKeys(comparable(name ?? null, email ?? null, traits)),
+    ],
     account_id: accountId,
     ineligible: because ?? null,
     first_at: firsts.length > 0 ? Math.min(...firsts) : null,

@@ -62,6 +62,24 @@ function later<Said extends string>(a: Word<Said> | undefined, b: Word<Said>): W
 
 const takesAway = ({ said }: Word<string>): boolean => said === "raised" || said === "withdrawn";
 
+/** What a person decided, as it stands: the last word on consent, and on objection the one that counts; ms. */
+type Decisions = {
+  readonly consent: { readonly says: "given" | "withdrawn"; readonly at: number } | null;
+  readonly objection: { readonly says: "raised" | "withdrawn"; readonly at: number } | null;
+};
+
+/** An objection that any identity upholds stands since the first of them; else it was taken back with the last. */
+export function decisionsIn({ consent, objections }: Standing): Decisions {
+  const words = Object.values(objections);
+  const raised = words.filter(({ said }) => said === "raised").map(({ at }) => at);
+  const lifted = words.filter(({ said }) => said === "lifted").map(({ at }) => at);
+  const withdrawn = lifted.length > 0 ? { says: "withdrawn" as const, at: Math.max(...lifted) } : null;
+  return {
+    consent: consent ? { says: consent.said, at: consent.at } : null,
+    objection: raised.length > 0 ? { says: "raised", at: Math.min(...raised) } : withdrawn,
+  };
+}
+
 /** Why a lead may not be scored, and since when (ms since the epoch). */
 export type Ineligible = { readonly because: keyof Phrases["events"]["ineligible"]; readonly since: number };
 

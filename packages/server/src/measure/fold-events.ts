@@ -1,4 +1,4 @@
-import { addEvent, type Event, type Identity, identityOf, type Measurer } from "@plumbline/scoring";
+import { addEvent, type Event, type Identity, identityOf, isListing, type Measurer } from "@plumbline/scoring";
 import type { Consent } from "../collect/consent.ts";
 import type { KnownIdentity } from "../identify/known-identity.ts";
 import { addStanding } from "../identify/standing.ts";
@@ -15,7 +15,8 @@ export function foldEvents(
     if (!known) continue;
     addEvent(known.history, event, measurer);
     known.hasGrown = true;
-    known.lastAt = Math.max(known.lastAt ?? Number.NEGATIVE_INFINITY, event.timestamp);
+    // To be put on a segment is nothing that a person does.
+    if (!isListing(event)) known.lastAt = Math.max(known.lastAt ?? Number.NEGATIVE_INFINITY, event.timestamp);
     const standing = addStanding(known.standing, event, consent);
     if (event.type === "identify" || event.type === "group" || standing !== known.standing) {
       known.isChanged = true;

@@ -1,5 +1,6 @@
 import { type Measurer, type Model, measurerFor, readsAccounts, type SignalStates } from "@plumbline/scoring";
 import {
+  countSubjects,
   dropScores,
   dropSignals,
   type EventRow,
@@ -8,7 +9,6 @@ import {
   findIdentitiesAfter,
   findLeadsAfter,
   findPublication,
-  findScoringVersions,
   findVersion,
   inTransaction,
   keepBandChanges,
@@ -19,6 +19,7 @@ import {
   keepSignals,
   type PublicationRow,
   raiseConfigVersion,
+  rebuildSegments,
   type Session,
   switchLive,
 } from "@plumbline/store";
@@ -117,18 +118,18 @@ async function fill(pool: Pool, workspaceId: number, at: PublicationRow, memory:
 class MovedOn extends Error {}
 
 /** What the members of accounts did is another sum now. */
-async function markAccounts(session: Session, leads: readonly TouchedLead[], now: number): Promise<void> {
+export async function markAccounts(session: Session, leads: readonly TouchedLead[], now: number): Promise<void> {
   const ids = [...new Set(leads.flatMap(({ kept }) => kept?.account_id ?? []))].sort((a, b) => a - b);
   if (ids.length > 0) await keepDirty(session, ids, now);
 }
 
 /** Adds up the accounts that were filled, so that nobody is scored without them. */
-async function addUpFilled(pool: Pool, workspaceId: number, now: () => number): Promise<void> {
+export async function addUpFilled(pool: Pool, workspaceId: number, now: () => number): Promise<void> {
   while ((await addUp(pool, workspaceId, now)).accounts > 0);
 }
 
 /** Measures new signals over all that some identities did; what was measured of them so far is replaced. */
-async function refill(
+export async function refill(
   session: Session,
   identities: readonly KnownIdentity[],
   { measurer, missing, heard }: Filling,
@@ -211,6 +212,8 @@ async function scoreAlone(
     ...configuration,
     leadVersions: followers(configuration.leadVersions, at),
     accountVersions: followers(configuration.accountVersions, at),
+    // Segments ask of live versions.
+    segments: [],
   };
   if (at.of === "lead") await settleLeads(session, alone, ids, now, "publish");
   else await settleAccounts(session, alone, ids, now, "publish");
@@ -232,12 +235,17 @@ async function goLive(pool: Pool, workspaceId: number, at: PublicationRow, now: 
     workspaceId,
     async (session) => {
       if ((await findPublication(session, at.publication_id))?.state !== "scoring") return null;
-      const { zone } = await readConfiguration(session);
+      const { zone, segments } = await readConfiguration(session);
       const before = await switchLive(session, at.publication_id, now);
       await keepBandChanges(session, { ...at, former: before }, zone.dayOf(now), now);
       if (before !== null) await keepFormerScores(session, at.model_id, before);
-      const needed = (await findScoringVersions(session)).map(({ body }) => body as Model);
-      await dropSignals(session, measurerFor(needed, zone).keys);
+      // Who was in a band of the former version may be in another one of this.
+      const asking = segments.filter(({ within }) => within.some(({ model }) => model === at.model_name));
+      if (asking.length > 0) {
+        const ids = asking.map(({ segmentId }) => segmentId);
+        await rebuildSegments(session, ids, await countSubjects(session, "lead"));
+      }
+      await dropSignals(session, (await readConfiguration(session)).measurer.keys);
       await raiseConfigVersion(session);
       return before;
     },

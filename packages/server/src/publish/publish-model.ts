@@ -1,4 +1,12 @@
-import { compile, type Model, type ModelProblem, measurerFor, modelHash, parseModel } from "@plumbline/scoring";
+import {
+  compile,
+  type Model,
+  type ModelProblem,
+  measurerFor,
+  modelHash,
+  parseModel,
+  pinModel,
+} from "@plumbline/scoring";
 import {
   endPublication,
   findCurrentSignals,
@@ -7,14 +15,17 @@ import {
   findPublicationsAtWork,
   findVersion,
   inTransaction,
+  keepPins,
   keepSignals,
   keepVersion,
+  type PinRow,
   raiseConfigVersion,
   type Session,
   startPublication,
 } from "@plumbline/store";
 import type { Pool } from "pg";
 import { readConfiguration } from "../configuration.ts";
+import { findLibrary, pinRows } from "../segment/library.ts";
 
 export type PublishRequest = {
   /** The model as data: what YAML or JSON said. */
@@ -48,16 +59,33 @@ export async function publishModel(
 ): Promise<Published> {
   const parsed = parseModel(input);
   if (!parsed.ok) return { ok: false, problem: { code: "model-invalid", problems: parsed.problems } };
-  const { model } = parsed;
-  return inTransaction(pool, workspaceId, (session) => publish(session, { model, ...request }, now), {
-    configuration: "changing",
-  });
+  return inTransaction(
+    pool,
+    workspaceId,
+    async (session) => {
+      const library = await findLibrary(session);
+      const pinned = pinModel(parsed.model, library);
+      return publish(session, { model: pinned.model, pins: pinRows(pinned, library), ...request }, now);
+    },
+    { configuration: "changing" },
+  );
 }
 
 /** The same in a transaction that changes the configuration, for a model that was read already. */
 export async function publish(
   session: Session,
-  { model, source, author, note, announce = false }: Omit<PublishRequest, "input"> & { readonly model: Model },
+  {
+    model,
+    pins,
+    source,
+    author,
+    note,
+    announce = false,
+  }: Omit<PublishRequest, "input"> & {
+    readonly model: Model;
+    /** What was written into it of the workspace's lists and segments. */
+    readonly pins: readonly PinRow[];
+  },
   now: number,
 ): Promise<Published> {
   const of = model.of ?? "lead";
@@ -72,6 +100,7 @@ export async function publish(
   }
   const version = { modelId: kept.model_id, hash, source, body: model, author, note: note ?? null };
   const { version_id: versionId, number } = await keepVersion(session, version, now);
+  await keepPins(session, { holder: "version", id: versionId }, pins);
   const publicationId = await start(session, { versionId, modelId: kept.model_id, model }, !announce, now);
   return { ok: true, publicationId, versionId, number };
 }

@@ -1,7 +1,7 @@
 import { type Adjustment, type Facts, type LeadHistory, mergeLeads, newLead, traitsOf } from "@plumbline/scoring";
 import type { AdjustmentRow } from "@plumbline/store";
 import type { KnownIdentity } from "../identify/known-identity.ts";
-import { ineligible, mergeStandings } from "../identify/standing.ts";
+import { ineligible, mergeStandings, type Standing } from "../identify/standing.ts";
 
 /** All that the identities of one lead say together. Their own histories are not changed. */
 export function historyOf(members: readonly KnownIdentity[]): LeadHistory {
@@ -16,7 +16,12 @@ function saysSomething({ states, traits, account }: LeadHistory): boolean {
 
 /** Why a lead may not be scored, where it may not. */
 export function ineligibleBecause(members: readonly KnownIdentity[]): string | undefined {
-  return ineligible(members.map(({ standing }) => standing).reduce(mergeStandings))?.because;
+  return ineligible(standingOf(members))?.because;
+}
+
+/** What the person behind some identities has decided. */
+export function standingOf(members: readonly KnownIdentity[]): Standing {
+  return members.map(({ standing }) => standing).reduce(mergeStandings);
 }
 
 /** What a score may depend on. */

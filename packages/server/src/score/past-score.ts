@@ -53,6 +53,15 @@ export async function pastScore(
   configuration: Pick<Configuration, "joinByEmail" | "freeMail">,
   question: PastQuestion,
 ): Promise<Verdict> {
+  return score(question.compiled, await pastFacts(session, configuration, question), question.on);
+}
+
+/** What such a score depends on. */
+export async function pastFacts(
+  session: Session,
+  configuration: Pick<Configuration, "joinByEmail" | "freeMail">,
+  question: PastQuestion,
+): Promise<Facts> {
   const { leadId, on, modelId, compiled, knownAt = Number.MAX_SAFE_INTEGER } = question;
   const members =
     question.knownAt === undefined
@@ -68,7 +77,7 @@ export async function pastScore(
   const adjustments = (await findAdjustments(session, ids))
     .filter((row) => row.model_id === modelId && row.at <= knownAt)
     .map(adjustmentOf);
-  return score(compiled, factsOf(history, ineligible(standing)?.because, account, adjustments), on);
+  return factsOf(history, ineligible(standing)?.because, account, adjustments);
 }
 
 /** What events say together, in whatever order they are. */

@@ -14,7 +14,7 @@ const FIND = {
   text: `
     select source_id as "sourceId", hour, sum(received)::bigint as received, sum(stored)::bigint as stored,
       sum(duplicates)::bigint as duplicates, sum(quarantined)::bigint as quarantined,
-      sum(conflicts)::bigint as conflicts
+      sum(conflicts)::bigint as conflicts, max(last_at) as "lastAt"
     from conservation
     where workspace_id = $1 and hour >= $2 and hour < $3 and ($4::int is null or source_id = $4)
     group by source_id, hour

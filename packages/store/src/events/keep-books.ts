@@ -11,6 +11,8 @@ export type BookEntry = {
   readonly duplicates: number;
   readonly quarantined: number;
   readonly conflicts: number;
+  /** When the last item came, in ms; null of hours that were booked when this was not noted. */
+  readonly lastAt: number | null;
 };
 
 export async function keepBooks(session: Session, entries: readonly BookEntry[]): Promise<void> {
@@ -23,6 +25,7 @@ export async function keepBooks(session: Session, entries: readonly BookEntry[])
     bigintArray(entries.map(({ duplicates }) => duplicates)),
     bigintArray(entries.map(({ quarantined }) => quarantined)),
     bigintArray(entries.map(({ conflicts }) => conflicts)),
+    bigintArray(entries.map(({ lastAt }) => lastAt)),
   ]);
 }
 
@@ -51,9 +54,10 @@ export async function keepQuarantined(session: Session, items: readonly Quaranti
 const BOOKS = {
   name: "keep-books",
   text: `
-    insert into conservation (workspace_id, source_id, hour, received, stored, duplicates, quarantined, conflicts)
+    insert into conservation (workspace_id, source_id, hour, received, stored, duplicates, quarantined, conflicts,
+      last_at)
     select $1, * from unnest($2::int[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-      $8::bigint[])`,
+      $8::bigint[], $9::bigint[])`,
 };
 
 const QUARANTINE = {

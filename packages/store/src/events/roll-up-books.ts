@@ -20,8 +20,10 @@ const ROLL_UP = {
         and conservation.hour = scattered.hour
       returning conservation.*
     )
-    insert into conservation (workspace_id, source_id, hour, received, stored, duplicates, quarantined, conflicts)
-    select $1, source_id, hour, sum(received), sum(stored), sum(duplicates), sum(quarantined), sum(conflicts)
+    insert into conservation (workspace_id, source_id, hour, received, stored, duplicates, quarantined, conflicts,
+      last_at)
+    select $1, source_id, hour, sum(received), sum(stored), sum(duplicates), sum(quarantined), sum(conflicts),
+      max(last_at)
     from taken group by source_id, hour
     returning 1`,
 };

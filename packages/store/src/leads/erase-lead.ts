@@ -36,7 +36,8 @@ export async function eraseLead(session: Session, forgotten: Forgotten, now: num
   const needles = bytesArray(forgotten.needles.map((needle) => Buffer.from(needle)));
   const quarantined = await count(QUARANTINE, [needles]);
   const announcements = await count(OUTBOX, [String(forgotten.leadId)]);
-  for (const statement of [TRANSITIONS, HISTORY]) await session.rows(statement, [workspaceId, forgotten.leadId]);
+  for (const statement of [TRANSITIONS, HISTORY, SAMPLES])
+    await session.rows(statement, [workspaceId, forgotten.leadId]);
   await session.rows(ADJUSTMENTS, [workspaceId, ids]);
   await session.rows(MEMBERSHIP, [workspaceId, forgotten.leadId]);
   await session.rows(LINKS, [workspaceId, keys]);
@@ -85,6 +86,11 @@ const TRANSITIONS = {
 const HISTORY = {
   name: "erase-history",
   text: `delete from score_history where workspace_id = $1 and subject_id = $2${OF_LEADS}`,
+};
+
+const SAMPLES = {
+  name: "erase-samples",
+  text: "delete from sample_lead where workspace_id = $1 and lead_id = $2",
 };
 
 const ADJUSTMENTS = {

@@ -1,5 +1,6 @@
 import { bigintArray, textArray } from "../binary-array.ts";
 import type { Session } from "../session.ts";
+import { type DeskFilter, deskWheres } from "./desk-wheres.ts";
 import { LAST } from "./find-candidates.ts";
 
 /** A lead in a list, with its score under one version. */
@@ -28,7 +29,7 @@ export type RankedRow = {
 export type RankedPlace = { readonly total: number | null; readonly id: number };
 
 /** What the database itself can tell of a lead; each must hold where it is given. */
-export type RankedFilter = {
+export type RankedFilter = DeskFilter & {
   readonly band?: string;
   readonly market?: string;
   readonly accountId?: number;
@@ -79,7 +80,7 @@ export async function walkRanked(
     )
     select looked, end_total, end_id, found.*
     from ends left join lateral (
-      select ${COLUMNS} from ${kept} as score join lead on lead.workspace_id = $1 and lead.lead_id = score.subject_id
+      select ${RANKED_COLUMNS} from ${kept} as score join lead on lead.workspace_id = $1 and lead.lead_id = score.subject_id
       ${wheres.length > 0 ? `where ${wheres.join(" and ")}` : ""}
     ) as found on true
     order by total desc, lead_id`,
@@ -111,7 +112,7 @@ export function findRankedAmong(
     {
       name: "",
       text: `
-    select ${COLUMNS}
+    select ${RANKED_COLUMNS}
     from lead left join score
       on score.workspace_id = $1 and score.version_id = $2 and score.subject_id = lead.lead_id
     where lead.workspace_id = $1 and lead.lead_id = any($4::bigint[])${wheres.map((one) => ` and ${one}`).join("")}
@@ -167,7 +168,8 @@ export async function countRanked(
 }
 
 const SCORE = "subject_id, total, market, zone, cell, band, band_since, due_on, changed_at";
-const COLUMNS = `lead.lead_id, chief, name, email, lead.traits::text, account_id, ineligible, first_at, last_at,
+/** What a list shows, of `lead` and `score`. */
+export const RANKED_COLUMNS = `lead.lead_id, chief, name, email, lead.traits::text, account_id, ineligible, first_at, last_at,
       score.total, market, zone, cell, band, band_since, due_on, changed_at`;
 const ORDER = "order by total desc, subject_id";
 
@@ -194,7 +196,7 @@ function boundsOf({ totalFrom, totalTo }: RankedFilter, values: unknown[]): stri
   return `${from}${to}`;
 }
 
-function scoreWheres({ band, market, totalFrom, totalTo }: RankedFilter, values: unknown[]): string[] {
+export function scoreWheres({ band, market, totalFrom, totalTo }: RankedFilter, values: unknown[]): string[] {
   const wheres: string[] = [];
   if (band !== undefined) wheres.push(`score.band = $${values.push(band)}`);
   if (market !== undefined) wheres.push(`score.market = $${values.push(market)}`);
@@ -212,8 +214,9 @@ function keyWheres({ keys = [] }: RankedFilter, values: unknown[]): string[] {
   );
 }
 
-function leadWheres({ accountId, seenFrom, seenTo, traits, begins }: RankedFilter, values: unknown[]): string[] {
-  const wheres: string[] = [];
+export function leadWheres(filter: RankedFilter, values: unknown[]): string[] {
+  const { accountId, seenFrom, seenTo, traits, begins } = filter;
+  const wheres = deskWheres(filter, values);
   if (accountId !== undefined) wheres.push(`lead.account_id = $${values.push(accountId)}::bigint`);
   if (seenFrom !== undefined) wheres.push(`lead.last_at >= $${values.push(seenFrom)}::bigint`);
   if (seenTo !== undefined) wheres.push(`lead.last_at <= $${values.push(seenTo)}::bigint`);

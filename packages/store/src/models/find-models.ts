@@ -13,6 +13,9 @@ export type ModelRow = {
   readonly draft: string | null;
   readonly draft_at: number | null;
   readonly created_at: number;
+  /** Whether it answers where no model is named: because somebody chose it, or because it was published last. */
+  readonly is_default: boolean;
+  readonly retired_at: number | null;
 };
 
 export function findModels(session: Session): Promise<ModelRow[]> {
@@ -67,7 +70,16 @@ const SELECT = `
   select model.model_id, model.name, model.of, model.live_version_id, live.number as live_number,
     (select count(*)::int from model_version as version
       where version.workspace_id = $1 and version.model_id = model.model_id) as versions,
-    model.draft, model.draft_at, model.created_at
+    model.draft, model.draft_at, model.created_at,
+    -- As the server picks: the one that somebody chose, else the one that was published last.
+    coalesce(model.model_id = (
+      select other.model_id from publication
+      join model_version as version on version.workspace_id = $1 and version.version_id = publication.version_id
+      join model as other on other.workspace_id = $1 and other.model_id = version.model_id
+      where publication.workspace_id = $1 and publication.state = 'live' and other.of = model.of
+      order by other.is_default desc, publication_id desc limit 1
+    ), false) as is_default,
+    model.retired_at
   from model
   left join model_version as live on live.workspace_id = $1 and live.version_id = model.live_version_id
   where model.workspace_id = $1`;
@@ -99,7 +111,7 @@ const PUBLICATIONS = {
   name: "find-publications-of",
   text: `
     select publication_id, version.version_id, version.model_id, model.name as model_name, model.of, version.number,
-      state, muted, done, total, cursor, started_at, live_at, retired_at, problem
+      state, muted, done, total, cursor, started_at, live_at, publication.retired_at, problem
     from publication
     join model_version as version on version.workspace_id = $1 and version.version_id = publication.version_id
     join model on model.workspace_id = $1 and model.model_id = version.model_id

@@ -168,7 +168,8 @@ const START = {
 
 const COLUMNS = `
   publication_id, version.version_id, version.model_id, model.name as model_name, model.of, version.number, state, muted,
-  done, total, cursor, started_at, live_at, retired_at, problem`;
+  done, total, cursor, started_at, live_at,
+  publication.retired_at, problem`;
 
 const JOINED = `
   publication
@@ -213,7 +214,7 @@ const SWITCH = {
       where publication.workspace_id = $1 and publication.version_id = former.version_id
         and publication.state = 'live'
     )
-    update model set live_version_id = (select version_id from this)
+    update model set live_version_id = (select version_id from this), retired_at = null
     from former
     where model.workspace_id = $1 and model.model_id = former.model_id
     returning former.version_id as former`,

@@ -8,6 +8,8 @@ export type AuditRow = {
   readonly action: string;
   readonly subject: string | null;
   readonly details: unknown;
+  /** Of the person who did it, as she is called now. */
+  readonly name: string | null;
 };
 
 export type NewAudit = Pick<AuditRow, "by" | "action" | "subject" | "details">;
@@ -32,7 +34,8 @@ const KEEP = {
 const FIND = {
   name: "find-audit",
   text: `
-    select audit_id, at, by, action, subject, details from audit
+    select audit_id, at, by, action, subject, details, person.name
+    from audit left join person on audit.by = 'user:' || person.id
     where workspace_id = $1 and audit_id < $2
     order by audit_id desc limit $3`,
 };

@@ -20,6 +20,8 @@ export type ScoringVersionRow = {
   readonly number: number;
   readonly state: "filling" | "scoring" | "live";
   readonly muted: boolean;
+  /** Whether its model answers where none is named. */
+  readonly is_default: boolean;
   readonly body: unknown;
 };
 
@@ -68,7 +70,7 @@ const SCORING = {
   name: "find-scoring-versions",
   text: `
     select publication.publication_id, version.version_id, version.model_id, model.name as model_name, model.of,
-      version.number, publication.state, publication.muted, version.body
+      version.number, publication.state, publication.muted, model.is_default, version.body
     from publication
     join model_version as version on version.workspace_id = $1 and version.version_id = publication.version_id
     join model on model.workspace_id = $1 and model.model_id = version.model_id

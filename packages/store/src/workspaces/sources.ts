@@ -9,6 +9,7 @@ export type OwnSourceRow = {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly created_at: number;
   readonly disabled_at: number | null;
+  readonly is_signed: boolean;
 };
 
 export function findSources(session: Session): Promise<OwnSourceRow[]> {
@@ -33,7 +34,28 @@ export async function changeSource(session: Session, sourceId: number, source: S
   ]);
 }
 
-const COLUMNS = "source_id, name, kind, write_key, settings, created_at, disabled_at";
+/** The sealed secret of a source that is locked; null where nobody signs. */
+export async function findSourceSecret(session: Session, sourceId: number): Promise<Uint8Array | null> {
+  const [row] = await session.rows<{ secret: Uint8Array | null }>(SECRET, [session.workspaceId, sourceId]);
+  return row?.secret ?? null;
+}
+
+export async function keepSourceSecret(session: Session, sourceId: number, sealed: Uint8Array | null): Promise<void> {
+  await session.rows(KEEP_SECRET, [session.workspaceId, sourceId, sealed]);
+}
+
+const SECRET = {
+  name: "find-source-secret",
+  text: "select secret from source where workspace_id = $1 and source_id = $2",
+};
+
+const KEEP_SECRET = {
+  name: "keep-source-secret",
+  text: "update source set secret = $3 where workspace_id = $1 and source_id = $2",
+};
+
+const COLUMNS = `source_id, name, kind, write_key, settings, created_at, disabled_at,
+  secret is not null as is_signed`;
 
 const ALL = { name: "find-sources", text: `select ${COLUMNS} from source where workspace_id = $1 order by source_id` };
 

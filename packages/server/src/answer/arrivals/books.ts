@@ -2,7 +2,7 @@ import { routes } from "@plumbline/api";
 import { findBooks } from "@plumbline/store";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
-import { sayInstant } from "../say-score.ts";
+import { sayInstant, sayInstantIf } from "../say-score.ts";
 
 const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
@@ -18,9 +18,10 @@ export function answerBooks(api: Api): void {
       for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += entry[key];
     }
     return {
-      items: entries.map(({ sourceId, hour, ...figures }) => ({
+      items: entries.map(({ sourceId, hour, lastAt, ...figures }) => ({
         source: String(sourceId),
         hour: sayInstant(hour),
+        lastAt: sayInstantIf(lastAt),
         ...figures,
       })),
       total,

@@ -81,7 +81,8 @@ function answerReplay(api: Api, options: QuarantineOptions): void {
   });
 }
 
-function textOf(raw: Buffer): string | undefined {
+/** What came, where it is a text. */
+export function textOf(raw: Buffer): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(raw);
   } catch {

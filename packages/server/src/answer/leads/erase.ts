@@ -2,7 +2,9 @@ import { routes } from "@plumbline/api";
 import { emailIdentity } from "@plumbline/scoring";
 import {
   dropLeads,
+  eraseDesk,
   eraseLead,
+  eraseMemberships,
   findLead,
   findLinksAround,
   keepDirty,
@@ -27,6 +29,11 @@ export function eraseRoute(api: Api, known: KnownConfigurations): void {
       const { leads } = await readTouched(session, [Number(params.id)]);
       const lead = found(leads[0], "lead");
       const keys = await keysOf(session, lead);
+      await eraseDesk(
+        session,
+        lead.leadId,
+        lead.members.map(({ id }) => id),
+      );
       const erased = await eraseLead(
         session,
         {
@@ -38,6 +45,7 @@ export function eraseRoute(api: Api, known: KnownConfigurations): void {
         },
         now,
       );
+      await eraseMemberships(session, lead.leadId, configuration.zone.dayOf(now));
       await dropLeads(session, [lead.leadId]);
       await forgetInAccount(session, configuration, lead, now);
       if (!configuration.presence.suppressions) await raiseConfigVersion(session);

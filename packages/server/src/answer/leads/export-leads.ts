@@ -1,11 +1,12 @@
 import { Readable } from "node:stream";
 import { routes } from "@plumbline/api";
-import { inTransaction, type RankedPlace, type RankedRow } from "@plumbline/store";
+import { inTransaction, type RankedRow } from "@plumbline/store";
 import { bind, requestOf } from "../answer.ts";
 import type { Api } from "../api.ts";
-import { type KnownConfigurations, liveVersion } from "../known-configurations.ts";
-import { readLeadFilter } from "./lead-filter.ts";
-import { decided, look, narrowed, type Search, sayLead } from "./list-leads.ts";
+import type { KnownConfigurations } from "../known-configurations.ts";
+import { sayLead } from "./list-leads.ts";
+import type { ListPlace } from "./list-order.ts";
+import { decided, look, searchFor } from "./search-leads.ts";
 
 const WINDOW = 1000;
 const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson; charset=utf-8" } as const;
@@ -35,19 +36,9 @@ async function* leadsOf(api: Api, known: KnownConfigurations, { caller, query, n
   const wanted = channel<readonly Said[]>(signal);
   const reading = inTransaction(api.pool, caller.workspaceId, async (session) => {
     await session.rows({ name: "", text: "set transaction isolation level repeatable read, read only" }, []);
-    const configuration = await known(session);
-    const version = liveVersion(configuration, "lead", query.model);
-    const filter = readLeadFilter(query, version.compiled, configuration.zone);
-    const candidates = await narrowed(session, filter);
-    const search: Search = {
-      session,
-      configuration,
-      version,
-      filter,
-      today: configuration.zone.dayOf(now),
-      candidates,
-    };
-    let place: RankedPlace | undefined;
+    const search = await searchFor(session, await known(session), query, now);
+    const { filter, version } = search;
+    let place: ListPlace | undefined;
     for (let looked = WINDOW; looked === WINDOW && !signal.aborted; ) {
       const step = await look(search, place, WINDOW);
       const rows: readonly RankedRow[] = filter.decide ? await decided(search, filter.decide, step.rows) : step.rows;

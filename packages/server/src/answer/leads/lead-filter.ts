@@ -12,8 +12,9 @@ import {
   toPoints,
   type Zone,
 } from "@plumbline/scoring";
-import type { Key, RankedFilter } from "@plumbline/store";
+import type { FeedbackWanted, Key, RankedFilter } from "@plumbline/store";
 import { MANY, traitKey, wordsOf } from "../../identify/search-keys.ts";
+import { tagOf } from "../desk/tag-of.ts";
 import { bad } from "../read-request.ts";
 import { Refusal } from "../refusal.ts";
 import { bandRange } from "./band-range.ts";
@@ -30,6 +31,19 @@ export type LeadQuery = {
   readonly seenTo?: string | undefined;
   readonly traits?: string | undefined;
   readonly filter?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly segment?: string | undefined;
+  readonly feedback?: FeedbackWanted["is"] | undefined;
+};
+
+/** What a filter has to know of the desk: which trait names the owner, and which bands of the model are sales'. */
+export type DeskSetting = {
+  readonly ownerTrait: string;
+  readonly modelId: number;
+  readonly bands: readonly string[];
+  /** The segment that a query names. */
+  readonly segmentId?: number | undefined;
 };
 
 /** The same, made ready: what the database can tell, what narrows, and what is left to decide here. */
@@ -38,6 +52,8 @@ export type LeadFilter = {
   /** Of each, a lead has one: a lead without is none of those looked for. */
   readonly keys: readonly Key[];
   readonly decide: Decide | undefined;
+  /** Whether nothing that anybody could have is looked for. */
+  readonly isNobody: boolean;
   /** Whether nothing is asked. */
   readonly isEmpty: boolean;
   /** Whoever searches by name wants those without a score as well. */
@@ -51,10 +67,16 @@ export type Decide = {
 };
 
 /** Reads a query, refusing what makes no sense. */
-export function readLeadFilter(query: LeadQuery, compiled: CompiledModel, zone: Zone): LeadFilter {
+export function readLeadFilter(
+  query: LeadQuery,
+  compiled: CompiledModel,
+  zone: Zone,
+  desk: DeskSetting = NO_DESK,
+): LeadFilter {
   const condition = query.filter === undefined ? undefined : readCondition(query.filter, compiled.model);
-  const traits = query.traits === undefined ? {} : readTraits(query.traits);
-  const words = readWords(query.search);
+  const own = query.owner === undefined ? {} : { [desk.ownerTrait]: query.owner };
+  const traits = { ...(query.traits === undefined ? {} : readTraits(query.traits)), ...own };
+  const words = query.search === undefined ? [] : wordsOf([query.search]);
   const exact = Object.entries(traits).flatMap(([name, value]) => (isScalar(value) ? keyOf(name, [value]) : []));
   const keys = [...words.map((begins) => ({ begins })), ...exact, ...(condition ? narrowing(condition) : [])];
   const rows: RankedFilter = {
@@ -63,22 +85,32 @@ export function readLeadFilter(query: LeadQuery, compiled: CompiledModel, zone: 
     ...(query.band !== undefined && { band: query.band }),
     ...(query.market !== undefined && { market: query.market }),
     ...(query.account !== undefined && { accountId: Number(query.account) }),
-    ...(query.traits !== undefined && { traits: JSON.stringify(traits) }),
+    ...((query.traits !== undefined || query.owner !== undefined) && { traits: JSON.stringify(traits) }),
+    ...deskFilter(query, desk),
     ...(words.length > 0 && { begins: words }),
   };
   return {
     rows: { ...rows, keys: keys.flatMap((key) => ("any" in key ? [key.any] : [])) },
     keys,
     decide: condition && { holds: matcher(condition, flatten(compiled.model, null), zone), needs: needsOf(condition) },
-    isEmpty: Object.keys(rows).length === 0 && condition === undefined,
+    // Signs and pictures are in no word.
+    isNobody: query.search !== undefined && words.length === 0,
+    isEmpty: query.search === undefined && Object.keys(rows).length === 0 && condition === undefined,
     withUnscored: words.length > 0 && query.band === undefined,
   };
 }
 
-function readWords(search: string | undefined): string[] {
-  const words = search === undefined ? [] : wordsOf([search]);
-  if (search !== undefined && words.length === 0) throw bad("query", "search", "too-short", "1");
-  return words;
+const NO_DESK: DeskSetting = { ownerTrait: "owner", modelId: 0, bands: [] };
+
+function deskFilter(
+  { tag, feedback }: LeadQuery,
+  { modelId, bands, segmentId }: DeskSetting,
+): Pick<RankedFilter, "tag" | "feedback" | "segmentId"> {
+  return {
+    ...(segmentId !== undefined && { segmentId }),
+    ...(tag !== undefined && { tag: tagOf(tag) }),
+    ...(feedback !== undefined && { feedback: { is: feedback, modelId, bands } }),
+  };
 }
 
 function totalsOf({ band, totalFrom, totalTo }: LeadQuery, model: Model) {

@@ -1,10 +1,14 @@
 import type { Receive } from "../../collect/arrival.ts";
 import type { Api } from "../api.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
+import { bandsRoute } from "./bands-report.ts";
 import { adjustRoutes, type ChangeOptions, mergeRoutes } from "./change-lead.ts";
 import { eraseRoute } from "./erase.ts";
+import { evidenceRoute } from "./evidence.ts";
 import { exportRoute } from "./export-leads.ts";
+import { journeyRoute } from "./journey.ts";
 import { listRoute } from "./list-leads.ts";
+import { ownersRoute } from "./owners.ts";
 import { pastScoreRoute } from "./past-score-route.ts";
 import { standingRoute } from "./person-says.ts";
 import { historyRoute, timelineRoute } from "./show-history.ts";
@@ -33,4 +37,8 @@ export function leadRoutes(api: Api, known: KnownConfigurations, options: LeadOp
   standingRoute(api, options);
   eraseRoute(api, known);
   speedToLeadRoute(api, known);
+  bandsRoute(api, known);
+  evidenceRoute(api, known);
+  journeyRoute(api, known);
+  ownersRoute(api);
 }

@@ -235,13 +235,21 @@ test("what a person says of objection and consent is an event, and replays", asy
     unscored: { because: "objection" },
   });
   expect((await house.get("/leads?search=ann")).body.items[0].score.total).toBeNull();
+  const at = () => new Date(house.clock.now).toISOString();
+  const decisions = async () => (await house.get(`/leads/${id}`)).body.decisions;
+  expect(await decisions()).toEqual({ consent: null, objection: { says: "raised", at: at() } });
   house.clock.now += 1;
   expect(await say("objection-withdrawn")).toEqual({ ineligible: null });
+  const liftedAt = at();
   house.clock.now += 1;
   expect(await say("consent-withdrawn")).toEqual({ ineligible: "consent-withdrawn" });
   expect((await house.get(`/leads/${id}/score`)).body).toMatchObject({
     total: null,
     unscored: { because: "consent-withdrawn" },
+  });
+  expect(await decisions()).toEqual({
+    consent: { says: "withdrawn", at: at() },
+    objection: { says: "withdrawn", at: liftedAt },
   });
   house.clock.now += 1;
   expect(await say("consent-given")).toEqual({ ineligible: null });

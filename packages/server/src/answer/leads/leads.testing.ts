@@ -11,6 +11,7 @@ import { publishModel } from "../../publish/publish-model.ts";
 import { accountRoutes } from "../accounts/account-routes.ts";
 import { apiOn } from "../api.ts";
 import { newApiKey } from "../api-key.ts";
+import { answerDesk } from "../desk/answer-desk.ts";
 import { knownConfigurations } from "../known-configurations.ts";
 import { API_ROUTER, prepare } from "../prepare.ts";
 import { leadRoutes } from "./lead-routes.ts";
@@ -80,6 +81,7 @@ export async function newHouse(
     const api = apiOn(part, { pool, now, rateLimit, checksAnswers: true });
     const known = knownConfigurations();
     leadRoutes(api, known, { receive, onChange, onMismatch: () => void (mismatches.count += 1) });
+    answerDesk(api, { pool, now, known, receive, onChange });
     accountRoutes(api, known);
     done();
   });

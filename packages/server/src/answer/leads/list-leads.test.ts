@@ -71,7 +71,14 @@ test("search finds beginnings of words, in any script, without regard to case an
   expect(await found({ search: "eva" })).toEqual(["eva"]);
   expect(await found({ search: "country" })).toEqual([]);
   expect(await found({ search: "nobody" })).toEqual([]);
-  expect((await house.get("/leads?search=%2B%2B")).status).toBe(400);
+  // Signs and pictures are in no word: nobody is called so.
+  for (const search of ["++", "🎉"]) {
+    const { status, body } = await house.get(`/leads?${new URLSearchParams({ search })}`);
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { items: [], next: null, count: { value: 0, isEstimate: false }, progress: null },
+    });
+  }
 });
 
 test("filters: traits exactly so, band, totals, when seen last", async () => {
@@ -236,4 +243,20 @@ test("ranked by another model", async () => {
   expect(await totals("?model=fit")).toEqual([20, 0]);
   // Where nothing is said, by the one that was published last.
   expect(await totals("")).toEqual([20, 0]);
+});
+
+test("owners in use, the one with the most leads first, of one's own workspace", async () => {
+  const own = await newHouse(pool);
+  const owners = { a: "Kim", b: "Lee", c: "Kim", d: "", e: 7, f: undefined };
+  for (const [id, owner] of Object.entries(owners)) {
+    await own.send([eventsOf(id).identify({ name: id, ...(owner !== undefined && { owner }) })]);
+  }
+  expect((await own.get("/leads/owners")).body).toEqual({
+    items: [
+      { owner: "Kim", count: 2 },
+      { owner: "Lee", count: 1 },
+    ],
+    isWhole: true,
+  });
+  expect((await house.get("/leads/owners")).body).toEqual({ items: [], isWhole: true });
 });

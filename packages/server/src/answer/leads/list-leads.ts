@@ -1,27 +1,16 @@
 import { routes } from "@plumbline/api";
 import type { JsonObject } from "@plumbline/scoring";
-import {
-  countRanked,
-  countRankedAmong,
-  findCandidates,
-  findRankedAmong,
-  type RankedPlace,
-  type RankedRow,
-  type Session,
-  walkRanked,
-} from "@plumbline/store";
-import { z } from "zod";
-import type { Configuration, ScoringVersion } from "../../configuration.ts";
+import { countRanked, countRankedAmong, type RankedRow } from "@plumbline/store";
+import type { ScoringVersion } from "../../configuration.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
-import { readCursor, writeCursor } from "../cursor.ts";
-import { type KnownConfigurations, liveVersion } from "../known-configurations.ts";
+import type { KnownConfigurations } from "../known-configurations.ts";
 import { sayInstantIf, sayStanding } from "../say-score.ts";
-import { factsOfLeads, traitFacts } from "./facts-of-leads.ts";
-import { type Decide, type LeadFilter, readLeadFilter } from "./lead-filter.ts";
+import { includedOf, readIncludes } from "./include.ts";
+import type { LeadFilter } from "./lead-filter.ts";
+import { cursorOf, type ListPlace, type PlacedRow, placeIn } from "./list-order.ts";
+import { decided, look, type Search, searchFor } from "./search-leads.ts";
 
-/** Fewer than these are sorted; of more, the ranking itself is walked until enough are found. */
-const FEW = 4000;
 /** How long a page may take, in ms; what was found by then is shown, with where to go on. */
 const PATIENCE = 700;
 const COUNTED = 10_000;
@@ -29,57 +18,23 @@ const FIRST_WINDOW = 200;
 
 export function listRoute(api: Api, known: KnownConfigurations): void {
   answer(api, routes.leads.list, async ({ session, query, now }) => {
-    const configuration = await known(session);
-    const version = liveVersion(configuration, "lead", query.model);
-    const filter = readLeadFilter(query, version.compiled, configuration.zone);
-    const after = placeIn(query.cursor);
-    const search: Search = {
-      ...{ session, configuration, version, filter, today: configuration.zone.dayOf(now) },
-      candidates: await narrowed(session, filter),
-    };
+    const includes = readIncludes(query.include);
+    const search = await searchFor(session, await known(session), query, now);
+    const after = placeIn(query.sort, query.cursor);
     const deadline = performance.now() + PATIENCE;
     const found = await findPage(search, after, query.limit, () => performance.now() > deadline);
+    const more = await includedOf(search, found.rows, includes);
     return {
-      items: found.rows.map((row) => sayLead(row, version)),
-      next: found.next === undefined ? null : writeCursor([found.next.total, found.next.id]),
+      items: found.rows.map((row) => ({ ...sayLead(row, search.version), ...more(row) })),
+      next: found.next === undefined ? null : cursorOf(found.next),
       ...(await measure(search, found, after)),
     };
   });
 }
 
-const cursor = z.tuple([z.int().nullable(), z.int().min(0)]);
-
-function placeIn(text: string | undefined): RankedPlace | undefined {
-  const place = readCursor(cursor, text);
-  return place && { total: place[0], id: place[1] };
-}
-
-export type Search = {
-  readonly session: Session;
-  readonly configuration: Configuration;
-  readonly version: ScoringVersion;
-  readonly filter: LeadFilter;
-  readonly today: number;
-  /** All that can be meant, where they are few. */
-  readonly candidates: readonly number[] | undefined;
-};
-
-/** The leads that have all keys, where one of these is rare. */
-export async function narrowed(session: Session, { keys }: LeadFilter): Promise<readonly number[] | undefined> {
-  let few: ReadonlySet<number> | undefined;
-  for (const key of keys) {
-    const found = await findCandidates(session, key, FEW);
-    if (!found) continue;
-    const known: ReadonlySet<number> | undefined = few;
-    few = new Set(found.filter((id) => known?.has(id) ?? true));
-    if (few.size === 0) break;
-  }
-  return few && [...few];
-}
-
 type Page = {
-  readonly rows: readonly RankedRow[];
-  readonly next: RankedPlace | undefined;
+  readonly rows: readonly PlacedRow[];
+  readonly next: ListPlace | undefined;
   /** How many were found; a page shows only so many of them. */
   readonly hits: number;
   readonly looked: number;
@@ -88,12 +43,12 @@ type Page = {
 
 async function findPage(
   search: Search,
-  after: RankedPlace | undefined,
+  after: ListPlace | undefined,
   limit: number,
   isLate: () => boolean,
 ): Promise<Page> {
   const { filter } = search;
-  const found: RankedRow[] = [];
+  const found: PlacedRow[] = [];
   let place = after;
   let looked = 0;
   for (let window = filter.isEmpty ? limit + 1 : Math.max(FIRST_WINDOW, limit + 1); ; window = wider(filter, window)) {
@@ -101,7 +56,7 @@ async function findPage(
     found.push(...(filter.decide ? await decided(search, filter.decide, step.rows) : step.rows));
     looked += step.looked;
     if (found.length > limit)
-      return { rows: found.slice(0, limit), next: placeOf(found[limit - 1]), hits: found.length, looked, isCut: false };
+      return { rows: found.slice(0, limit), next: found[limit - 1]?.place, hits: found.length, looked, isCut: false };
     if (step.looked < window) return { rows: found, next: undefined, hits: found.length, looked, isCut: false };
     place = step.end;
     if (isLate()) return { rows: found, next: place, hits: found.length, looked, isCut: true };
@@ -113,37 +68,8 @@ function wider({ decide }: LeadFilter, window: number): number {
   return Math.min(window * 4, decide?.needs === "all" ? 800 : 6400);
 }
 
-const placeOf = (row: RankedRow | undefined): RankedPlace | undefined => row && { total: row.total, id: row.lead_id };
-
-/** The next so many, those of them that the database lets through. */
-export async function look(
-  { session, version, filter, candidates }: Search,
-  after: RankedPlace | undefined,
-  window: number,
-) {
-  if (!candidates) return walkRanked(session, version.versionId, filter.rows, after, window);
-  const { withUnscored } = filter;
-  const most = { after, most: window, withUnscored };
-  const rows = await findRankedAmong(session, version.versionId, filter.rows, candidates, most);
-  return { rows, looked: rows.length, end: placeOf(rows.at(-1)) };
-}
-
-/** Those of some leads for which a condition holds. */
-export async function decided(
-  { session, configuration, version, today }: Search,
-  { holds, needs }: Decide,
-  rows: readonly RankedRow[],
-): Promise<RankedRow[]> {
-  if (needs === "traits") return rows.filter(({ traits }) => holds(traitFacts(traits), today));
-  const facts = await factsOfLeads(session, configuration, rows);
-  return rows.filter(({ lead_id }) => {
-    const own = facts.get(lead_id)?.of(version.modelId);
-    return own !== undefined && holds(own, today);
-  });
-}
-
 /** How many there are, as far as that is known, and how far a search came that was cut short. */
-async function measure({ session, version, filter, candidates }: Search, found: Page, after: RankedPlace | undefined) {
+async function measure({ session, version, filter, candidates }: Search, found: Page, after: ListPlace | undefined) {
   const { versionId } = version;
   const whole = after === undefined && found.next === undefined;
   if (whole) return { count: { value: found.rows.length, isEstimate: false }, progress: null };

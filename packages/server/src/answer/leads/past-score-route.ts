@@ -38,7 +38,7 @@ export function pastScoreRoute(api: Api, known: KnownConfigurations): void {
 }
 
 /** `name@3`; or by the name, or without, the version that was live at an instant. */
-async function versionOf(session: Session, configuration: Configuration, model: string | undefined, at: number) {
+export async function versionOf(session: Session, configuration: Configuration, model: string | undefined, at: number) {
   const [, name, number] = /^(.+)@(\d{1,9})$/.exec(model ?? "") ?? [];
   const wanted = model ?? liveVersion(configuration, "lead", undefined).name;
   const version =

@@ -3,9 +3,11 @@ import { formatDay, type JsonObject } from "@plumbline/scoring";
 import {
   findAdjustments,
   findEventsBefore,
+  findFeedback,
   findHistory,
   findIdentitiesOf,
   findLead,
+  findNotes,
   findTransitionsOf,
   type Session,
   type TimelineEventRow,
@@ -16,6 +18,8 @@ import type { Configuration } from "../../configuration.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { pageOf, readCursor, readIdCursor } from "../cursor.ts";
+import { sayFeedback } from "../desk/feedback.ts";
+import { sayNote } from "../desk/notes.ts";
 import { type KnownConfigurations, liveVersion, liveVersions } from "../known-configurations.ts";
 import { found } from "../refusal.ts";
 import { sayInstant, sayPoints } from "../say-score.ts";
@@ -55,7 +59,9 @@ export function historyRoute(api: Api, known: KnownConfigurations): void {
 type Moment = { readonly place: TimelinePlace; readonly said: ReturnType<typeof sayEvent> | Other };
 type Other =
   | { readonly kind: "transition"; readonly at: string; readonly transition: ReturnType<typeof sayTransition> }
-  | { readonly kind: "adjustment"; readonly at: string; readonly adjustment: ReturnType<typeof sayAdjustment> };
+  | { readonly kind: "adjustment"; readonly at: string; readonly adjustment: ReturnType<typeof sayAdjustment> }
+  | { readonly kind: "note"; readonly at: string; readonly note: ReturnType<typeof sayNote> }
+  | { readonly kind: "feedback"; readonly at: string; readonly feedback: ReturnType<typeof sayFeedback> };
 
 const cursor = z.tuple([z.int(), z.string().max(500)]);
 
@@ -115,7 +121,21 @@ async function othersOf(
       said: { kind: "adjustment", at: sayInstant(row.at), adjustment: sayAdjustment(row, model) },
     });
   }
+  moments.push(...(await saidBefore(session, leadId, before.at + 1, most)));
   return moments.filter(({ place }) => isBefore(place, before));
+}
+
+/** What people at the desk said. */
+async function saidBefore(session: Session, leadId: number, until: number, most: number): Promise<Moment[]> {
+  const notes = (await findNotes(session, leadId, { until }, most)).map((row): Moment => {
+    const place = { at: row.at, key: `note ${String(row.note_id).padStart(16, "0")}` };
+    return { place, said: { kind: "note", at: sayInstant(row.at), note: sayNote(row) } };
+  });
+  const feedback = (await findFeedback(session, { leadId, until }, most)).map((row): Moment => {
+    const place = { at: row.at, key: `feedback ${String(row.feedback_id).padStart(16, "0")}` };
+    return { place, said: { kind: "feedback", at: sayInstant(row.at), feedback: sayFeedback(row) } };
+  });
+  return [...notes, ...feedback];
 }
 
 function sayEvent(row: TimelineEventRow) {

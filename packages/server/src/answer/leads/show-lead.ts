@@ -1,22 +1,29 @@
-import { routes } from "@plumbline/api";
+import { type Asked, routes } from "@plumbline/api";
 import { fromPoints, type JsonObject, type NextSteps, nextSteps, readsAccounts, score } from "@plumbline/scoring";
 import {
   findAccounts,
   findDecisionsAround,
   findLead,
   findLeadsByEmail,
+  findPointers,
   findScores,
+  findTagsOf,
   type ScoreRow,
   type Session,
 } from "@plumbline/store";
 import type { ScoringVersion } from "../../configuration.ts";
 import { readPlacing } from "../../decide/record.ts";
+import { decisionsIn } from "../../identify/standing.ts";
+import { standingOf } from "../../score/facts-of.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { type KnownConfigurations, liveVersion, liveVersions } from "../known-configurations.ts";
+import { bad } from "../read-request.ts";
 import { found } from "../refusal.ts";
 import { sayDayIf, sayInstant, sayInstantIf, sayVerdict, topReasons } from "../say-score.ts";
 import { factsOfLeads, type LeadFacts } from "./facts-of-leads.ts";
+import { feedbackOf } from "./feedback-now.ts";
+import { deskOf, handOffBands, ownerIn } from "./hand-off.ts";
 import { sayAdjustment } from "./say-adjustment.ts";
 
 export type ShowOptions = {
@@ -36,13 +43,21 @@ export function showRoute(api: Api, known: KnownConfigurations, options: ShowOpt
       [lead.lead_id],
     );
     const today = configuration.zone.dayOf(now);
+    const desk = await deskOf(session);
+    const first = versions[0];
+    const band = kept.find(({ version_id }) => version_id === first?.versionId)?.band ?? null;
+    const feedback = first
+      ? await feedbackOf({ session, version: first, desk: { bands: handOffBands(desk, first) } }, [{ ...lead, band }])
+      : undefined;
+    const traits = JSON.parse(lead.traits) as JsonObject;
     const nameOf = new Map(configuration.leadVersions.map(({ modelId, name }) => [modelId, name]));
     return {
       id: String(lead.lead_id),
       name: lead.name,
       email: lead.email,
-      traits: JSON.parse(lead.traits) as JsonObject,
+      traits,
       ineligible: lead.ineligible,
+      decisions: sayDecisions(facts),
       firstAt: sayInstantIf(lead.first_at),
       lastAt: sayInstantIf(lead.last_at),
       chief: lead.chief,
@@ -59,9 +74,21 @@ export function showRoute(api: Api, known: KnownConfigurations, options: ShowOpt
         return scoredNow(version, facts, row, today, options);
       }),
       adjustments: facts.adjustments.map((row) => sayAdjustment(row, nameOf.get(row.model_id) ?? "")),
+      owner: ownerIn(traits, desk),
+      tags: (await findTagsOf(session, [lead.lead_id])).map(({ tag }) => tag),
+      feedback: feedback?.get(lead.lead_id) ?? null,
       merges: await mergesOf(session, facts),
     };
   });
+}
+
+/** What the person said about being scored, as it stands. */
+function sayDecisions({ members }: LeadFacts) {
+  const { consent, objection } = decisionsIn(standingOf(members));
+  return {
+    consent: consent && { says: consent.says, at: sayInstant(consent.at) },
+    objection: objection && { says: objection.says, at: sayInstant(objection.at) },
+  };
 }
 
 async function accountOf(session: Session, accountId: number | null) {
@@ -124,7 +151,7 @@ export function lookUpRoute(api: Api, known: KnownConfigurations): void {
   answer(api, routes.leads.lookup, async ({ session, query, now }) => {
     const configuration = await known(session);
     const version = liveVersion(configuration, "lead", query.model);
-    const [lead] = await findLeadsByEmail(session, query.email.trim().toLowerCase(), 1);
+    const lead = await leadCalled(session, query);
     const { lead_id, name, traits, ...rest } = found(lead, "lead");
     const facts = found((await factsOfLeads(session, configuration, [{ lead_id, ...rest }])).get(lead_id), "lead");
     const [row] = await findScores(session, [version.versionId], [lead_id]);
@@ -133,7 +160,7 @@ export function lookUpRoute(api: Api, known: KnownConfigurations): void {
     const verdict = score(version.compiled, own, today);
     const rises = nextSteps(version.compiled, own, today, row ? readPlacing(row).band : null)?.rises ?? [];
     const [nextStep] = rises;
-    const { owner } = JSON.parse(traits) as JsonObject;
+    const owner = ownerIn(JSON.parse(traits) as JsonObject, await deskOf(session));
     const bands = (version.compiled.model.bands ?? []).map((band) => band.name).reverse();
     const priority = bands.indexOf(row?.band ?? "") + 1;
     return {
@@ -142,8 +169,19 @@ export function lookUpRoute(api: Api, known: KnownConfigurations): void {
       band: row?.band ?? null,
       score: verdict.scored ? fromPoints(verdict.total) : null,
       priority: priority > 0 ? priority : null,
-      owner: typeof owner === "string" ? owner : null,
+      owner,
       nextStep: nextStep ? { signal: nextStep.signal, times: nextStep.times, band: nextStep.band } : null,
     };
   });
+}
+
+/** Whoever has an id of the customer's own system or, without one, an address. */
+async function leadCalled(session: Session, { userId, email }: Asked<typeof routes.leads.lookup>["query"]) {
+  if (userId !== undefined) {
+    const [pointer] = await findPointers(session, [`user:${userId}`]);
+    return pointer && findLead(session, pointer.lead_id);
+  }
+  if (email === undefined) throw bad("query", "email", "missing");
+  const [lead] = await findLeadsByEmail(session, email.trim().toLowerCase(), 1);
+  return lead;
 }

@@ -1,27 +1,16 @@
 import { routes } from "@plumbline/api";
 import { formatDay, parseDay } from "@plumbline/scoring";
-import { findHandOffs, findWorkspace, type HandOffRow, type Session } from "@plumbline/store";
-import type { Configuration } from "../../configuration.ts";
+import { findHandOffs, type HandOffRow } from "@plumbline/store";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
-import { type KnownConfigurations, liveVersion } from "../known-configurations.ts";
+import type { KnownConfigurations } from "../known-configurations.ts";
 import { sayInstant } from "../say-score.ts";
+import { deskOf, handOffOf } from "./hand-off.ts";
 
 const MINUTE = 60_000;
 const DEFAULT_DAYS = 90;
 const MOST = 100_000;
 const MOST_WAITING = 100;
-
-/** In these a rep gets in touch with a lead; a workspace may name others. */
-const CONTACTS = [
-  "Sales Contacted",
-  "Meeting Booked",
-  "Meeting Held",
-  "Call Made",
-  "Call Completed",
-  "Email Sent by Rep",
-  "Email Replied",
-];
 
 /** How long leads waited for a rep from the hand-off on: `settings.handOff` says by which model and band. */
 export function speedToLeadRoute(api: Api, known: KnownConfigurations): void {
@@ -30,25 +19,15 @@ export function speedToLeadRoute(api: Api, known: KnownConfigurations): void {
     const today = configuration.zone.dayOf(now);
     const until = dayOr(query.until, today);
     const from = dayOr(query.from, until - DEFAULT_DAYS);
-    const { version, band, contacts } = await handOffOf(session, configuration);
-    const rows = await findHandOffs(session, { modelId: version.modelId, band, from, until }, contacts, MOST);
+    const desk = await deskOf(session);
+    const { version, band } = handOffOf(desk, configuration);
+    const rows = await findHandOffs(session, { modelId: version.modelId, band, from, until }, desk.contacts, MOST);
     return { model: version.name, band, from: formatDay(from), until: formatDay(until), ...reportOn(rows) };
   });
 }
 
 const dayOr = (text: string | undefined, otherwise: number): number =>
   text === undefined ? otherwise : (parseDay(text) ?? otherwise);
-
-async function handOffOf(session: Session, configuration: Configuration) {
-  const { handOff, contactEvents } = ((await findWorkspace(session))?.settings ?? {}) as {
-    readonly handOff?: { readonly model?: string; readonly band?: string };
-    readonly contactEvents?: readonly string[];
-  };
-  const version = liveVersion(configuration, "lead", handOff?.model);
-  const bands = version.compiled.model.bands ?? [];
-  const band = handOff?.band ?? bands.at(-1)?.name ?? "";
-  return { version, band, contacts: (contactEvents ?? CONTACTS).map((name) => name.toLowerCase()) };
-}
 
 /** The figures of a report; minutes are rounded to hundredths. */
 function reportOn(rows: readonly HandOffRow[]) {

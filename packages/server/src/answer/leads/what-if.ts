@@ -54,9 +54,19 @@ function withMore(
   now: number,
 ): Facts {
   const measured: SignalStates = new Map();
+  for (const event of invent(events, now)) compiled.measurer.measure(measured, event);
+  return {
+    ...facts,
+    traits: { ...facts.traits, ...(traits as JsonObject) },
+    states: mergeStates(facts.states, measured),
+  };
+}
+
+/** Events that did not happen, as if they had. */
+export function* invent(events: Asked<typeof routes.leads.whatIf>["body"]["events"], now: number): Generator<Event> {
   for (const [i, { times, at, event, name, type, properties }] of events.entries()) {
     for (let n = 0; n < times; n++) {
-      const made: Event = {
+      yield {
         messageId: `what-if-${i}-${n}`,
         type,
         timestamp: at === undefined ? now : Date.parse(at),
@@ -64,12 +74,6 @@ function withMore(
         ...(name !== undefined && { name }),
         properties: properties as JsonObject,
       };
-      compiled.measurer.measure(measured, made);
     }
   }
-  return {
-    ...facts,
-    traits: { ...facts.traits, ...(traits as JsonObject) },
-    states: mergeStates(facts.states, measured),
-  };
 }

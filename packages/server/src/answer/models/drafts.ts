@@ -1,23 +1,42 @@
 import { routes } from "@plumbline/api";
-import { readModelText } from "@plumbline/connectors";
-import { dropEmptyModel, findModel, findOrAddModel, keepDraft, lockModel, type ModelRow } from "@plumbline/store";
+import type { ReadModel } from "@plumbline/connectors";
+import { modelHash } from "@plumbline/scoring";
+import {
+  dropEmptyModel,
+  findModel,
+  findOrAddModel,
+  findSignOffs,
+  keepDraft,
+  lockModel,
+  type ModelRow,
+} from "@plumbline/store";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { found, Refusal } from "../refusal.ts";
 import { sayInstant } from "../say-score.ts";
-import { problemsOf } from "./read-model.ts";
-import { tagOf } from "./say-model.ts";
+import { problemsOf, readIn } from "./read-model.ts";
+import { saySignOff, tagOf } from "./say-model.ts";
 
 export function answerDrafts(api: Api): void {
   answer(api, routes.models.draft, async ({ session, params, tag }) => {
-    const { draft, draft_at } = draftOf(found(await findModel(session, params.name), "model"));
+    const row = found(await findModel(session, params.name), "model");
+    const { draft, draft_at } = draftOf(row);
     tag(tagOf(draft));
-    return { text: draft, at: sayInstant(draft_at), problems: problemsOf(readModelText(draft)) };
+    const read = await readIn(session, draft);
+    const hash = hashOf(read);
+    const signed = (await findSignOffs(session, row.model_id)).filter((one) => one.hash === hash);
+    return {
+      text: draft,
+      at: sayInstant(draft_at),
+      problems: problemsOf(read),
+      hash,
+      signOffs: signed.map(saySignOff),
+    };
   });
 
   answer(api, routes.models.putDraft, async ({ session, params, body, ifMatch, tag, now }) => {
     const { name } = params;
-    const read = readModelText(body);
+    const read = await readIn(session, body);
     if (read.ok && read.model.model !== name) {
       throw new Refusal({ code: "model-misnamed", model: name, found: read.model.model });
     }
@@ -26,7 +45,7 @@ export function answerDrafts(api: Api): void {
     const { model_id } = await findOrAddModel(session, name, of ?? "lead", now);
     await keepDraft(session, model_id, { text: body, of }, now);
     tag(tagOf(body));
-    return { at: sayInstant(now), problems: problemsOf(read) };
+    return { at: sayInstant(now), problems: problemsOf(read), hash: hashOf(read) };
   });
 
   answer(api, routes.models.dropDraft, async ({ session, params, ifMatch, now }) => {
@@ -37,6 +56,10 @@ export function answerDrafts(api: Api): void {
     await dropEmptyModel(session, row.model_id);
     return undefined;
   });
+}
+
+function hashOf(read: ReadModel): string | null {
+  return read.ok ? modelHash(read.model) : null;
 }
 
 function draftOf({ draft, draft_at }: ModelRow): { readonly draft: string; readonly draft_at: number } {

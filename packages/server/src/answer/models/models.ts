@@ -1,12 +1,19 @@
 import { routes } from "@plumbline/api";
-import { readModelText } from "@plumbline/connectors";
 import { attainable, diffModels, fromPoints, type Model } from "@plumbline/scoring";
-import { findModel, findModels, findPublicationsOf, findVersion, findVersionId, findVersions } from "@plumbline/store";
+import {
+  findModel,
+  findModels,
+  findPublicationsOf,
+  findSignOffs,
+  findVersion,
+  findVersionId,
+  findVersions,
+} from "@plumbline/store";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { found, Refusal } from "../refusal.ts";
 import { sayPoints } from "../say-score.ts";
-import { modelAs, problemsOf } from "./read-model.ts";
+import { modelAs, problemsOf, readIn } from "./read-model.ts";
 import { sayModel, sayPublication, sayVersion } from "./say-model.ts";
 
 const PUBLICATIONS = 20;
@@ -19,18 +26,24 @@ export function answerModels(api: Api): void {
     const row = found(await findModel(session, params.name), "model");
     const versions = await findVersions(session, row.model_id);
     const publications = await findPublicationsOf(session, row.model_id, PUBLICATIONS);
-    return { ...sayModel(row), history: versions.map(sayVersion), publications: publications.map(sayPublication) };
+    const signed = await findSignOffs(session, row.model_id);
+    return {
+      ...sayModel(row),
+      history: versions.map((version) => sayVersion(version, signed)),
+      publications: publications.map(sayPublication),
+    };
   });
 
   answer(api, routes.models.version, async ({ session, params }) => {
     const row = found(await findModel(session, params.name), "model");
     const id = found(await findVersionId(session, row.model_id, params.number), "version");
     const version = found(await findVersion(session, id), "version");
-    return { ...sayVersion(version), text: version.source, body: version.body as Model };
+    const signed = await findSignOffs(session, row.model_id);
+    return { ...sayVersion(version, signed), text: version.source, body: version.body as Model };
   });
 
-  answer(api, routes.models.validate, async ({ body }) => {
-    const read = readModelText(body);
+  answer(api, routes.models.validate, async ({ session, body }) => {
+    const read = await readIn(session, body);
     return { problems: problemsOf(read), body: read.ok ? read.model : null };
   });
 

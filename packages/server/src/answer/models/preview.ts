@@ -16,8 +16,11 @@ export function answerPreview(api: Api): void {
     api,
     routes.models.preview,
     async function* ({ params, body, pool, caller, now, signal }): AsyncGenerator<Event> {
-      const row = await inTransaction(pool, caller.workspaceId, (session) => findModel(session, params.name));
-      const model = modelIn(body ?? found(found(row, "model").draft ?? undefined, "draft"));
+      const { row, model } = await inTransaction(pool, caller.workspaceId, async (session) => {
+        const known = await findModel(session, params.name);
+        const text = body ?? found(found(known, "model").draft ?? undefined, "draft");
+        return { row: known, model: await modelIn(session, text) };
+      });
       // A text of any name stands for the model whose preview is asked for.
       const named = { ...model, model: params.name };
       const of = model.of ?? "lead";

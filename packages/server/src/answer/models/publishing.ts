@@ -1,10 +1,13 @@
 import { routes } from "@plumbline/api";
+import { modelHash } from "@plumbline/scoring";
 import {
   dropScores,
   endPublication,
   findModel,
   findPublication,
+  findVersion,
   findVersionId,
+  hasVersionBeenLive,
   inTransaction,
   keepDraft,
   lockModel,
@@ -16,8 +19,9 @@ import { answer, answerAtOwnPace } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { found, Refusal } from "../refusal.ts";
 import { checkTag } from "./drafts.ts";
-import { modelIn } from "./read-model.ts";
+import { pinnedIn } from "./read-model.ts";
 import { sayPublication } from "./say-model.ts";
+import { checkSigned } from "./sign-offs.ts";
 
 const CHANGING = { configuration: "changing" } as const;
 const SCORES = 5000;
@@ -31,7 +35,13 @@ export function answerPublishing(api: Api): void {
       const source = found(row.draft ?? undefined, "draft");
       checkTag(row, ifMatch);
       const { announce } = body;
-      const request = { model: modelIn(source), source, author: caller.by, announce };
+      const { model, pins } = await pinnedIn(session, source);
+      // It was refused as a draft unless something else was wrong with it.
+      if (model.model !== row.name) {
+        throw new Refusal({ code: "model-misnamed", model: row.name, found: model.model });
+      }
+      await checkSigned(session, row.model_id, modelHash(model));
+      const request = { model, pins, source, author: caller.by, announce };
       const published = await publish(
         session,
         { ...request, ...(body.note !== undefined && { note: body.note }) },
@@ -49,6 +59,11 @@ export function answerPublishing(api: Api): void {
     async ({ session, params, body, now, note }) => {
       const { model_id } = found(await findModel(session, params.name), "model");
       const versionId = found(await findVersionId(session, model_id, params.number), "version");
+      // What was live before may be live again, signed or not: going back has to be quick.
+      if (!(await hasVersionBeenLive(session, versionId))) {
+        const version = found(await findVersion(session, versionId), "version");
+        await checkSigned(session, model_id, version.hash);
+      }
       return sayPublished(await publishVersion(session, versionId, body.announce, now), note, body);
     },
     CHANGING,
@@ -76,7 +91,7 @@ export function answerPublishing(api: Api): void {
 }
 
 /** Clears away what was built of a version that is not to be. */
-async function dropAllScores(pool: Pool, workspaceId: number, versionId: number): Promise<void> {
+export async function dropAllScores(pool: Pool, workspaceId: number, versionId: number): Promise<void> {
   for (let dropped = SCORES; dropped === SCORES; ) {
     dropped = await inTransaction(pool, workspaceId, (session) => dropScores(session, versionId, SCORES));
   }
@@ -84,7 +99,7 @@ async function dropAllScores(pool: Pool, workspaceId: number, versionId: number)
 
 type Note = (about: { readonly subject?: string; readonly details?: unknown }) => void;
 
-function sayPublished(published: Published, note: Note, { announce }: { readonly announce: boolean }) {
+export function sayPublished(published: Published, note: Note, { announce }: { readonly announce: boolean }) {
   if (published.ok) {
     note({ details: { version: published.number, announce } });
     return { publication: String(published.publicationId), version: published.number };

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { ModelRow, PublicationRow, VersionRow } from "@plumbline/store";
+import type { ModelRow, PublicationRow, SignOffRow, VersionRow } from "@plumbline/store";
 import { sayInstant, sayInstantIf } from "../say-score.ts";
 
 export function sayModel(row: ModelRow) {
@@ -11,10 +11,25 @@ export function sayModel(row: ModelRow) {
     versions: row.versions,
     draftAt: sayInstantIf(row.draft_at),
     createdAt: sayInstant(row.created_at),
+    isDefault: row.is_default,
+    retiredAt: sayInstantIf(row.retired_at),
   };
 }
 
-export function sayVersion(row: Omit<VersionRow, "source" | "body">) {
+export function saySignOff(row: SignOffRow) {
+  return {
+    id: String(row.sign_off_id),
+    role: row.role,
+    hash: row.hash,
+    by: row.by,
+    at: sayInstant(row.at),
+    note: row.note,
+    review: row.review_id === null ? null : String(row.review_id),
+  };
+}
+
+/** `signed`: all that was ever signed of the model. */
+export function sayVersion(row: Omit<VersionRow, "source" | "body">, signed: readonly SignOffRow[]) {
   return {
     id: String(row.version_id),
     number: row.number,
@@ -23,6 +38,7 @@ export function sayVersion(row: Omit<VersionRow, "source" | "body">) {
     note: row.note,
     createdAt: sayInstant(row.created_at),
     isLive: row.is_live,
+    signOffs: signed.filter(({ hash: of }) => of === row.hash).map(saySignOff),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Answer, routes } from "@plumbline/api";
 import {
   findZone,
+  formatDay,
   type Json,
   type Model,
   measurerFor,
@@ -10,13 +11,16 @@ import {
   type Zone,
 } from "@plumbline/scoring";
 import {
+  findCountedTallies,
   findPublicationsAtWork,
   findScoringVersions,
   findSignals,
   findWorkspace,
   type PublicationRow,
   type ScoringVersionRow,
+  type Session,
 } from "@plumbline/store";
+import { openTally, type SignalSum } from "../../publish/tally-rules.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { sayInstantIf } from "../say-score.ts";
@@ -29,6 +33,7 @@ export function answerSignals(api: Api): void {
     const zone = findZone((await findWorkspace(session))?.time_zone ?? "") ?? UTC;
     const fills = new Map((await findSignals(session)).map((row) => [row.key, row]));
     const atWork = await findPublicationsAtWork(session);
+    const counted = await countedSignals(session);
     const items = new Map<string, { readonly definition: SignalDefinition; readonly uses: Use[] }>();
     for (const version of await findScoringVersions(session)) {
       for (const { key, definition, use } of signalsOf(version, zone)) {
@@ -47,10 +52,35 @@ export function answerSignals(api: Api): void {
           ...progressOf(fill?.state, uses, atWork),
           since: sayInstantIf(fill?.started_at ?? null),
           uses,
+          isUsed: uses.some(({ rules }) => rules.length > 0),
+          ...sayCounted(counted.get(key)),
         };
       }),
     };
   });
+}
+
+type Counted = { readonly sum: SignalSum; readonly at: number };
+
+/** By key, as the latest walk over everyone found them. */
+async function countedSignals(session: Session): Promise<Map<string, Counted>> {
+  const counted = new Map<string, Counted>();
+  for (const { sums, at } of await findCountedTallies(session)) {
+    for (const [key, sum] of Object.entries(openTally(sums).signals)) {
+      if (!counted.has(key)) counted.set(key, { sum, at });
+    }
+  }
+  return counted;
+}
+
+function sayCounted(counted: Counted | undefined): Pick<Item, "leads" | "days" | "countedAt"> {
+  if (!counted) return { leads: null, days: [], countedAt: null };
+  const days = Object.entries(counted.sum.days).sort(([a], [b]) => Number(a) - Number(b));
+  return {
+    leads: counted.sum.leads,
+    days: days.map(([day, count]) => ({ day: formatDay(Number(day)), count })),
+    countedAt: sayInstantIf(counted.at),
+  };
 }
 
 /** Signals are filled together, by the publication that needs them first. */

@@ -13,10 +13,11 @@ export function answerAudit(api: Api): void {
     return pageOf(
       rows,
       query.limit,
-      ({ audit_id, at, by, action, subject, details }) => ({
+      ({ audit_id, at, by, name, action, subject, details }) => ({
         id: String(audit_id),
         at: sayInstant(at),
         by,
+        name,
         action,
         subject,
         details: details as Json,

@@ -1,4 +1,4 @@
-import { type Answer, allows, routes, SCOPES, type Scope } from "@plumbline/api";
+import { type Answer, allowed, routes, type Scope } from "@plumbline/api";
 import {
   type ApiKeyRow,
   endApiKey,
@@ -10,7 +10,8 @@ import {
 } from "@plumbline/store";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
-import { type Caller, isValid, newApiKey } from "../api-key.ts";
+import { isValid, newApiKey } from "../api-key.ts";
+import type { Caller } from "../caller.ts";
 import { bad } from "../read-request.ts";
 import { found, Refusal } from "../refusal.ts";
 import { sayInstant, sayInstantIf } from "../say-score.ts";
@@ -85,8 +86,7 @@ async function addKey(
 
 /** A key has no power over what is more than itself. */
 function checkOwn({ scopes }: Caller, wanted: readonly string[]): void {
-  const known = wanted.filter((scope): scope is Scope => (SCOPES as readonly string[]).includes(scope));
-  const beyond = known.find((scope) => !(scope === "admin" ? scopes.includes(scope) : allows(scopes, scope)));
+  const beyond = wanted.find((scope): scope is Scope => allowed([scope]).some((one) => !scopes.includes(one)));
   if (beyond) throw new Refusal({ code: "more-than-own", scope: beyond });
 }
 

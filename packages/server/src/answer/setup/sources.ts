@@ -1,21 +1,29 @@
+import { randomBytes } from "node:crypto";
 import { routes } from "@plumbline/api";
+import { webhookSecret } from "@plumbline/connectors";
 import type { Json } from "@plumbline/scoring";
 import {
   changeSource,
   findSource,
+  findSourceSecret,
   findSources,
   keepSource,
+  keepSourceSecret,
   type OwnSourceRow,
   raiseConfigVersion,
   type Session,
 } from "@plumbline/store";
+import { type SealKeys, seal, unseal } from "../../act/seal.ts";
+import { sourcePlace } from "../../collect/known-sources.ts";
 import { newWriteKey } from "../../workspace/write-key.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { found } from "../refusal.ts";
 import { sayInstant, sayInstantIf } from "../say-score.ts";
 
-export function answerSources(api: Api): void {
+const SECRET_BYTES = 32;
+
+export function answerSources(api: Api, { keys }: { readonly keys: SealKeys }): void {
   answer(api, routes.sources.list, async ({ session }) => ({ items: (await findSources(session)).map(saySource) }));
 
   answer(api, routes.sources.get, ({ session, params }) => read(session, params.id));
@@ -44,6 +52,29 @@ export function answerSources(api: Api): void {
     await changeSource(session, row.source_id, { ...row, write_key: newWriteKey() });
     return read(session, params.id);
   });
+
+  answer(api, routes.sources.sign, async ({ session, params, body }) => {
+    const row = found(await findSource(session, Number(params.id)), "source");
+    const secret = await newSecret(session, row.source_id, keys, body.keepFormer);
+    return { ...(await read(session, params.id)), secret };
+  });
+
+  answer(api, routes.sources.unsign, async ({ session, params }) => {
+    const row = found(await findSource(session, Number(params.id)), "source");
+    await keepSourceSecret(session, row.source_id, null);
+    return read(session, params.id);
+  });
+}
+
+/** What its sender signs with from now on; with the one before it, or alone. */
+async function newSecret(session: Session, sourceId: number, keys: SealKeys, keepFormer: boolean): Promise<string> {
+  const place = sourcePlace(session.workspaceId);
+  const secret = webhookSecret(randomBytes(SECRET_BYTES));
+  const sealed = keepFormer ? await findSourceSecret(session, sourceId) : null;
+  const [former] = (sealed && unseal(sealed, keys, place)?.split(" ")) || [];
+  const both = former === undefined || former === "" ? secret : `${secret} ${former}`;
+  await keepSourceSecret(session, sourceId, seal(both, keys, place));
+  return secret;
 }
 
 /** Settings that are null are the workspace's again. */
@@ -64,5 +95,6 @@ function saySource(row: OwnSourceRow) {
     settings: row.settings as Readonly<Record<string, Json>>,
     createdAt: sayInstant(row.created_at),
     disabledAt: sayInstantIf(row.disabled_at),
+    isSigned: row.is_signed,
   };
 }

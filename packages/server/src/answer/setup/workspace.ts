@@ -1,6 +1,7 @@
 import { type Answer, consentPolicy, ownTraffic, routes } from "@plumbline/api";
 import { findZone } from "@plumbline/scoring";
 import { changeWorkspace, hasIdentities, lockWorkspace, raiseConfigVersion, type Session } from "@plumbline/store";
+import { ANNOUNCEMENT_DAYS } from "../../act/tend.ts";
 import { defaultConsentPolicy } from "../../collect/consent-policy.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
@@ -43,11 +44,7 @@ async function lock(session: Session) {
 
 async function read(session: Session): Promise<Answer<typeof routes.workspace.get>> {
   const row = await lock(session);
-  const { joinByEmail, freeMail, traffic } = row.settings as {
-    readonly joinByEmail?: boolean;
-    readonly freeMail?: readonly string[];
-    readonly traffic?: unknown;
-  };
+  const { joinByEmail, freeMail, traffic, ...others } = row.settings as Partial<Answer<typeof routes.workspace.get>>;
   const own = ownTraffic.safeParse(traffic);
   return {
     id: String(row.workspace_id),
@@ -57,6 +54,12 @@ async function read(session: Session): Promise<Answer<typeof routes.workspace.ge
     freeMail: [...(freeMail ?? [])],
     consent: consentOf(row.settings),
     traffic: own.success ? own.data : { agents: [], networks: [] },
+    language: others.language ?? null,
+    currency: others.currency ?? null,
+    retentionMonths: others.retentionMonths ?? null,
+    announcementDays: others.announcementDays ?? ANNOUNCEMENT_DAYS,
+    handOff: others.handOff ?? null,
+    signOff: others.signOff ?? "none",
     createdAt: sayInstant(row.created_at),
   };
 }

@@ -1,9 +1,10 @@
 import { findScores, inTransaction } from "@plumbline/store";
-import type { Notification, Pool, PoolClient } from "pg";
+import type { Notification, Pool } from "pg";
 import type { Configuration } from "../../configuration.ts";
 import type { ScoreChange } from "../../decide/keep-placed.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
 import { liveVersions } from "../known-configurations.ts";
+import { type Line, openLine } from "./line.ts";
 import { subscriptions, type Told } from "./subscriptions.ts";
 
 /** A score that changed, points in hundredths. */
@@ -99,7 +100,7 @@ export function openHub({ pool, known, onError = () => {} }: HubOptions): Hub {
   };
 
   const connect = (): Promise<Line> => {
-    line ??= openLine(pool, hear, lost);
+    line ??= openLine(pool, [CHANNEL], hear, lost);
     line.catch(() => {
       line = undefined;
     });
@@ -136,35 +137,6 @@ export function openHub({ pool, known, onError = () => {} }: HubOptions): Hub {
       (await line?.catch(() => undefined))?.close();
     },
   };
-}
-
-type Line = { readonly client: PoolClient; close(): void };
-
-/** A connection that listens, taken out of the pool for as long as it lasts. */
-async function openLine(pool: Pool, hear: (notification: Notification) => void, lost: () => void): Promise<Line> {
-  const client = await pool.connect();
-  let isOpen = true;
-  const close = (): void => {
-    if (!isOpen) return;
-    isOpen = false;
-    client.removeListener("notification", hear);
-    client.release(true);
-  };
-  const lose = (): void => {
-    if (!isOpen) return;
-    close();
-    lost();
-  };
-  client.on("error", lose);
-  client.on("end", lose);
-  client.on("notification", hear);
-  try {
-    await client.query(`listen ${CHANNEL}`);
-  } catch (error) {
-    close();
-    throw error;
-  }
-  return { client, close };
 }
 
 const keyOf = ({ versionId, subjectId }: ScoreChange): string => `${versionId}:${subjectId}`;

@@ -7,6 +7,7 @@ import { newApiKey } from "../api-key.ts";
 import { knownConfigurations } from "../known-configurations.ts";
 import { eventsOf, type House, NOW, newHouse } from "../leads/leads.testing.ts";
 import { prepare } from "../prepare.ts";
+import { openArrivals } from "./arrivals-hub.ts";
 import { openHub } from "./hub.ts";
 import { streamRoutes } from "./stream-routes.ts";
 
@@ -25,7 +26,8 @@ test("scores arrive as server-sent events, of one's own workspace and of the mod
   const hub = openHub({ pool, known });
   const app = fastify({ forceCloseConnections: true });
   prepare(app, 1000);
-  streamRoutes(apiOn(app, { pool, now: () => NOW, checksAnswers: true }), hub);
+  const arrivals = openArrivals({ pool, now: () => NOW });
+  streamRoutes(apiOn(app, { pool, now: () => NOW, checksAnswers: true }), hub, arrivals);
   const address = await app.listen({ port: 0, host: "127.0.0.1" });
   const [house, other] = [await newHouse(pool), await newHouse(pool)];
   const gone = new AbortController();
@@ -51,5 +53,6 @@ test("scores arrive as server-sent events, of one's own workspace and of the mod
   expect((await fetch(`${address}/stream`)).status).toBe(401);
   gone.abort();
   await app.close();
+  await arrivals.close();
   await hub.close();
 });

@@ -1,0 +1,59 @@
+import type { Missing } from "../answer.ts";
+import type { ExperimentPlan, ExperimentState, TreatmentState } from "./experiment.ts";
+
+export type ExperimentDecision =
+  | { readonly do: "stop"; readonly because: StopReason }
+  | { readonly do: "continue"; readonly because: ContinueReason };
+
+export type StopReason =
+  /** Leads did not fall into the arms as planned; nothing can be concluded. */
+  | { readonly kind: "sample-ratio"; readonly p: number }
+  | { readonly kind: "guard"; readonly arm: string; readonly guard: string }
+  | { readonly kind: "treatment-better"; readonly arm: string }
+  /** Every treatment is worse. */
+  | { readonly kind: "control-better" }
+  /** No treatment differs from the control by as much as is worth finding. */
+  | { readonly kind: "no-difference" }
+  | { readonly kind: "time-is-up" };
+
+export type ContinueReason =
+  | { readonly kind: "too-early"; readonly daysLeft: number }
+  | { readonly kind: "not-enough"; readonly missing: readonly Missing[] }
+  | { readonly kind: "undecided" };
+
+/**
+ * Whether an experiment goes on. What would make its figures worthless or does harm stops it at once; a verdict waits
+ * for the least number of days. Since the standings hold at every look, looking every day costs nothing.
+ */
+export function decideExperiment(plan: ExperimentPlan, state: ExperimentState): ExperimentDecision {
+  const harm = harmIn(state);
+  if (harm) return { do: "stop", because: harm };
+  if (state.daysRun < plan.leastDays) {
+    return { do: "continue", because: { kind: "too-early", daysLeft: plan.leastDays - state.daysRun } };
+  }
+  const verdict = verdictOn(plan, state.treatments);
+  if (verdict) return { do: "stop", because: verdict };
+  if (state.daysRun >= plan.mostDays) return { do: "stop", because: { kind: "time-is-up" } };
+  const missing = state.treatments.flatMap((treatment) => treatment.missing);
+  return { do: "continue", because: missing.length > 0 ? { kind: "not-enough", missing } : { kind: "undecided" } };
+}
+
+function harmIn({ ratio, treatments }: ExperimentState): StopReason | null {
+  if (ratio?.alwaysValid.isBroken) return { kind: "sample-ratio", p: ratio.alwaysValid.p };
+  for (const { name, guards } of treatments) {
+    const harmed = guards.find(({ harm, margin, standing }) =>
+      harm === "higher" ? standing.low > margin : standing.high < -margin,
+    );
+    if (harmed) return { kind: "guard", arm: name, guard: harmed.name };
+  }
+  return null;
+}
+
+function verdictOn({ difference }: ExperimentPlan, treatments: readonly TreatmentState[]): StopReason | null {
+  const [best] = treatments.toSorted((a, b) => b.standing.low - a.standing.low);
+  if (!best) return null;
+  if (best.standing.low > 0) return { kind: "treatment-better", arm: best.name };
+  if (treatments.every(({ standing }) => standing.high < 0)) return { kind: "control-better" };
+  const isSmall = treatments.every(({ standing }) => standing.low > -difference && standing.high < difference);
+  return isSmall ? { kind: "no-difference" } : null;
+}

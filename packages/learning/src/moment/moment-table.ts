@@ -1,0 +1,66 @@
+import type { CompiledModel, Day, Measurer, Points } from "@plumbline/scoring";
+import type { Wait } from "../truth/wait.ts";
+import type { DrawPlan, WithoutMoment } from "./draw-day.ts";
+
+/** What is asked of the past. */
+export type MomentPlan = DrawPlan & {
+  readonly models: readonly CompiledModel[];
+  /** Measures what all of them read. */
+  readonly measurer: Measurer;
+  /** Whether any of them asks something of a lead's account. */
+  readonly readsAccounts: boolean;
+};
+
+/** Where a model had a lead on a day. */
+export type Stand = {
+  readonly total: Points;
+  readonly band: string | null;
+  /** The places, in the model, of the rules that gave or took something after limits and decay. */
+  readonly rules: readonly number[];
+};
+
+/** A lead as it was on one day, by all that had been said until its end, and what became of it. */
+export type Moment = {
+  readonly id: string;
+  readonly day: Day;
+  /** 1: within the horizon. */
+  readonly converted: 0 | 1;
+  /** Days until it converted, however late; of who did not, until the last known day, also where a deal was lost: it may come back. */
+  readonly wait: Wait;
+  /** By the place of the model in the plan; null where it does not score the lead. */
+  readonly stands: readonly (Stand | null)[];
+};
+
+/** What was found so far; leads may come in any order. */
+export type MomentTable = {
+  readonly moments: Moment[];
+  /** Leads without a moment, by why. */
+  readonly left: Record<WithoutMoment, number>;
+  leads: number;
+  events: number;
+  /**
+   * How often leads entered each band by something that happened, by the Monday of the week and the band's name; for
+   * each model. Entries by fading alone, into lower bands, are not in it.
+   */
+  readonly entered: readonly Map<Day, Map<string, number>>[];
+};
+
+export function newMomentTable({ models }: Pick<MomentPlan, "models">): MomentTable {
+  return {
+    moments: [],
+    left: { unnamed: 0, decided: 0, outside: 0, ineligible: 0 },
+    leads: 0,
+    events: 0,
+    entered: models.map(() => new Map()),
+  };
+}
+
+/** The Monday of a day's week. */
+const mondayOf = (day: Day): Day => day - ((((day + 3) % 7) + 7) % 7);
+
+export function noteEntry(entered: Map<Day, Map<string, number>>, day: Day, band: string): void {
+  const week = mondayOf(day);
+  const counts = entered.get(week) ?? new Map<string, number>();
+  entered.set(week, counts);
+  counts.set(band, (counts.get(band) ?? 0) + 1);
+}

@@ -1,0 +1,71 @@
+import { type Answer, type Missing, missingOf, notEnough } from "../answer.ts";
+import { type Bootstrap, middleOf, redrawn } from "../numbers/bootstrap.ts";
+import type { Interval } from "../numbers/interval.ts";
+import { type CutFigures, entriesToDraw, figuresAt } from "../truth/cut-curve.ts";
+import { type Cuts, cutsOf } from "../truth/cuts.ts";
+import { rank } from "../truth/ranking.ts";
+import { countOutcomes, type ScoredOutcomes } from "../truth/scored-outcomes.ts";
+import { bestEntry, type Goal, worth } from "./goal.ts";
+
+export type ThresholdPoint = CutFigures & {
+  /** How well the goal is met here, in its own unit; null where this threshold does not do. */
+  readonly worth: number | null;
+};
+
+export type ThresholdChoice = {
+  /** The point that meets the goal best. Its threshold is null where working nobody is best. */
+  readonly chosen: ThresholdPoint;
+  /** Where the threshold would lie had other leads come; null above the best score: nobody. */
+  readonly interval: { readonly low: number | null; readonly high: number | null };
+  /** What would be gained with the chosen threshold had other leads come. */
+  readonly worth: Interval;
+  /** From nobody to everybody, with the chosen point among them, for drawing. */
+  readonly curve: readonly ThresholdPoint[];
+};
+
+/**
+ * The threshold (a score from which leads are taken, inclusive) that meets a goal best on what is known, with
+ * percentile bootstrap intervals over leads (`redrawn`). Leads of one score are taken together. Whether leads
+ * converted does not matter to capacity; the other goals need some that did.
+ */
+export function chooseThreshold(known: ScoredOutcomes, goal: Goal, chance: Bootstrap): Answer<ThresholdChoice> {
+  const missing = missingFor(goal, known);
+  if (missing.length > 0) return notEnough(...missing);
+  const ranking = rank(known.scores);
+  const cuts = cutsOf(ranking, known.converted);
+  const best = bestEntry(goal, cuts);
+  const entries: number[] = [];
+  const worths = redrawn(known.scores.length, chance, (drawn) => {
+    const other = cutsOf(ranking, known.converted, drawn);
+    entries.push(bestEntry(goal, other));
+    return worthIfKept(goal, other, best);
+  });
+  const { low, high } = middleOf(Uint32Array.from(entries).sort(), best, chance.level);
+  const point = (at: number): ThresholdPoint => ({
+    ...figuresAt(cuts, at, chance.level),
+    worth: worth(goal, cuts, at),
+  });
+  return {
+    enough: true,
+    chosen: point(best),
+    // The more is taken, the lower the threshold.
+    interval: { low: thresholdAt(cuts, high), high: thresholdAt(cuts, low) },
+    worth: middleOf(worths, worth(goal, cuts, best) ?? 0, chance.level),
+    curve: entriesToDraw(cuts, 200, [best]).map(point),
+  };
+}
+
+function missingFor(goal: Goal, { converted }: ScoredOutcomes): readonly Missing[] {
+  const leads = { what: "leads", needed: 1, found: converted.length } as const;
+  if (goal.kind === "capacity") return missingOf(leads);
+  return missingOf(leads, { what: "converted", needed: 1, found: countOutcomes(converted).hits });
+}
+
+/** A fixed threshold may bring more leads than sales can work: that is told as it is. */
+function worthIfKept(goal: Goal, cuts: Cuts, at: number): number {
+  return worth(goal.kind === "capacity" ? { ...goal, perWeek: Number.POSITIVE_INFINITY } : goal, cuts, at) ?? 0;
+}
+
+function thresholdAt({ thresholds }: Cuts, at: number): number | null {
+  return at === 0 ? null : (thresholds[at] as number);
+}

@@ -1,0 +1,55 @@
+import { count, figures } from "../figures.ts";
+import { shell } from "./shell.ts";
+
+const { number, quote } = figures;
+
+/** What the catalogue of signals says. */
+export const signals = {
+  title: shell.titles.signals,
+  about: "What is measured of events as they arrive. Models that mean the same share a signal.",
+  inUse: "Signals",
+  unmatched: "Events nobody listens to",
+  none: "No signals yet",
+  noneHint: "A signal appears here as soon as a model or a segment that has it is live.",
+  nothingFits: "No signal fits",
+  search: "Search signals",
+  only: "Show",
+  filters: { all: "All", unused: "Unused", filling: "Filling" },
+  signal: "Signal",
+  state: "State",
+  states: { filling: "Counting the past", current: "Up to date" },
+  progress: (done: number, of: number) => `${number(done)} of ${number(of)}`,
+  leads: "Leads",
+  leadsWith: (n: number) => count(n, "lead has it", "leads have it"),
+  notCounted: "not counted yet",
+  days: "30 days",
+  daysOf: (n: number) => `${count(n, "time", "times")} in 30 days`,
+  quiet: "Nothing in 30 days",
+  rules: "Rules",
+  ruleCount: (n: number) => count(n, "rule", "rules"),
+  unused: "Unused",
+  unusedHint: "It is counted, and no rule asks for it.",
+  inSegment: "Of a segment",
+  model: (name: string, version: number) => `${name}, version ${number(version)}`,
+  publishing: "being published",
+  calls: (name: string) => `called ${quote(name)}`,
+  perDay: "Each day",
+  day: "Day",
+  times: "Times",
+  counted: (ago: string) => `Counted ${ago}`,
+  details: "Details",
+  unmatchedAbout: "Events of the last days that no signal of a live model asks for, the most frequent first.",
+  lastDays: (n: number) => `Last ${count(n, "day", "days")}`,
+  allHeard: "Every event is listened to",
+  allHeardHint: "No event arrived that no signal asks for.",
+  event: "Event",
+  count: "Count",
+  last: "Last seen",
+  example: "What one looks like",
+  noExample: "No values that several people have in common.",
+  makeSignal: "Make a signal of it",
+  makeHint: "Put this among the signals of a model, under a name of your own, and give it points in a rule.",
+  readTo: (ago: string) => `Events are read up to ${ago}.`,
+};
+
+export type Signals = typeof signals;

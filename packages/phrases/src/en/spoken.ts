@@ -1,0 +1,27 @@
+import { apiIssues, apiProblems } from "./api.ts";
+import { quarantined } from "./arrivals.ts";
+import { fileProblems, mapIssues, rejects } from "./files.ts";
+import { first } from "./first.ts";
+import { problems } from "./problems.ts";
+import { rules } from "./rules.ts";
+import { screens } from "./screens.ts";
+import { syntax } from "./syntax.ts";
+import { webhooks } from "./webhooks.ts";
+
+/** What the screens say, and what they say with the others: all that a browser need fetch of a language. */
+export const spoken = {
+  ...first,
+  rules,
+  problems,
+  syntax,
+  fileProblems,
+  mapIssues,
+  rejects,
+  webhooks,
+  quarantined,
+  apiProblems,
+  apiIssues,
+  screens: { ...first.screens, ...screens },
+};
+
+export type Spoken = typeof spoken;

@@ -1,0 +1,28 @@
+import { accounts } from "./screens/accounts.ts";
+import { beginning } from "./screens/beginning.ts";
+import { builder } from "./screens/builder.ts";
+import { condition } from "./screens/condition.ts";
+import { entrance } from "./screens/entrance.ts";
+import { lead } from "./screens/lead.ts";
+import { models } from "./screens/models.ts";
+import { segments } from "./screens/segments.ts";
+import { settings } from "./screens/settings.ts";
+import { signals } from "./screens/signals.ts";
+import { sources } from "./screens/sources.ts";
+import { webhooks } from "./screens/webhooks.ts";
+
+/** What the web app says, screen by screen. */
+export const screens = {
+  entrance,
+  lead,
+  models,
+  builder,
+  condition,
+  segments,
+  accounts,
+  signals,
+  sources,
+  webhooks,
+  settings,
+  beginning,
+};

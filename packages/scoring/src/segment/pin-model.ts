@@ -1,0 +1,141 @@
+import { canonicalJson } from "../digest.ts";
+import { type Condition, isNegation } from "../model/condition-schema.ts";
+import type { Market, Model, Profile } from "../model/model-schema.ts";
+import { listsIn, type Segment } from "./segment.ts";
+
+type Lists = NonNullable<Model["lists"]>;
+
+/** What a workspace lends its models. */
+export type Library = {
+  readonly lists: Readonly<Record<string, Lists[string]>>;
+  readonly segments: Readonly<Record<string, Segment>>;
+};
+
+/** A model that needs nothing but itself, and the names of what it was lent. */
+export type Pinned = {
+  readonly model: Model;
+  readonly lists: readonly string[];
+  readonly segments: readonly string[];
+};
+
+/**
+ * Writes into a model what it asks of the workspace: lists that it names and does not have, and the conditions of
+ * segments in the place of their names. What the library does not have stays as it is, for `checkModel` to tell.
+ */
+export function pinModel(model: Model, library: Library): Pinned {
+  const taken = new Map<string, Condition>();
+  const parts: Parts = { signals: { ...model.signals }, profiles: { ...model.profiles }, lists: { ...model.lists } };
+  // Its own words come first: a segment brings other ones under other names.
+  const { lists: _, examples: __, ...asking } = model;
+  const borrowed = [...listsIn(asking)].filter((name) => !hasList(model, name) && Object.hasOwn(library.lists, name));
+  for (const name of borrowed) parts.lists[name] = library.lists[name] as Lists[string];
+  const pinned = mapConditions(model, (name) => {
+    const known = taken.get(name);
+    if (known) return known;
+    const segment = Object.hasOwn(library.segments, name) ? library.segments[name] : undefined;
+    if (!segment) return undefined;
+    const where = admit(name, segment, parts);
+    taken.set(name, where);
+    return where;
+  });
+  return {
+    model: { ...pinned, ...givenParts({ ...parts, profiles: { ...parts.profiles, ...pinned.profiles } }) },
+    lists: borrowed.sort(),
+    segments: [...taken.keys()].sort(),
+  };
+}
+
+type Parts = {
+  readonly signals: NonNullable<Model["signals"]>;
+  readonly profiles: NonNullable<Model["profiles"]>;
+  readonly lists: Lists;
+};
+
+const givenParts = (parts: Parts): Partial<Parts> =>
+  Object.fromEntries(Object.entries(parts).filter(([, part]) => Object.keys(part).length > 0));
+
+function hasList({ lists = {}, markets = [] }: Model, name: string): boolean {
+  return Object.hasOwn(lists, name) || markets.some((market) => market.lists && Object.hasOwn(market.lists, name));
+}
+
+/** Takes the parts of a segment in, under other names where the model means something else by them. */
+function admit(segmentName: string, { where, ...own }: Segment, parts: Parts): Condition {
+  const renamed = (part: keyof Parts, inner: (value: never) => unknown) =>
+    new Map(
+      Object.entries(own[part] ?? {}).map(([name, value]) => {
+        const meant = inner(value as never);
+        const free = freeName(name, segmentName, parts[part], meant);
+        (parts[part] as Record<string, unknown>)[free] = meant;
+        return [name, free];
+      }),
+    );
+  const lists = renamed("lists", (list) => list);
+  const inLists = (part: unknown) => renameIn(part, { inList: lists });
+  const signals = renamed("signals", inLists);
+  const inSignals = (part: unknown) => renameIn(part, { inList: lists, signal: signals, of: signals, to: signals });
+  const profiles = renamed("profiles", inSignals);
+  const names = { inList: lists, signal: signals, of: signals, to: signals, profile: profiles };
+  return renameIn(where, names) as Condition;
+}
+
+function freeName(name: string, segmentName: string, taken: Readonly<Record<string, unknown>>, meant: unknown): string {
+  const isFree = (candidate: string) =>
+    !Object.hasOwn(taken, candidate) || canonicalJson(taken[candidate]) === canonicalJson(meant);
+  if (isFree(name)) return name;
+  for (let i = 1; ; i++) {
+    const candidate = `${segmentName}.${name}${i === 1 ? "" : `.${i}`}`;
+    if (isFree(candidate)) return candidate;
+  }
+}
+
+/** Renames references; `of` and `to` are signals only within a rate. */
+function renameIn(
+  part: unknown,
+  names: Readonly<Record<string, ReadonlyMap<string, string>>>,
+  isRate = false,
+): unknown {
+  if (Array.isArray(part)) return part.map((one) => renameIn(one, names));
+  if (typeof part !== "object" || part === null) return part;
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]) => {
+      const known = (key === "of" || key === "to") && !isRate ? undefined : names[key];
+      if (known && typeof value === "string") return [key, known.get(value) ?? value];
+      return [key, renameIn(value, names, key === "rate")];
+    }),
+  );
+}
+
+type Find = (segment: string) => Condition | undefined;
+
+function mapConditions(model: Model, find: Find): Model {
+  const change = (condition: Condition) => withSegments(condition, find);
+  const profile = <Some extends { conditions?: Profile["conditions"] | undefined }>(one: Some): Some =>
+    one.conditions ? { ...one, conditions: one.conditions.map((part) => ({ ...part, when: change(part.when) })) } : one;
+  const market = (one: Market): Market => ({
+    ...one,
+    where: change(one.where),
+    ...(one.who && { who: change(one.who) }),
+    ...(one.profiles && { profiles: mapValues(one.profiles, profile) }),
+    ...(one.rules && {
+      rules: mapValues(one.rules, (rule) => ({ ...rule, ...(rule.when && { when: change(rule.when) }) })),
+    }),
+  });
+  return {
+    ...model,
+    ...(model.who && { who: change(model.who) }),
+    ...(model.profiles && { profiles: mapValues(model.profiles, profile) }),
+    ...(model.markets && { markets: model.markets.map(market) }),
+    rules: model.rules.map((rule) => ({ ...rule, ...(rule.when && { when: change(rule.when) }) })),
+  };
+}
+
+function mapValues<Value>(record: Readonly<Record<string, Value>>, change: (value: Value) => Value) {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+}
+
+function withSegments(condition: Condition, find: Find): Condition {
+  if ("all" in condition) return { all: condition.all.map((one) => withSegments(one, find)) };
+  if ("any" in condition) return { any: condition.any.map((one) => withSegments(one, find)) };
+  if (isNegation(condition)) return { not: withSegments(condition.not, find) };
+  return "segment" in condition ? (find(condition.segment) ?? condition) : condition;
+}

@@ -1,0 +1,108 @@
+import { type Answer, type Role, routes } from "@plumbline/api";
+import {
+  changeRole,
+  findInvitations,
+  findNames,
+  findPeople,
+  type InvitationRow,
+  keepInvitation,
+  lockPeople,
+  type PersonRow,
+  removePersonFrom,
+  type Session,
+  withdrawInvitation,
+  withdrawInvitationsOf,
+} from "@plumbline/store";
+import { invitationLink, newInvitationToken } from "../../people/invitation-token.ts";
+import { answer } from "../answer.ts";
+import type { Api } from "../api.ts";
+import type { Caller } from "../caller.ts";
+import { found, Refusal } from "../refusal.ts";
+import { sayInstant } from "../say-score.ts";
+import { answerEntrance } from "./answer-entrance.ts";
+import { answerMe } from "./answer-me.ts";
+
+const DAY = 86_400_000;
+const VALID = 7 * DAY;
+const MOST_INVITATIONS = 200;
+
+export function answerPeople(api: Api): void {
+  answerMe(api);
+  answerEntrance(api);
+
+  answer(api, routes.people.names, async ({ session }) => ({
+    items: (await findNames(session)).map(({ by, kind, name, is_former }) => ({ by, kind, name, isFormer: is_former })),
+  }));
+
+  answer(api, routes.people.list, async ({ session, caller, now }) => ({
+    members: (await findPeople(session)).map((row) => sayMember(row, caller)),
+    invitations: (await findInvitations(session, now)).map(sayInvitation),
+  }));
+
+  answer(api, routes.people.invite, async ({ session, body, caller, origin, now, note }) => {
+    const { email, role } = body;
+    if ((await findPeople(session)).some((one) => one.email === email)) throw new Refusal({ code: "already-member" });
+    await withdrawInvitationsOf(session, email, now);
+    if ((await findInvitations(session, now)).length >= MOST_INVITATIONS) {
+      throw new Refusal({ code: "too-many-invitations", most: MOST_INVITATIONS });
+    }
+    const { token, hash } = newInvitationToken();
+    const { by } = caller;
+    const made = await keepInvitation(session, { email, role, by, expires_at: now + VALID, hash }, now);
+    note({ subject: String(made.invitation_id), details: { role } });
+    return { ...sayInvitation(made), link: invitationLink(api.people?.url ?? origin, token) };
+  });
+
+  answer(api, routes.people.withdraw, async ({ session, params, now }) => {
+    found(await withdrawInvitation(session, Number(params.id), now), "invitation");
+    return undefined;
+  });
+
+  answer(api, routes.people.changeRole, async ({ session, params, body, note }) => {
+    const from = await roleOf(session, params.id, body.role);
+    await changeRole(session, params.id, body.role);
+    note({ details: { from, to: body.role } });
+    return undefined;
+  });
+
+  answer(api, routes.people.remove, async ({ session, params, now, note }) => {
+    const from = await roleOf(session, params.id, undefined);
+    await removePersonFrom(session, params.id, now);
+    note({ details: { from } });
+    return undefined;
+  });
+}
+
+/** What a member is; refused where she is the last admin and would be one no more. */
+async function roleOf(session: Session, personId: string, next: Role | undefined): Promise<string> {
+  const members = await lockPeople(session);
+  const { role } = found(
+    members.find(({ person_id }) => person_id === personId),
+    "person",
+  );
+  const admins = members.filter((one) => one.role === "admin");
+  if (role === "admin" && next !== "admin" && admins.length === 1) throw new Refusal({ code: "last-admin" });
+  return role;
+}
+
+function sayMember(row: PersonRow, { person }: Caller): Answer<typeof routes.people.list>["members"][number] {
+  return {
+    id: row.person_id,
+    name: row.name,
+    email: row.email,
+    role: row.role as Role,
+    since: sayInstant(row.since),
+    twoFactor: row.two_factor ?? false,
+    isMe: person?.id === row.person_id,
+  };
+}
+
+function sayInvitation(row: InvitationRow): Answer<typeof routes.people.list>["invitations"][number] {
+  return {
+    id: String(row.invitation_id),
+    email: row.email ?? "",
+    role: row.role as Role,
+    createdAt: sayInstant(row.created_at),
+    expiresAt: sayInstant(row.expires_at),
+  };
+}

@@ -1,0 +1,155 @@
+import { ApiError, type Problem } from "@plumbline/api";
+import { type Backtest, outcomeEvents, type Truth } from "@plumbline/learning";
+import type { Event } from "@plumbline/scoring";
+import { claimStudy, inTransaction, keepMonths } from "@plumbline/store";
+import { testDatabase } from "@plumbline/store/testing";
+import { expect, test } from "vitest";
+import { advanceStudies } from "../../learn/advance-studies.ts";
+import { arrived } from "../../workspace.testing.ts";
+import { publishAll, type Tenant, testServer } from "../server.testing.ts";
+
+const { pool, url } = await testDatabase();
+const DAY = 86_400_000;
+const NOON = Date.parse("2026-11-22T12:00:00Z");
+let clock = NOON;
+const now = () => clock;
+await keepMonths(pool, NOON - 60 * DAY, 4);
+const { receive, newTenant } = await testServer(pool, now);
+
+const model = (boss: number) => `model: b2b
+signals: { demo: { on: Demo Requested } }
+dimensions: { fit: {}, interest: {} }
+rules:
+  - { id: boss, dimension: fit, when: { trait: title, is: CEO }, points: ${boss} }
+  - { id: demo, dimension: interest, each: demo, points: 30 }
+total: { sum: [fit, interest] }
+bands: [{ name: cold }, { name: hot, above: 25 }]
+`;
+
+let messages = 0;
+async function send({ workspaceId, sourceId }: Tenant, events: readonly Partial<Event>[]): Promise<void> {
+  const items = events.map((event) => arrived({ messageId: `m${messages++}`, type: "track", ...event } as Event));
+  await receive({ workspaceId, sourceId, receivedAt: now(), items });
+}
+
+async function problem(asked: Promise<unknown>): Promise<Problem> {
+  try {
+    await asked;
+  } catch (error) {
+    if (error instanceof ApiError) return error.problem;
+    throw error;
+  }
+  throw new Error("It was answered");
+}
+
+/** Somebody known for forty days, with what was done thirty days ago and how it ended ten days ago. */
+function person(userId: string, title: string, demos: number, end?: string): Partial<Event>[] {
+  const ago = (days: number) => ({ userId, timestamp: NOON - days * DAY });
+  return [
+    { ...ago(40), type: "identify", traits: { title, email: `${userId}@${userId}.example` } },
+    ...Array.from({ length: demos }, () => ({ ...ago(30), event: "Demo Requested" })),
+    ...(end === undefined ? [] : [{ ...ago(10), event: end }]),
+  ];
+}
+
+async function furnished(): Promise<Tenant> {
+  const tenant = await newTenant();
+  const { client, workspaceId } = tenant;
+  await client.models.putDraft({ params: { name: "b2b" }, body: model(20) });
+  const { publication } = await client.models.publish({ params: { name: "b2b" } });
+  await publishAll(pool, workspaceId, publication, now);
+  await send(tenant, [
+    ...person("ann", "CEO", 1, "Opportunity Won"),
+    ...person("bob", "CEO", 1),
+    ...person("cid", "Clerk", 1, "deal won"),
+    ...person("dee", "CEO", 0, "Closed Won"),
+    ...person("eve", "CEO", 0, "Opportunity Lost"),
+    ...person("fay", "Clerk", 0),
+    ...person("gus", "Clerk", 0),
+    ...person("hal", "Clerk", 0),
+    { userId: "ivy", timestamp: NOON - 40 * DAY, event: "Objection Raised" },
+    { anonymousId: "device", timestamp: NOON - 40 * DAY, type: "page" },
+  ]);
+  return tenant;
+}
+
+const errors: unknown[] = [];
+const never = new AbortController().signal;
+const work = (stopping = never) => advanceStudies({ pool, url, now, onError: (error) => errors.push(error) }, stopping);
+
+const CROSS = { model: "b2b", horizon: 15, from: "2026-11-01", to: "2026-11-01" };
+
+test("a study of the past is worked out in a thread and found again with its answer", async () => {
+  const tenant = await furnished();
+  const { client } = tenant;
+  await client.models.putDraft({ params: { name: "b2b" }, body: model(40) });
+  const asked = await client.studies.create({ body: { kind: "truth", ...CROSS } });
+  expect(asked).toMatchObject({ state: "waiting", done: 0, asked: { target: "won", seed: 1, version: "live" } });
+  const other = await client.studies.create({ body: { kind: "backtest", ...CROSS } });
+  expect(await work()).toBe("more");
+  expect(await work()).toBe("more");
+  expect(await work()).toBe("done");
+  expect(errors).toEqual([]);
+  const { result, ...study } = await client.studies.get({ params: { id: asked.id } });
+  expect(study).toMatchObject({ state: "done", done: 10, total: 10 });
+  const truth = result as Truth;
+  // As with a pencil, in packages/learning/src/study/studies.test.ts.
+  expect(truth).toMatchObject({
+    converted: 3,
+    leads: { told: 10, taken: 8, left: { ineligible: 1, unnamed: 1 } },
+    auc: { enough: true, auc: expect.closeTo(0.8, 12) as number },
+  });
+  expect(truth.bands.map(({ group, leads, converted }) => [group, leads, converted])).toEqual([
+    ["cold", 5, 1],
+    ["hot", 3, 2],
+  ]);
+  const back = (await client.studies.get({ params: { id: other.id } })).result as Backtest;
+  expect(back.live).toEqual(truth);
+  expect(back).toMatchObject({ paired: 8, handOver: { leads: 3, liveOnly: { leads: 1, converted: 1 } } });
+  expect((await client.studies.list()).items.map(({ id }) => id)).toEqual([other.id, asked.id]);
+  await client.studies.drop({ params: { id: other.id } });
+  expect(await problem(client.studies.get({ params: { id: other.id } }))).toMatchObject({ what: "study" });
+});
+
+test("one that is stopped ends, one that was interrupted begins anew, and none is worked on twice", async () => {
+  const tenant = await furnished();
+  const { client, workspaceId } = tenant;
+  const create = () => client.studies.create({ body: { kind: "truth", ...CROSS } });
+  const [first, second] = [await create(), await create()];
+  await client.studies.stop({ params: { id: first.id } });
+  expect(await problem(client.studies.stop({ params: { id: first.id } }))).toMatchObject({ code: "already-done" });
+  const claim = () => inTransaction(pool, workspaceId, (session) => claimStudy(session, now(), now() - 60_000));
+  expect(await claim()).toMatchObject({ study_id: Number(second.id), state: "running" });
+  const third = await create();
+  expect(await claim()).toBeUndefined();
+  expect(await work()).toBe("done");
+  // Its process has died.
+  clock += 61_000;
+  expect(await work()).toBe("more");
+  expect((await client.studies.get({ params: { id: second.id } })).state).toBe("done");
+  const stopping = new AbortController();
+  stopping.abort();
+  expect(await work(stopping.signal)).toBe("done");
+  expect((await client.studies.get({ params: { id: third.id } })).state).toBe("waiting");
+  await work();
+  expect((await client.studies.get({ params: { id: third.id } })).state).toBe("done");
+  expect((await client.studies.get({ params: { id: first.id } })).result).toBeNull();
+});
+
+test("what cannot be asked is refused", async () => {
+  const { client } = await furnished();
+  const ask = (more: object) => problem(client.studies.create({ body: { kind: "truth", ...CROSS, ...more } }));
+  expect(await ask({ model: "none" })).toMatchObject({ code: "not-found", what: "model" });
+  expect(await ask({ version: "draft" })).toMatchObject({ code: "not-found", what: "draft" });
+  expect(await ask({ version: 7 })).toMatchObject({ code: "not-found", what: "version" });
+  expect(await ask({ from: "2026-11-20" })).toMatchObject({ code: "bad-request", issues: [{ path: "from" }] });
+  expect(await ask({ horizon: 0 })).toMatchObject({ code: "bad-request" });
+});
+
+test("the database finds outcomes by an index of them alone, and knows the same names", async () => {
+  const { rows } = await pool.query<{ indexdef: string }>(
+    "select indexdef from pg_indexes where indexname = 'event_of_outcomes'",
+  );
+  const names = [...(rows[0]?.indexdef ?? "").matchAll(/'([a-z ]+ [a-z]+)'/g)].map(([, name]) => name);
+  expect(names.sort()).toEqual([...outcomeEvents(["opportunity", "won", "lost", "disqualified"])].sort());
+});

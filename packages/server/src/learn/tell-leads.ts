@@ -1,0 +1,157 @@
+import type { Outcome, Span, ToldGroup, ToldLead } from "@plumbline/learning";
+import {
+  type AdjustmentRow,
+  type EventRow,
+  type FeedbackSaid,
+  findAdjustments,
+  findEventsOf,
+  findFeedbackOfLeads,
+  findIdentityIdsOfLeads,
+  findLeadsAlone,
+  findMembersOfAccounts,
+  findSubjectsAfter,
+  inTransaction,
+  type Session,
+} from "@plumbline/store";
+import type { Pool } from "pg";
+import { eventOf } from "../collect/kept-event.ts";
+import { addStanding, ineligible, newStanding, type Standing } from "../identify/standing.ts";
+import { adjustmentOf } from "../score/facts-of.ts";
+
+export type TellPlan = {
+  readonly workspaceId: number;
+  readonly modelId: number;
+  /** How many models the adjustments count for. */
+  readonly models: number;
+  readonly readsAccounts: boolean;
+};
+
+const LEADS = 200;
+const ACCOUNTS = 50;
+/** More members of an account are told apart from the others. */
+const MOST_MEMBERS = 2000;
+
+/**
+ * All that is known of every lead, a page at a time, those of one account together where a model asks for accounts.
+ * Each page is one short transaction: events that arrive meanwhile may or may not be in it, and a lead that is merged
+ * into another one meanwhile may be told twice.
+ */
+export async function* tellLeads(pool: Pool, plan: TellPlan): AsyncGenerator<readonly ToldGroup[]> {
+  const walks = plan.readsAccounts ? [accountPage, alonePage] : [leadPage];
+  for (const walk of walks) {
+    const read = (after: number) =>
+      inTransaction(pool, plan.workspaceId, async (session) => {
+        const { groups, next } = await walk(session, after);
+        return { told: await toldGroups(session, plan, groups), next };
+      });
+    // The next page is read while this one is being worked on.
+    let coming = read(0);
+    for (;;) {
+      const { told, next } = await coming;
+      if (next !== undefined) {
+        coming = read(next);
+        // Awaited in the next turn, unless nobody wants it any more.
+        coming.catch(() => {});
+      }
+      yield told;
+      if (next === undefined) break;
+    }
+  }
+}
+
+type Page = { readonly groups: readonly (readonly number[])[]; readonly next: number | undefined };
+
+async function leadPage(session: Session, after: number): Promise<Page> {
+  const rows = await findSubjectsAfter(session, "lead", after, LEADS);
+  return { groups: rows.map(({ id }) => [id]), next: rows.at(-1)?.id };
+}
+
+async function alonePage(session: Session, after: number): Promise<Page> {
+  const ids = await findLeadsAlone(session, after, LEADS);
+  return { groups: ids.map((id) => [id]), next: ids.at(-1) };
+}
+
+async function accountPage(session: Session, after: number): Promise<Page> {
+  const rows = await findSubjectsAfter(session, "account", after, ACCOUNTS);
+  const members = await findMembersOfAccounts(
+    session,
+    rows.map(({ id }) => id),
+  );
+  const groups = [...Map.groupBy(members, ({ account_id }) => account_id).values()].flatMap((own) =>
+    chunks(
+      own.map(({ lead_id }) => lead_id),
+      MOST_MEMBERS,
+    ),
+  );
+  return { groups, next: rows.at(-1)?.id };
+}
+
+function chunks(ids: readonly number[], most: number): number[][] {
+  return Array.from({ length: Math.ceil(ids.length / most) }, (_, i) => ids.slice(i * most, (i + 1) * most));
+}
+
+async function toldGroups(
+  session: Session,
+  plan: TellPlan,
+  groups: readonly (readonly number[])[],
+): Promise<readonly ToldGroup[]> {
+  if (groups.length === 0) return [];
+  const leadIds = groups.flat();
+  const identities = await findIdentityIdsOfLeads(session, leadIds);
+  const leadOf = new Map(identities.map(({ identity_id, lead_id }) => [identity_id, lead_id]));
+  const ids = [...leadOf.keys()];
+  const told: Told = {
+    events: groupedByLead(await findEventsOf(session, ids), leadOf),
+    adjustments: groupedByLead(await findAdjustments(session, ids), leadOf),
+    feedback: Map.groupBy(await findFeedbackOfLeads(session, leadIds), ({ lead_id }) => lead_id),
+  };
+  return groups.map((group) => group.map((id) => toldLead(id, plan, told)));
+}
+
+type Told = {
+  readonly events: ReadonlyMap<number, readonly EventRow[]>;
+  readonly adjustments: ReadonlyMap<number, readonly AdjustmentRow[]>;
+  readonly feedback: ReadonlyMap<number, readonly FeedbackSaid[]>;
+};
+
+function groupedByLead<Row extends { readonly identity_id: number | null }>(
+  rows: readonly Row[],
+  leadOf: ReadonlyMap<number, number>,
+): ReadonlyMap<number, readonly Row[]> {
+  return Map.groupBy(rows, ({ identity_id }) => leadOf.get(identity_id ?? -1) ?? -1);
+}
+
+function toldLead(id: number, { modelId, models }: TellPlan, told: Told): ToldLead {
+  const rows = told.events.get(id) ?? [];
+  const adjustments = (told.adjustments.get(id) ?? []).filter((row) => row.model_id === modelId).map(adjustmentOf);
+  const feedback = (told.feedback.get(id) ?? []).map(
+    ({ says, at, reason }): Outcome => ({ kind: says, at, reason, value: null, currency: null }),
+  );
+  return {
+    id: String(id),
+    events: rows.map(eventOf),
+    feedback,
+    closed: closedSpans(rows),
+    ...(adjustments.length > 0 && { adjustments: Array.from({ length: models }, () => adjustments) }),
+  };
+}
+
+/** When a lead was not to be scored: by its objections, or because it had taken back its consent. */
+function closedSpans(rows: readonly EventRow[]): Span[] {
+  const spans: { from: number; until?: number }[] = [];
+  let standing: Standing = newStanding;
+  for (const row of rows.filter(saysOfStanding).toSorted((a, b) => a.at - b.at)) {
+    const choice = row.consent_choice;
+    standing = addStanding(standing, eventOf(row), choice === "given" || choice === "withdrawn" ? { choice } : {});
+    const isClosed = ineligible(standing) !== undefined;
+    const last = spans.at(-1);
+    const isOpenSpan = last !== undefined && last.until === undefined;
+    if (isClosed && !isOpenSpan) spans.push({ from: row.at });
+    if (!isClosed && isOpenSpan) last.until = row.at;
+  }
+  return spans;
+}
+
+function saysOfStanding({ consent_choice, type, name }: EventRow): boolean {
+  return consent_choice !== null || (type === "track" && name !== null && name.startsWith("Objection "));
+}

@@ -1,0 +1,63 @@
+import { bigintArray } from "../binary-array.ts";
+import type { Session } from "../session.ts";
+
+/** What sales said of a lead, and when (ms). */
+export type FeedbackSaid = {
+  readonly lead_id: number;
+  readonly says: "accepted" | "rejected" | "recycled";
+  readonly reason: string | null;
+  readonly at: number;
+};
+
+/** What sales said of some leads, whatever the model. */
+export function findFeedbackOfLeads(session: Session, leadIds: readonly number[]): Promise<FeedbackSaid[]> {
+  return session.rows(FEEDBACK, [session.workspaceId, bigintArray(leadIds)]);
+}
+
+/** Leads that belong to no account, in the order of their ids, some at a time. */
+export async function findLeadsAlone(session: Session, after: number, most: number): Promise<number[]> {
+  const rows = await session.rows<{ lead_id: number }>(ALONE, [session.workspaceId, after, most]);
+  return rows.map(({ lead_id }) => lead_id);
+}
+
+/** Who belongs to some accounts now. */
+export function findMembersOfAccounts(
+  session: Session,
+  accountIds: readonly number[],
+): Promise<{ readonly account_id: number; readonly lead_id: number }[]> {
+  return session.rows(MEMBERS, [session.workspaceId, bigintArray(accountIds)]);
+}
+
+/** The ids of all identities of some leads. */
+export function findIdentityIdsOfLeads(
+  session: Session,
+  leadIds: readonly number[],
+): Promise<{ readonly identity_id: number; readonly lead_id: number }[]> {
+  return session.rows(IDENTITIES, [session.workspaceId, bigintArray(leadIds)]);
+}
+
+const IDENTITIES = {
+  name: "find-identity-ids-of-leads",
+  text: "select identity_id, lead_id from identity where workspace_id = $1 and lead_id = any($2::bigint[])",
+};
+
+const FEEDBACK = {
+  name: "find-feedback-of-leads",
+  text: `
+    select identity.lead_id, says, reason, at
+    from identity join feedback on feedback.workspace_id = $1 and feedback.identity_id = identity.identity_id
+    where identity.workspace_id = $1 and identity.lead_id = any($2::bigint[])`,
+};
+
+const ALONE = {
+  name: "find-leads-alone",
+  text: `
+    select lead_id from lead where workspace_id = $1 and account_id is null and lead_id > $2 order by lead_id limit $3`,
+};
+
+const MEMBERS = {
+  name: "find-members-of-accounts",
+  text: `
+    select account_id, lead_id from lead
+    where workspace_id = $1 and account_id = any($2::bigint[]) order by account_id, lead_id`,
+};

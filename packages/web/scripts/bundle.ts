@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import type { InlineConfig, Plugin } from "vite";
+
+export const ROOM = join(import.meta.dirname, "..");
+/** Where what is built lies: no source, so that nothing that walks the sources finds it. */
+export const OUT = join(ROOM, "../../node_modules/.cache/screens");
+
+/** How the screens are bundled, for `build.ts` and `dev.ts`. */
+export function bundling(outDir = OUT): InlineConfig {
+  return {
+    root: ROOM,
+    configFile: false,
+    logLevel: "warn",
+    plugins: [react(), values()],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: "es2022",
+      reportCompressedSize: false,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 800,
+    },
+    resolve: { dedupe: ["react", "react-dom"] },
+  };
+}
+
+/** Modules that are worked out here: what they export is written into the bundle, what they import is not. */
+const VALUES = /\/web\/src\/plain-routes\.ts$/;
+
+function values(): Plugin {
+  return {
+    name: "values",
+    enforce: "pre",
+    load: {
+      filter: { id: VALUES },
+      handler: async (id) => {
+        const exported = (await import(id)) as Readonly<Record<string, unknown>>;
+        return Object.entries(exported)
+          .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+          .join("\n");
+      },
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { AppShell, Box, Burger, Group, ScrollArea, Text } from "@mantine/core";
+import { useDisclosure, useNetwork } from "@mantine/hooks";
+import { Link, useLocation } from "@tanstack/react-router";
+import { type ReactNode, useEffect } from "react";
+import { useFirstSay } from "../say.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { Menu } from "./menu.tsx";
+import { Person } from "./person.tsx";
+
+const CONTENT = "content";
+
+/** What stands around every screen: the menu, who is here, and whether there is a connection. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const { shell } = useFirstSay().screens;
+  const [isOpen, { toggle, close }] = useDisclosure();
+  const { online } = useNetwork();
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen closes the menu on a phone.
+  useEffect(close, [pathname]);
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 216, breakpoint: "sm", collapsed: { mobile: !isOpen } }}
+      padding={{ base: "sm", sm: "lg" }}
+    >
+      <a className="skip" href={`#${CONTENT}`}>
+        {shell.skip}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={shell.menu} />
+            <Box component={Link} to="/leads" c="inherit" td="none">
+              <Mark />
+            </Box>
+          </Group>
+          <Person />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" component="nav" aria-label={shell.menu}>
+        <ScrollArea type="scroll">
+          <Menu />
+        </ScrollArea>
+      </AppShell.Navbar>
+      <AppShell.Main id={CONTENT} tabIndex={-1}>
+        {!online && (
+          <Box role="status" bg="var(--mantine-color-yellow-light)" p="xs" mb="md" bdrs="md">
+            <Text size="sm">{shell.offline}</Text>
+          </Box>
+        )}
+        {children}
+      </AppShell.Main>
+    </AppShell>
+  );
+}

@@ -1,0 +1,107 @@
+import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
+import { LANGUAGES, type Language } from "@plumbline/phrases";
+import { IconCheck, IconLogout, IconSettings } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { client, shown } from "../api.ts";
+import { LANGUAGE_NAMES, language } from "../language.ts";
+import { useRemembered } from "../remembered.ts";
+import { useFirstSay } from "../say.tsx";
+import { LinkItem } from "../ui/links.tsx";
+import { askMe, signOut, useMe } from "./session.ts";
+
+/** Who is here, where, and how they like it: workspace, language, colours, leaving. */
+export function Person() {
+  const { shell } = useFirstSay().screens;
+  const { user, workspace, workspaces } = useMe();
+  const now = useRemembered(language);
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: (body: { readonly language?: Language; readonly scheme?: "light" | "dark" | null }) =>
+      client.people.updateMe({ body }),
+    onSuccess: (me) => queries.setQueryData(askMe().queryKey, me),
+  });
+  const move = useMutation({
+    mutationFn: (id: string) => client.people.switch({ body: { workspace: id } }),
+    onSuccess: (me) => {
+      shown.workspace = me.workspace ?? undefined;
+      // Everything that was answered is another workspace's.
+      return queries.resetQueries();
+    },
+  });
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: () => {
+      queries.clear();
+      location.assign("/entrance");
+    },
+  });
+  const schemes = { light: shell.light, dark: shell.dark, auto: shell.asSystem } as const;
+  return (
+    <Menu position="bottom-end" width={232}>
+      <Menu.Target>
+        <ActionIcon variant="transparent" size="lg" radius="xl">
+          <Avatar name={user.name} color="plumb" size="sm" radius="xl" alt="" aria-hidden />
+          {/* Not an `aria-label`: that would have to hold the initials that are seen. */}
+          <VisuallyHidden>{shell.account(user.name)}</VisuallyHidden>
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" c="var(--mantine-color-text)" truncate>
+            {user.name}
+          </Text>
+          {user.email}
+        </Menu.Label>
+        <LinkItem to="/settings/{-$part}" params={{ part: "me" }} leftSection={<IconSettings size={14} aria-hidden />}>
+          {shell.ownSettings}
+        </LinkItem>
+        {workspaces.length > 1 && (
+          <>
+            <Menu.Label>{shell.workspace}</Menu.Label>
+            {workspaces.map(({ id, name }) => (
+              <Menu.Item key={id} leftSection={<Check is={id === workspace} />} onClick={() => move.mutate(id)}>
+                {name}
+              </Menu.Item>
+            ))}
+          </>
+        )}
+        <Menu.Label>{shell.language}</Menu.Label>
+        {LANGUAGES.map((one) => (
+          <Menu.Item
+            key={one}
+            lang={one}
+            leftSection={<Check is={one === now} />}
+            onClick={() => {
+              language.set(one);
+              change.mutate({ language: one });
+            }}
+          >
+            {LANGUAGE_NAMES[one]}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{shell.appearance}</Menu.Label>
+        {(["light", "dark", "auto"] as const).map((one) => (
+          <Menu.Item
+            key={one}
+            leftSection={<Check is={one === colorScheme} />}
+            onClick={() => {
+              setColorScheme(one);
+              change.mutate({ scheme: one === "auto" ? null : one });
+            }}
+          >
+            {schemes[one]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={14} aria-hidden />} onClick={() => leave.mutate()}>
+          {shell.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Check({ is }: { readonly is: boolean }) {
+  return is ? <IconCheck size={14} aria-hidden /> : <span className="no-check" />;
+}

@@ -1,0 +1,13 @@
+import { ApiError } from "@plumbline/api";
+import { QueryClient } from "@tanstack/react-query";
+
+/** What the server has answered, and how long it may stand. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // The client itself tries again what the server could not take just now.
+      retry: (failures, error) => !(error instanceof ApiError) && failures < 3,
+    },
+  },
+});

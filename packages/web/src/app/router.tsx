@@ -1,0 +1,149 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { entranceSearch } from "../entrance/entrance-search.ts";
+import { boardSearch } from "../leads/board-search.ts";
+import { leadsSearch } from "../leads/leads-search.ts";
+import { modelSearch } from "../models/model-search.ts";
+import { Failed, Loading, NotFound } from "../ui/states.tsx";
+import { Inside } from "./inside.tsx";
+
+// A screen is fetched when somebody goes there. Its address says what it shows, so that it can be sent to a colleague.
+const root = createRootRoute();
+const inside = createRoute({ getParentRoute: () => root, id: "inside", component: Inside });
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/leads" });
+  },
+});
+
+const entranceScreen = lazyRouteComponent(() => import("../entrance/entrance-screen.tsx"), "EntranceScreen");
+const entrance = createRoute({
+  getParentRoute: () => root,
+  path: "/entrance",
+  validateSearch: entranceSearch,
+  component: entranceScreen,
+});
+
+const leads = createRoute({
+  getParentRoute: () => inside,
+  path: "/leads",
+  validateSearch: leadsSearch,
+  component: lazyRouteComponent(() => import("../leads/leads-screen.tsx"), "LeadsScreen"),
+});
+const board = createRoute({
+  getParentRoute: () => inside,
+  path: "/board",
+  validateSearch: boardSearch,
+  component: lazyRouteComponent(() => import("../leads/board-screen.tsx"), "BoardScreen"),
+});
+const leaderboard = createRoute({
+  getParentRoute: () => inside,
+  path: "/leaderboard",
+  validateSearch: boardSearch,
+  component: lazyRouteComponent(() => import("../leads/leaderboard-screen.tsx"), "LeaderboardScreen"),
+});
+const lead = createRoute({
+  getParentRoute: () => inside,
+  path: "/leads/$id",
+  component: lazyRouteComponent(() => import("../lead/lead-screen.tsx"), "LeadScreen"),
+});
+const accounts = createRoute({
+  getParentRoute: () => inside,
+  path: "/accounts",
+  component: lazyRouteComponent(() => import("../accounts/accounts-screen.tsx"), "AccountsScreen"),
+});
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: "/accounts/$id",
+  component: lazyRouteComponent(() => import("../accounts/account-screen.tsx"), "AccountScreen"),
+});
+const segments = createRoute({
+  getParentRoute: () => inside,
+  path: "/segments",
+  component: lazyRouteComponent(() => import("../segments/segments-screen.tsx"), "SegmentsScreen"),
+});
+const segment = createRoute({
+  getParentRoute: () => inside,
+  path: "/segments/$id",
+  component: lazyRouteComponent(() => import("../segments/segment-screen.tsx"), "SegmentScreen"),
+});
+const lists = createRoute({
+  getParentRoute: () => inside,
+  path: "/lists",
+  component: lazyRouteComponent(() => import("../segments/lists-screen.tsx"), "ListsScreen"),
+});
+const models = createRoute({
+  getParentRoute: () => inside,
+  path: "/models",
+  component: lazyRouteComponent(() => import("../models/models-screen.tsx"), "ModelsScreen"),
+});
+const model = createRoute({
+  getParentRoute: () => inside,
+  path: "/models/$name",
+  validateSearch: modelSearch,
+  component: lazyRouteComponent(() => import("../models/model-screen.tsx"), "ModelScreen"),
+});
+const builder = createRoute({
+  getParentRoute: () => inside,
+  path: "/models/$name/edit",
+  component: lazyRouteComponent(() => import("../builder/builder-screen.tsx"), "BuilderScreen"),
+});
+const signals = createRoute({
+  getParentRoute: () => inside,
+  path: "/signals",
+  component: lazyRouteComponent(() => import("../signals/signals-screen.tsx"), "SignalsScreen"),
+});
+const sources = createRoute({
+  getParentRoute: () => inside,
+  path: "/sources",
+  component: lazyRouteComponent(() => import("../sources/sources-screen.tsx"), "SourcesScreen"),
+});
+const data = createRoute({
+  getParentRoute: () => inside,
+  path: "/data",
+  component: lazyRouteComponent(() => import("../sources/data-screen.tsx"), "DataScreen"),
+});
+const imports = createRoute({
+  getParentRoute: () => inside,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("../sources/imports-screen.tsx"), "ImportsScreen"),
+});
+const webhooks = createRoute({
+  getParentRoute: () => inside,
+  path: "/webhooks",
+  component: lazyRouteComponent(() => import("../webhooks/webhooks-screen.tsx"), "WebhooksScreen"),
+});
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: "/settings/{-$part}",
+  component: lazyRouteComponent(() => import("../settings/settings-screen.tsx"), "SettingsScreen"),
+});
+const beginning = createRoute({
+  getParentRoute: () => inside,
+  path: "/begin",
+  component: lazyRouteComponent(() => import("../beginning/beginning-screen.tsx"), "BeginningScreen"),
+});
+
+const work = [leads, lead, board, leaderboard, accounts, account, segments, segment, lists] as const;
+const build = [models, model, builder, signals] as const;
+const keep = [sources, data, imports, webhooks, settings, beginning] as const;
+
+export const router = createRouter({
+  // What a screen does not know of its address, it does not pass on to the server.
+  search: { strict: true },
+  routeTree: root.addChildren([entrance, inside.addChildren([home, ...work, ...build, ...keep])]),
+  defaultPreload: "intent",
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: Failed,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: what is declared elsewhere as an interface is added to as one.
+  interface Register {
+    router: typeof router;
+  }
+}

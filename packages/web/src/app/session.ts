@@ -1,0 +1,34 @@
+import type { Scope } from "@plumbline/api";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { type Answered, ask, client, shown } from "../api.ts";
+import { askAuth } from "./auth.ts";
+
+export type Me = Answered<"people", "me"> & {
+  /** Whether the role allows it; the server asks again. */
+  readonly can: (scope: Scope) => boolean;
+};
+
+export function askMe() {
+  return queryOptions({ queryKey: ask("people", "me").queryKey, queryFn: ({ signal }) => whoIsHere(signal) });
+}
+
+/** Who is signed in; from then on this tab asks for the workspace that was answered. */
+async function whoIsHere(signal: AbortSignal) {
+  const me = await client.people.me({}, { signal });
+  const isTakenAway = me.workspace === null && shown.workspace !== undefined;
+  shown.workspace = me.workspace ?? undefined;
+  // Whoever was removed from the workspace that was shown may have others.
+  return isTakenAway ? client.people.me({}, { signal }) : me;
+}
+
+/** Who is signed in. Only behind the entrance, where that is known. */
+export function useMe(): Me {
+  const { data } = useQuery(askMe());
+  if (!data) throw new Error("There is nobody outside of <Inside>.");
+  return { ...data, can: (scope) => data.scopes.includes(scope) };
+}
+
+/** Ends the session, here and on the server. */
+export async function signOut(): Promise<void> {
+  await askAuth("sign-out");
+}

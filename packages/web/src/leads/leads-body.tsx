@@ -1,0 +1,68 @@
+import { Button, Text } from "@mantine/core";
+import { ApiError } from "@plumbline/api";
+import { useFirstSay } from "../say.tsx";
+import { LinkButton } from "../ui/links.tsx";
+import { Empty, Failed, Rows } from "../ui/states.tsx";
+import type { Column } from "./lead-columns.tsx";
+import { LeadList } from "./lead-list.tsx";
+import { isFiltered, type LeadsSearch, leadsSearch, unfiltered } from "./leads-search.ts";
+import type { Chosen } from "./use-chosen.ts";
+import type { Leads } from "./use-leads.ts";
+
+const WAITING = 12;
+
+/** The list, or why there is none. */
+export function LeadsBody(props: {
+  readonly leads: Leads;
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly search: LeadsSearch;
+  readonly onSearch: (search: LeadsSearch) => void;
+  readonly chosen: Chosen;
+  readonly changed: ReadonlySet<string>;
+  readonly onTop: (isTop: boolean) => void;
+}) {
+  const { leads, search, onSearch, ...rest } = props;
+  const { leads: say, shell } = useFirstSay().screens;
+  const isNarrower = isFiltered(search);
+  const widen = isNarrower && (
+    <Button variant="light" onClick={() => onSearch(unfiltered(search))}>
+      {say.filter.clear}
+    </Button>
+  );
+  if (leads.error && leads.total === 0) {
+    const isUnscored =
+      leads.error instanceof ApiError && leads.error.is("model-not-live") && search.model === undefined;
+    if (isUnscored)
+      return (
+        <Empty title={say.empty} hint={leads.error.message}>
+          <LinkButton to="/models">{shell.titles.models}</LinkButton>
+        </Empty>
+      );
+    return (
+      <>
+        <Failed error={leads.error} reset={() => void leads.refresh()} />
+        <Text ta="center">{widen}</Text>
+      </>
+    );
+  }
+  if (leads.isWaiting) return <Rows count={WAITING} />;
+  if (leads.total === 0 && !leads.isFetching)
+    return isNarrower ? (
+      <Empty title={say.nothingFits} hint={say.nothingFitsHint}>
+        {widen}
+      </Empty>
+    ) : (
+      <Empty title={say.empty} hint={say.emptyHint}>
+        <LinkButton to="/sources">{shell.titles.sources}</LinkButton>
+      </Empty>
+    );
+  return (
+    <LeadList
+      leads={leads}
+      sort={search.sort ?? "total"}
+      onSort={(sort) => onSearch(leadsSearch({ ...search, sort: sort === "total" ? undefined : sort }))}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { filterAsked, isFiltered, leadsSearch, SEEN, unfiltered } from "./leads-search.ts";
+
+test("takes what it knows of an address, and nothing else", () => {
+  expect(leadsSearch({ band: "MQL", owner: 12, sort: "size", seen: "7d", feedback: "maybe", else: 1 })).toEqual({
+    band: "MQL",
+    owner: "12",
+    seen: "7d",
+  });
+});
+
+test("a condition is text, whether the router has read it or not", () => {
+  const filter = '{"trait":"country","is":"US"}';
+  expect(leadsSearch({ filter }).filter).toBe(filter);
+  expect(leadsSearch({ filter: JSON.parse(filter) }).filter).toBe(filter);
+});
+
+test("reading an address twice changes nothing", () => {
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.constantFrom("model", "band", "filter", "seen", "sort", "tag"), fc.jsonValue()),
+      (given) => {
+        const once = leadsSearch(given);
+        expect(leadsSearch(once)).toEqual(once);
+      },
+    ),
+  );
+});
+
+test("without its filters a list keeps its model, its sort and its view", () => {
+  const search = leadsSearch({ model: "b2b", band: "MQL", seen: "7d", sort: "name", view: "3", columns: "score" });
+  expect(isFiltered(search)).toBe(true);
+  expect(unfiltered(search)).toEqual({ model: "b2b", sort: "name", view: "3", columns: "score" });
+  expect(isFiltered(unfiltered(search))).toBe(false);
+});
+
+test("when leads were seen is asked from an instant on or up to one, the same for an hour", () => {
+  const now = Date.parse("2026-11-22T08:07:00Z");
+  expect(filterAsked({ seen: "7d", sort: "name", view: "1" }, now)).toEqual({ seenFrom: "2026-11-15T08:00:00.000Z" });
+  expect(filterAsked({ seen: "-30d" }, now)).toEqual({ seenTo: "2026-10-23T08:00:00.000Z" });
+  for (const seen of SEEN)
+    expect(filterAsked({ seen }, now)).toEqual(filterAsked({ seen }, Date.parse("2026-11-22T08:59:59Z")));
+});

@@ -1,0 +1,14 @@
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "./ui/ui.css";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/app.tsx";
+import { nonce } from "./app/nonce.ts";
+import { renewAfterUpdate } from "./app/renewal.ts";
+
+// What keeps the page still behind a dialog writes a style of its own, and looks for the nonce under this name.
+Object.assign(globalThis, { __webpack_nonce__: nonce() });
+
+renewAfterUpdate();
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<App />);

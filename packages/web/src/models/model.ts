@@ -1,0 +1,4 @@
+import type { Answered } from "../api.ts";
+
+export type ListedModel = Answered<"models", "list">["items"][number];
+export type WholeModel = Answered<"models", "get">;

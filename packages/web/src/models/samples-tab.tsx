@@ -1,0 +1,235 @@
+import { ActionIcon, Badge, Group, NativeSelect, SegmentedControl, Stack, Table, Text, TextInput } from "@mantine/core";
+import { IconCheck, IconTrash, IconX } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Answered, ask, client } from "../api.ts";
+import { useMe } from "../app/session.ts";
+import { useSay } from "../say.tsx";
+import { Band } from "../ui/band.tsx";
+import { Points } from "../ui/figures.tsx";
+import { LinkText } from "../ui/links.tsx";
+import { Asked, Empty, Problem } from "../ui/states.tsx";
+import { useLiveModel } from "../ui/use-model.ts";
+import type { WholeModel } from "./model.ts";
+import { SampleSearch } from "./sample-search.tsx";
+
+type Sample = Answered<"models", "samples">["items"][number];
+type Tried = Answered<"models", "try">["items"][number];
+
+const MOST = 20;
+const UNSAID = "-";
+const NONE = "";
+
+/** The leads that sales knows well, with what it expects of them and what the model says. */
+export function SamplesTab({ model }: { readonly model: WholeModel }) {
+  const { models } = useSay().screens;
+  const { samples: say } = models;
+  const { can } = useMe();
+  const params = { name: model.name };
+  const samples = useQuery(ask("models", "samples", { params }));
+  const [by, setBy] = useState<"live" | "draft">(model.draftAt === null ? "live" : "draft");
+  const trial = useQuery({
+    ...ask("models", "try", {
+      params,
+      body: { samples: true, version: by === "draft" ? "draft" : (model.live ?? 1), leads: [], invented: [] },
+    }),
+    enabled: can("draft") && (by === "draft" || model.live !== null) && (samples.data?.items.length ?? 0) > 0,
+  });
+  const put = usePutSamples(model.name);
+  const canDraft = can("draft");
+  const tried = new Map((trial.data?.items ?? []).map((one) => [one.lead, one]));
+  const said = [...tried.values()].flatMap(({ expected }) => (expected ? [expected] : []));
+  return (
+    <Asked query={samples}>
+      {({ items }) => (
+        <Stack>
+          <Text size="sm" c="dimmed">
+            {canDraft ? say.hint : say.mayNot}
+          </Text>
+          <Group align="flex-end">
+            {canDraft && (
+              <SampleSearch
+                isFull={items.length >= MOST}
+                most={MOST}
+                taken={items.map(({ lead }) => lead)}
+                onPick={(lead) => put.mutate([...items, { lead: lead.id, note: "", name: lead.name }])}
+              />
+            )}
+            {model.live !== null && model.draftAt !== null && canDraft && (
+              <SegmentedControl
+                aria-label={say.by}
+                size="xs"
+                value={by}
+                onChange={(next) => setBy(next as "live" | "draft")}
+                data={[
+                  { value: "live", label: say.live },
+                  { value: "draft", label: say.draft },
+                ]}
+              />
+            )}
+            {said.length > 0 && (
+              <Text size="sm" fw={600} role="status">
+                {say.held(said.filter(({ holds }) => holds).length, said.length)}
+              </Text>
+            )}
+          </Group>
+          <Problem error={put.error ?? trial.error} />
+          {items.length === 0 ? (
+            <Empty title={say.none} hint={say.noneHint} />
+          ) : (
+            <SampleTable model={model} items={items} tried={tried} onChange={canDraft ? put.mutate : undefined} />
+          )}
+        </Stack>
+      )}
+    </Asked>
+  );
+}
+
+/** Keeps the sample leads; they are shown as they will be until the server has answered. */
+function usePutSamples(name: string) {
+  const queries = useQueryClient();
+  const params = { name };
+  const { queryKey } = ask("models", "samples", { params });
+  return useMutation({
+    mutationFn: (items: readonly Sample[]) =>
+      client.models.putSamples({ params, body: { items: items.map(({ name: _name, ...kept }) => kept) } }),
+    onMutate: (items) => queries.setQueryData(queryKey, { items: [...items] }),
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey });
+      await queries.invalidateQueries({ queryKey: ["models", "try"] });
+    },
+  });
+}
+
+function SampleTable(props: {
+  readonly model: WholeModel;
+  readonly items: readonly Sample[];
+  readonly tried: ReadonlyMap<string | null, Tried>;
+  readonly onChange: ((items: readonly Sample[]) => void) | undefined;
+}) {
+  const { model, items, tried, onChange } = props;
+  const { models } = useSay().screens;
+  const { samples: say } = models;
+  const replace = (lead: string, by: readonly Sample[]) =>
+    onChange?.(items.flatMap((one) => (one.lead === lead ? by : [one])));
+  return (
+    <Table.ScrollContainer minWidth={720}>
+      <Table aria-label={models.tabs.samples} verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say.lead}</Table.Th>
+            <Table.Th>{say.expected}</Table.Th>
+            <Table.Th>{models.overview.band}</Table.Th>
+            <Table.Th ta="right">{models.overview.score}</Table.Th>
+            <Table.Th>{say.holds}</Table.Th>
+            <Table.Th>{say.note}</Table.Th>
+            <Table.Td />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((sample) => (
+            <SampleRow
+              key={sample.lead}
+              model={model}
+              sample={sample}
+              tried={tried.get(sample.lead)}
+              onChange={onChange && ((by) => replace(sample.lead, by))}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function SampleRow(props: {
+  readonly model: WholeModel;
+  readonly sample: Sample;
+  readonly tried: Tried | undefined;
+  readonly onChange: ((by: readonly Sample[]) => void) | undefined;
+}) {
+  const { model, sample, tried, onChange } = props;
+  const { models } = useSay().screens;
+  const { samples: say } = models;
+  const bands = useLiveModel(model.name)?.bands ?? [];
+  const called = sample.name ?? models.preview.unnamed;
+  const expected = sample.band === undefined ? UNSAID : (sample.band ?? NONE);
+  const choices = [
+    { value: UNSAID, label: say.unsaid },
+    { value: NONE, label: say.noBand },
+    ...bands.map(({ name, label }) => ({ value: name, label })),
+    ...(sample.band && !bands.some(({ name }) => name === sample.band)
+      ? [{ value: sample.band, label: sample.band }]
+      : []),
+  ];
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <LinkText to="/leads/$id" params={{ id: sample.lead }} size="sm" fw={500}>
+          {called}
+        </LinkText>
+      </Table.Td>
+      <Table.Td>
+        <NativeSelect
+          size="xs"
+          aria-label={`${say.expected}: ${called}`}
+          disabled={!onChange}
+          value={expected}
+          data={choices}
+          onChange={({ currentTarget }) => {
+            const { band: _band, ...rest } = sample;
+            const { value } = currentTarget;
+            onChange?.([value === UNSAID ? rest : { ...rest, band: value === NONE ? null : value }]);
+          }}
+        />
+      </Table.Td>
+      <Table.Td>{tried && <Band band={tried.band} model={model.name} miw="max-content" />}</Table.Td>
+      <Table.Td ta="right">{tried && <Points points={tried.verdict.total} size="sm" />}</Table.Td>
+      <Table.Td>{tried?.expected && <Holds holds={tried.expected.holds} />}</Table.Td>
+      <Table.Td>
+        <Note key={sample.note} sample={sample} called={called} onChange={onChange} />
+      </Table.Td>
+      <Table.Td ta="right">
+        {onChange && (
+          <ActionIcon variant="subtle" color="gray" aria-label={say.remove(called)} onClick={() => onChange([])}>
+            <IconTrash size={16} aria-hidden />
+          </ActionIcon>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Holds({ holds }: { readonly holds: boolean }) {
+  const { samples: say } = useSay().screens.models;
+  const Icon = holds ? IconCheck : IconX;
+  return (
+    <Badge variant="light" color={holds ? "teal" : "red"} tt="none" leftSection={<Icon size={11} aria-hidden />}>
+      {holds ? say.holds : say.holdsNot}
+    </Badge>
+  );
+}
+
+/** Kept when one leaves the field. */
+function Note(props: {
+  readonly sample: Sample;
+  readonly called: string;
+  readonly onChange: ((by: readonly Sample[]) => void) | undefined;
+}) {
+  const { sample, called, onChange } = props;
+  const { samples: say } = useSay().screens.models;
+  const [note, setNote] = useState(sample.note);
+  if (!onChange) return <Text size="sm">{sample.note}</Text>;
+  return (
+    <TextInput
+      size="xs"
+      miw={160}
+      aria-label={`${say.note}: ${called}`}
+      value={note}
+      maxLength={500}
+      onChange={({ currentTarget }) => setNote(currentTarget.value)}
+      onBlur={() => note !== sample.note && onChange([{ ...sample, note }])}
+      onKeyDown={({ key, currentTarget }) => key === "Enter" && currentTarget.blur()}
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type Answered, ask, client } from "../api.ts";
+import { askMe, useMe } from "../app/session.ts";
+import { useDraft } from "../ui/draft.ts";
+
+type Known = Answered<"workspace", "get">;
+type Kind = "person" | "bot" | "mail-scanner" | "mail-privacy" | "monitor";
+
+export type Terms = {
+  readonly mode: Known["consent"]["mode"];
+  readonly categories: string[];
+  readonly gpc: "ignore" | "opt-out";
+};
+export type Market = Terms & { readonly name: string; readonly countries: string[] };
+export type Consent = Terms & {
+  readonly markets: Market[];
+  readonly sources: NonNullable<Known["consent"]["sources"]>;
+};
+export type Traffic = {
+  readonly networks: { readonly network: string; readonly kind: Kind }[];
+  readonly agents: { readonly has: string; readonly kind: Kind }[];
+};
+
+/** The workspace as the server answers it: with everything that may be left out when it is written. */
+export type Workspace = Omit<Known, "consent" | "traffic"> & {
+  readonly consent: Consent & { readonly version: number };
+  readonly traffic: Traffic;
+};
+export type WorkspaceChange = NonNullable<NonNullable<Parameters<typeof client.workspace.update>[0]>["body"]>;
+
+export const useWorkspace = () =>
+  useQuery({ ...ask("workspace", "get"), select: (known) => known as unknown as Workspace });
+
+/**
+ * What somebody changes of the workspace's settings, kept in this browser until it is saved. Only what was changed is
+ * sent, so that two people who change different things do not undo each other's.
+ */
+export function useWorkspaceChange(name: string, now: Workspace) {
+  const queries = useQueryClient();
+  const { workspace } = useMe();
+  const draft = useDraft<WorkspaceChange>(`settings.${name}.${workspace}`, {});
+  const save = useMutation({
+    mutationFn: (body: WorkspaceChange) => client.workspace.update({ body }),
+    onSuccess: (saved) => {
+      queries.setQueryData(ask("workspace", "get").queryKey, saved);
+      draft.drop();
+      // The name stands in the list of workspaces.
+      void queries.invalidateQueries({ queryKey: askMe().queryKey });
+    },
+  });
+  const changed = Object.keys(draft.value).length > 0;
+  return {
+    value: { ...now, ...draft.value } as Workspace,
+    isChanged: changed,
+    set: (change: WorkspaceChange) => draft.set(without({ ...draft.value, ...change }, now)),
+    save: () => save.mutate(draft.value),
+    /** The same, for whoever waits for it. */
+    saveNow: () => save.mutateAsync(draft.value),
+    discard: () => {
+      save.reset();
+      draft.drop();
+    },
+    isSaving: save.isPending,
+    isSaved: save.isSuccess && !changed,
+    error: save.error,
+  };
+}
+
+/** What differs from how it is: a change that was taken back is none. */
+function without(change: WorkspaceChange, now: Workspace): WorkspaceChange {
+  const was = now as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries(change).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(was[key])),
+  );
+}

@@ -1,0 +1,42 @@
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useFirstSay } from "../say.tsx";
+import { Problem } from "./states.tsx";
+
+/** Asks before something is done that cannot be taken back; `act` is the verb on its button. */
+export function Confirm(props: {
+  readonly title: string;
+  readonly hint: string;
+  readonly act: string;
+  readonly isGrave?: boolean;
+  readonly onConfirm: () => Promise<unknown>;
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+}) {
+  const { title, hint, act, isGrave = true, onConfirm, onClose, children } = props;
+  const { shell } = useFirstSay().screens;
+  const doing = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": shell.close }}>
+      <Stack>
+        <Text size="sm">{hint}</Text>
+        {children}
+        <Problem error={doing.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {shell.cancel}
+          </Button>
+          <Button
+            {...(isGrave && { color: "red" })}
+            loading={doing.isPending}
+            onClick={() => doing.mutate()}
+            data-autofocus
+          >
+            {act}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

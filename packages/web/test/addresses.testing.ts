@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { partsFor } from "../src/settings/parts.ts";
+import { type House, MODEL } from "./house.testing.ts";
+
+const ROUTER = readFileSync(join(import.meta.dirname, "../src/app/router.tsx"), "utf8");
+
+/** The paths of all screens behind the entrance as the router has them, with each part of the settings. */
+export const PATHS: readonly string[] = [...ROUTER.matchAll(/^\s*path: "(.+)",$/gm)]
+  .map(([, path = ""]) => path)
+  .filter((path) => path !== "/" && path !== "/entrance")
+  .flatMap((path) =>
+    path.includes("{-$part}") ? partsFor(() => true).map((part) => path.replace("{-$part}", part)) : [path],
+  );
+
+/** An address for a path: with somebody or something of the house in the place of its parameter. */
+export async function addressOf(path: string, { client }: House): Promise<string> {
+  const find: Readonly<Record<string, () => Promise<string | undefined>>> = {
+    "/leads/$id": async () => (await client.leads.list()).items[0]?.id,
+    "/accounts/$id": async () => (await client.accounts.list()).items[0]?.id,
+    "/segments/$id": async () => (await client.segments.list()).items[0]?.id,
+    "/models/$name": async () => MODEL,
+    "/models/$name/edit": async () => MODEL,
+  };
+  if (!path.includes("$")) return path;
+  const found = await find[path]?.();
+  if (found === undefined) throw new Error(`Nothing is known that ${path} could show`);
+  return path.replace(/\$\w+/, encodeURIComponent(found));
+}

@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { GUARD } from "./guard.testing.ts";
+
+const PROGRAM = join(import.meta.dirname, "../../cli/bin/plumbline.js");
+const SAMPLE_LEADS = 60;
+
+/** A server as people start it, in a process of its own, with screens and a small sample workspace. */
+export type Installation = {
+  readonly url: string;
+  /** The link that the first start printed. */
+  readonly adminLink: string;
+  readonly adminKey: string;
+  readonly writeKey: string;
+  /** Stops it in order; its data stay. */
+  stop(): Promise<void>;
+  /** Starts it again at the same address. */
+  start(): Promise<void>;
+  /** Stops it, and takes everything away. */
+  close(): Promise<void>;
+};
+
+/** Starts a server on an empty folder, and waits until the sample is there. */
+export async function newInstallation(): Promise<Installation> {
+  const folder = mkdtempSync(join(tmpdir(), "plumbline-screens-"));
+  // The database runs as somebody else where we are root.
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const guard = spawn(process.execPath, [GUARD, folder], { detached: true, stdio: ["pipe", "ignore", "inherit"] });
+  const said: string[] = [];
+  let child: ChildProcess | undefined;
+
+  const start = async () => {
+    // The server is to be as people have it, not as tests do.
+    const { DATABASE_URL: _database, NODE_ENV: _mode, ...rest } = process.env;
+    const env = {
+      ...rest,
+      LC_ALL: "en_US.UTF-8",
+      PLUMBLINE_DATA: folder,
+      PLUMBLINE_PORT: String(port),
+      PLUMBLINE_SCREENS: "yes",
+      PLUMBLINE_SAMPLE: "yes",
+      PLUMBLINE_SAMPLE_LEADS: String(SAMPLE_LEADS),
+    };
+    const started = spawn(process.execPath, [PROGRAM, "serve"], {
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    child = started;
+    guard.stdin.write(`${started.pid}\n`);
+    for (const stream of [started.stdout, started.stderr]) {
+      createInterface({ input: stream }).on("line", (line) => said.push(line));
+    }
+    await until(() => isReady(url), "The server is not ready");
+  };
+  const stop = async () => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+  };
+  const until = async (isSo: () => boolean | Promise<boolean>, otherwise: string) => {
+    for (const end = Date.now() + 120_000; Date.now() < end; await sleep(100)) {
+      if (await isSo()) return;
+      if (child?.exitCode !== null) break;
+    }
+    throw new Error(`${otherwise}:\n${said.join("\n")}`);
+  };
+  const told = (pattern: RegExp) => pattern.exec(said.join("\n"))?.[0];
+
+  await start();
+  await until(() => told(/#invitation=\S+/) !== undefined, "No link was told");
+  await until(() => told(/The sample workspace is there/) !== undefined, "The sample is not there");
+  return {
+    url,
+    adminLink: told(/http\S+#invitation=\S+/) ?? "",
+    adminKey: told(/plk_\S+/) ?? "",
+    writeKey: told(/plw_\S+/) ?? "",
+    stop,
+    start,
+    close: async () => {
+      await stop();
+      const gone = once(guard, "exit");
+      guard.stdin.end();
+      await gone;
+    },
+  };
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    const answered = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(1000) });
+    await answered.arrayBuffer();
+    return answered.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}
