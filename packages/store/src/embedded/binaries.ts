@@ -98,7 +98,8 @@ function copyOf(native: string, folder: string, user: DatabaseUser): string {
   const place = join(canReach(user, folder) ? folder : tmpdir(), `plumbline-postgres-${version}`);
   if (isOurs(place)) return place;
   const half = mkdtempSync(`${place}-`);
-  cpSync(native, half, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  // Where its install script did run, the links are there already; they are to lead into the copy, not back.
+  cpSync(native, half, { recursive: true, mode: constants.COPYFILE_FICLONE, verbatimSymlinks: true });
   for (const { source, target } of linksOf(native)) {
     const link = join(half, relative("native", target));
     if (!existsSync(link)) symlinkSync(basename(source), link);

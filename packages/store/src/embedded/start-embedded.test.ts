@@ -10,10 +10,11 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
@@ -377,19 +378,36 @@ describe("a folder as it was found", async () => {
   });
 });
 
-test.runIf(isRoot)("PostgreSQL is copied to where the database's user can read it", () => {
-  const hidden = newFolder();
-  chmodSync(hidden, 0o700);
-  const native = join(hidden, "package/native");
-  const { postgres } = findBinaries(newFolder(), null);
-  cpSync(join(postgres, "../../.."), join(hidden, "package"), { recursive: true });
-  const folder = newFolder();
-  const binaries = findBinaries(folder, STRANGER, native);
-  expect(binaries.copiedTo?.startsWith(folder)).toBe(true);
-  const { stdout } = spawnSync(binaries.postgres, ["-V"], { ...STRANGER, env: binaries.env, encoding: "utf8" });
-  expect(stdout).toContain("(PostgreSQL) 18");
-  // Once is enough.
-  writeFileSync(join(native, "bin/postgres"), "another");
-  expect(findBinaries(folder, STRANGER, native).postgres).toBe(binaries.postgres);
-  expect(statSync(binaries.postgres).size).toBeGreaterThan(1_000_000);
-});
+/** What the packages' own install script does, where npm runs it. */
+function linkAsInstalled(native: string): void {
+  const list = JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")) as {
+    source: string;
+    target: string;
+  }[];
+  for (const { source, target } of list) {
+    const link = join(native, "..", target);
+    rmSync(link, { force: true });
+    symlinkSync(basename(source), link);
+  }
+}
+
+test.runIf(isRoot).each(["as npm packs it", "as its install script leaves it"])(
+  "PostgreSQL, %s, is copied to where the database's user can read it",
+  (how) => {
+    const hidden = newFolder();
+    chmodSync(hidden, 0o700);
+    const native = join(hidden, "package/native");
+    const { postgres } = findBinaries(newFolder(), null);
+    cpSync(join(postgres, "../../.."), join(hidden, "package"), { recursive: true });
+    if (how === "as its install script leaves it") linkAsInstalled(native);
+    const folder = newFolder();
+    const binaries = findBinaries(folder, STRANGER, native);
+    expect(binaries.copiedTo?.startsWith(folder)).toBe(true);
+    const { stdout } = spawnSync(binaries.postgres, ["-V"], { ...STRANGER, env: binaries.env, encoding: "utf8" });
+    expect(stdout).toContain("(PostgreSQL) 18");
+    // Once is enough.
+    writeFileSync(join(native, "bin/postgres"), "another");
+    expect(findBinaries(folder, STRANGER, native).postgres).toBe(binaries.postgres);
+    expect(statSync(binaries.postgres).size).toBeGreaterThan(1_000_000);
+  },
+);
