@@ -1149,3 +1149,21 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE PROCEDURE public.own_workspace_only(VARIADIC names text[])
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  name text;
+begin
+  foreach name in array names loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format(
+      'create policy own_workspace on %I using '
+      || '(workspace_id = (select nullif(current_setting(''plumbline.workspace'', true), '''')::integer))',
+      name
+    );
+  end loop;
+end
+$procedure$;

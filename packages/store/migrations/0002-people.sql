@@ -140,3 +140,20 @@ $$;
 
 create policy own_people on person for select
 using (exists (select from member where member.person_id = person.id));
+
+-- The second wall: rows of a workspace are seen only in a transaction that names it.
+create procedure own_workspace_only(variadic names text[]) language plpgsql as $$
+declare
+  name text;
+begin
+  foreach name in array names loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format(
+      'create policy own_workspace on %I using '
+      || '(workspace_id = (select nullif(current_setting(''plumbline.workspace'', true), '''')::integer))',
+      name
+    );
+  end loop;
+end
+$$;

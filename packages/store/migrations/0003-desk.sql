@@ -114,20 +114,4 @@ create table not_duplicate (
 );
 create index not_duplicate_other on not_duplicate (workspace_id, other);
 
-do $$
-declare
-  name text;
-begin
-  foreach name in array array[
-    'saved_view', 'lead_tag', 'note', 'feedback', 'bulk', 'bulk_lead', 'not_duplicate'
-  ] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format(
-      'create policy own_workspace on %I using '
-      || '(workspace_id = (select nullif(current_setting(''plumbline.workspace'', true), '''')::integer))',
-      name
-    );
-  end loop;
-end
-$$;
+call own_workspace_only('saved_view', 'lead_tag', 'note', 'feedback', 'bulk', 'bulk_lead', 'not_duplicate');

@@ -113,21 +113,7 @@ create table pin (
 );
 create index pin_by_name on pin (workspace_id, kind, name);
 
-do $$
-declare
-  name text;
-begin
-  foreach name in array array[
-    'value_list', 'value_list_version', 'segment', 'segment_member', 'segment_entry', 'segment_count', 'segment_sweep',
-    'pin'
-  ] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format(
-      'create policy own_workspace on %I using '
-      || '(workspace_id = (select nullif(current_setting(''plumbline.workspace'', true), '''')::integer))',
-      name
-    );
-  end loop;
-end
-$$;
+call own_workspace_only(
+  'value_list', 'value_list_version', 'segment', 'segment_member', 'segment_entry', 'segment_count',
+  'segment_sweep', 'pin'
+);

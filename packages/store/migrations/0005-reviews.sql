@@ -113,20 +113,6 @@ create table event_reading (
   read_to bigint not null
 );
 
-do $$
-declare
-  name text;
-begin
-  foreach name in array array[
-    'sample_lead', 'rule_tally', 'review_plan', 'review', 'sign_off', 'event_tally', 'event_member', 'event_reading'
-  ] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format(
-      'create policy own_workspace on %I using '
-      || '(workspace_id = (select nullif(current_setting(''plumbline.workspace'', true), '''')::integer))',
-      name
-    );
-  end loop;
-end
-$$;
+call own_workspace_only(
+  'sample_lead', 'rule_tally', 'review_plan', 'review', 'sign_off', 'event_tally', 'event_member', 'event_reading'
+);

@@ -23,21 +23,7 @@ create table study (
 create unique index study_running on study (workspace_id) where state = 'running';
 create index study_waiting on study (workspace_id, study_id) where state = 'waiting';
 
-do $$
-declare
-  name text;
-begin
-  foreach name in array array['study'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format(
-      'create policy own_workspace on %I using '
-      || '(workspace_id = (select nullif(current_setting(''plumbline.workspace'', true), '''')::integer))',
-      name
-    );
-  end loop;
-end
-$$;
+call own_workspace_only('study');
 
 -- Outcomes are few among events: packages/learning/src/moment/outcome.ts has the same names.
 create index event_of_outcomes on event (workspace_id, identity_id, at) where type = 'track' and lower(name) in (
