@@ -19,10 +19,13 @@ async function firstStart(folder: string) {
   });
   let said = "";
   server.stderr.resume();
-  for await (const chunk of server.stdout) {
-    said += chunk;
-    if (/ready: \S+\n/.test(said)) break;
-  }
+  await new Promise<void>((resolve, reject) => {
+    server.once("exit", (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
+    server.stdout.on("data", (chunk) => {
+      said += chunk;
+      if (/ready: \S+\n/.test(said)) resolve();
+    });
+  });
   const [, SERVER_KEY = ""] = said.match(/plw_[\w-]+/g) ?? [];
   const [API_KEY = ""] = /plk_[\w-]+/.exec(said) ?? [];
   const [, URL = ""] = /ready: (http:\S+)/.exec(said) ?? [];
@@ -42,7 +45,8 @@ test("the page on the server is right: a newcomer's first events, model and lead
     const blocks = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, text = ""]) => text);
     expect(blocks).toHaveLength(3);
     for (const { command, output } of blocks.flatMap(sessions)) {
-      const { stdout } = await run("sh", ["-c", command], { cwd: ROOT, env: { ...process.env, ...env } });
+      const loud = command.replaceAll("curl -s ", "curl -sS ");
+      const { stdout } = await run("sh", ["-c", loud], { cwd: ROOT, env: { ...process.env, ...env } });
       expect(stdout.trimEnd(), command).toMatch(looseBlockPattern(output));
     }
   } finally {

@@ -78,8 +78,8 @@ async function start(given: Given, world: World, told: StopSignal): Promise<Runn
     (error: unknown) => log({ code: "failed", what: (error as Error).name }),
   );
   const link = await adminLink(given, config, running, world);
-  out.write(`${say.server.ready(running.url)}\n`);
-  if (link !== undefined) out.write(`${say.server.adminLink(link)}\n`);
+  // One piece: whoever waits for the first line only may close the pipe after it.
+  out.write(`${say.server.ready(running.url)}\n${link === undefined ? "" : `${say.server.adminLink(link)}\n`}`);
   return {
     ...running,
     stop: async () => {
@@ -102,8 +102,7 @@ function builtScreens({ err, say }: World): string | undefined {
   const script = fileURLToPath(new URL("../../web/scripts/build.ts", import.meta.url));
   const built = fileURLToPath(new URL("../../../node_modules/.cache/screens/", import.meta.url));
   if (!existsSync(join(built, "index.html")))
-    err.write(`${say.server.buildingScreens()}
-`);
+    err.write(`${say.server.buildingScreens()}\n`);
   const { status } = spawnSync(process.execPath, [script], { stdio: ["ignore", "ignore", 2] });
   return status === 0 ? built : undefined;
 }

@@ -16,6 +16,10 @@ test("a condition is text, whether the router has read it or not", () => {
   expect(leadsSearch({ filter: JSON.parse(filter) }).filter).toBe(filter);
 });
 
+test("what cannot be made a text is not one of the known words", () => {
+  expect(leadsSearch({ sort: { toString: false }, seen: ["7d"] })).toEqual({});
+});
+
 test("reading an address twice changes nothing", () => {
   fc.assert(
     fc.property(

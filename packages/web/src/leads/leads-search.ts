@@ -35,8 +35,8 @@ const FILTERS = ["band", "search", "filter", "segment", "owner", "tag", "market"
 
 /** What of an address the list of leads understands; the rest is left out. */
 export function leadsSearch(given: Readonly<Record<string, unknown>>): LeadsSearch {
-  const oneOf = (name: string, values: readonly string[]) =>
-    values.includes(String(given[name])) ? [[name, given[name]]] : [];
+  const oneOf = (name: string, values: readonly unknown[]) =>
+    values.includes(given[name]) ? [[name, given[name]]] : [];
   return Object.fromEntries([
     ...TEXTS.flatMap((name) => (isText(given[name]) ? [[name, String(given[name])]] : [])),
     ...(isSaid(given["filter"]) ? [["filter", filterText(given["filter"])]] : []),
