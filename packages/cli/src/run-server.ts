@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type DatabaseNote, phrasesOf, type StartProblem, sayDatabaseNote, sayStartProblem } from "@plumbline/phrases";
 import {
@@ -100,11 +99,10 @@ const seconds = (): number => performance.now() / 1000;
 /** The folder of the web app, built where it is not, or is another one's; that takes some seconds. */
 function builtScreens({ err, say }: World): string | undefined {
   const script = fileURLToPath(new URL("../../web/scripts/build.ts", import.meta.url));
-  const built = fileURLToPath(new URL("../../../node_modules/.cache/screens/", import.meta.url));
-  if (!existsSync(join(built, "index.html")))
-    err.write(`${say.server.buildingScreens()}\n`);
-  const { status } = spawnSync(process.execPath, [script], { stdio: ["ignore", "ignore", 2] });
-  return status === 0 ? built : undefined;
+  const builds = fileURLToPath(new URL("../../../node_modules/.cache/screens/", import.meta.url));
+  if (!existsSync(builds)) err.write(`${say.server.buildingScreens()}\n`);
+  const { status, stdout } = spawnSync(process.execPath, [script], { stdio: ["ignore", "pipe", 2], encoding: "utf8" });
+  return status === 0 ? stdout.trim().split("\n").at(-1) : undefined;
 }
 
 /** So many has the sample, by and large. */

@@ -1,5 +1,5 @@
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
-import { emptyState, type SignalState, type SignalStates, type StepEvent } from "./state.ts";
+import { newState, type SignalState, type SignalStates, type StepEvent } from "./state.ts";
 
 /**
  * The states of one lead as bytes. Equal states give equal bytes, in whatever order they arose.
@@ -13,189 +13,254 @@ import { emptyState, type SignalState, type SignalStates, type StepEvent } from 
  * then for each 6 bytes of its messageId, which are 2 of one quick digest and 4 of the other.
  */
 export function encodeStates(states: SignalStates): Uint8Array {
-  const out = writer();
-  const kept = [...states]
-    .filter(([, { days, overflow }]) => days.length > 0 || overflow)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  out.byte(VERSION);
-  out.unsigned(kept.length);
-  for (const [key, state] of kept) {
-    for (const byte of hexToBytes(key)) out.byte(byte);
-    out.byte(KINDS.indexOf(state.kind) + (state.overflow ? OVERFLOW : 0));
-    if (state.kind === "spans") out.unsigned(state.silence);
-    out.unsigned(state.days.length);
-    let before = 0;
-    for (const [i, day] of state.days.entries()) {
-      if (i === 0) out.signed(day);
-      else out.unsigned(day - before);
-      before = day;
-    }
+  const out = sink;
+  out.at = 0;
+  const keys: string[] = [];
+  for (const [key, { days, overflow }] of states) if (days.length > 0 || overflow) keys.push(key);
+  keys.sort();
+  writeByte(out, VERSION);
+  writeUnsigned(out, keys.length);
+  for (const key of keys) {
+    const state = states.get(key) as SignalState;
+    writeKey(out, key);
+    writeByte(out, KINDS.indexOf(state.kind) + (state.overflow ? OVERFLOW : 0));
+    if (state.kind === "spans") writeUnsigned(out, state.silence);
+    writeAscending(out, state.days);
     for (const cell of state.cells) writeCell(out, state.kind, cell);
   }
-  return out.bytes();
+  return out.bytes.slice(0, out.at);
 }
 
 /** Reads what `encodeStates` wrote, by this or an earlier version. Throws on anything else. */
 export function decodeStates(bytes: Uint8Array): SignalStates {
-  const from = reader(bytes);
-  const version = from.byte();
+  const from: Source = { bytes, at: 0 };
+  const version = readByte(from);
   if (version !== VERSION)
     throw new Error(`Signal states of version ${version} are not known here (known: ${VERSION})`);
   const states: SignalStates = new Map();
-  for (let left = from.unsigned(); left > 0; left--) {
-    const key = bytesToHex(Uint8Array.from({ length: 8 }, () => from.byte()));
-    const head = from.byte();
+  for (let left = readUnsigned(from); left > 0; left--) {
+    const key = readKey(from);
+    const head = readByte(from);
     const kind = KINDS[head % OVERFLOW];
     if (kind === undefined) throw new Error(`Signal state ${key} has an unknown kind`);
-    const state = emptyState(kind, kind === "spans" ? from.unsigned() : 0);
+    const silence = kind === "spans" ? readUnsigned(from) : 0;
+    const count = readCount(from);
+    const state = newState(kind, silence, readDays(from, count), readCells(from, kind, count));
     state.overflow = head >= OVERFLOW;
-    const count = from.unsigned();
-    for (let i = 0; i < count; i++)
-      state.days.push(i === 0 ? from.signed() : (state.days[i - 1] as number) + from.unsigned());
-    for (let i = 0; i < count; i++) (state.cells as unknown[]).push(readCell(from, kind));
     states.set(key, state);
   }
-  if (!from.done()) throw new Error("There is something after the signal states");
+  if (from.at !== bytes.length) throw new Error("There is something after the signal states");
   return states;
 }
 
 const VERSION = 1;
 const KINDS = ["count", "sum", "max", "keyed", "spans", "steps"] as const satisfies SignalState["kind"][];
 const OVERFLOW = 128;
+/** More signals than these are forgotten, and known again. */
+const MOST_KEYS = 10_000;
 /** Of a step's messageId, high byte first. */
 const DIGEST_BYTES = 6;
 
-type Writer = ReturnType<typeof writer>;
-type Reader = ReturnType<typeof reader>;
-
-function writeCell(out: Writer, kind: SignalState["kind"], cell: unknown): void {
+function writeCell(out: Sink, kind: SignalState["kind"], cell: unknown): void {
   switch (kind) {
     case "count":
-      out.unsigned(cell as number);
+      writeUnsigned(out, cell as number);
       break;
     case "sum":
     case "max":
-      out.signed(cell as number);
+      writeSigned(out, cell as number);
       break;
     case "keyed":
-      writeKeyed(out, cell as Map<string, number>, (count) => out.unsigned(count));
+      writeKeyed(out, cell as Map<string, number>, writeUnsigned);
       break;
     case "spans":
-      writeKeyed(out, cell as Map<string, number[]>, (spans) => writeTimes(out, spans));
+      writeKeyed(out, cell as Map<string, number[]>, writeAscending);
       break;
     case "steps":
-      out.unsigned((cell as StepEvent[][]).length);
+      writeUnsigned(out, (cell as StepEvent[][]).length);
       for (const events of cell as StepEvent[][]) {
-        writeTimes(
+        writeAscending(
           out,
           events.map(([time]) => time),
         );
-        for (const [, digest] of events) out.fixed(digest, DIGEST_BYTES);
+        for (const [, digest] of events) writeFixed(out, digest, DIGEST_BYTES);
       }
   }
 }
 
-function readCell(from: Reader, kind: SignalState["kind"]): unknown {
+/** The bytes of the keys that were written. */
+const knownBytes = new Map<string, Uint8Array>();
+
+function writeKey(out: Sink, key: string): void {
+  let bytes = knownBytes.get(key);
+  if (bytes === undefined) {
+    if (knownBytes.size >= MOST_KEYS) knownBytes.clear();
+    bytes = hexToBytes(key);
+    knownBytes.set(key, bytes);
+  }
+  for (let i = 0; i < bytes.length; i++) writeByte(out, bytes[i] as number);
+}
+
+function writeKeyed<Value>(
+  out: Sink,
+  cell: ReadonlyMap<string, Value>,
+  write: (out: Sink, value: Value) => void,
+): void {
+  writeUnsigned(out, cell.size);
+  for (const [key, value] of byKey(cell)) {
+    writeUnsigned(out, key.length);
+    for (let i = 0; i < key.length; i++) writeUnsigned(out, key.charCodeAt(i));
+    write(out, value);
+  }
+}
+
+function byKey<Value>(cell: ReadonlyMap<string, Value>): Iterable<readonly [string, Value]> {
+  return cell.size === 1 ? cell : [...cell].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The first, then distances. */
+function writeAscending(out: Sink, numbers: readonly number[]): void {
+  writeUnsigned(out, numbers.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    if (i === 0) writeSigned(out, number);
+    else writeUnsigned(out, number - (numbers[i - 1] as number));
+  }
+}
+
+/** Bytes that grow; one for all leads, because making one costs more than filling it. */
+type Sink = { bytes: Uint8Array; at: number };
+const sink: Sink = { bytes: new Uint8Array(1024), at: 0 };
+
+function writeByte(out: Sink, value: number): void {
+  if (out.at === out.bytes.length) {
+    const longer = new Uint8Array(2 * out.bytes.length);
+    longer.set(out.bytes);
+    out.bytes = longer;
+  }
+  out.bytes[out.at++] = value;
+}
+
+function writeFixed(out: Sink, value: number, size: number): void {
+  for (let scale = 256 ** (size - 1); scale >= 1; scale /= 256) writeByte(out, Math.floor(value / scale) % 256);
+}
+
+function writeUnsigned(out: Sink, value: number): void {
+  let rest = value;
+  // Division where shifts would not do: numbers go up to 2^53.
+  for (; rest > 0x7fffffff; rest = Math.floor(rest / 128)) writeByte(out, (rest % 128) + 128);
+  for (; rest >= 128; rest >>= 7) writeByte(out, (rest & 127) + 128);
+  writeByte(out, rest);
+}
+
+function writeSigned(out: Sink, value: number): void {
+  writeUnsigned(out, value < 0 ? -2 * value - 1 : 2 * value);
+}
+
+/** The bytes of a lead, and how far they are read. */
+type Source = { readonly bytes: Uint8Array; at: number };
+
+function readDays(from: Source, count: number): number[] {
+  const days = new Array<number>(count);
+  let day = 0;
+  for (let i = 0; i < count; i++) {
+    day = i === 0 ? readSigned(from) : day + readUnsigned(from);
+    days[i] = day;
+  }
+  return days;
+}
+
+function readCells(from: Source, kind: SignalState["kind"], count: number): unknown[] {
+  const cells = new Array<unknown>(count);
+  for (let i = 0; i < count; i++) cells[i] = readCell(from, kind);
+  return cells;
+}
+
+function readCell(from: Source, kind: SignalState["kind"]): unknown {
   switch (kind) {
     case "count":
-      return from.unsigned();
+      return readUnsigned(from);
     case "sum":
     case "max":
-      return from.signed();
+      return readSigned(from);
     case "keyed":
-      return readKeyed(from, () => from.unsigned());
+      return readKeyed(from, readUnsigned);
     case "spans":
-      return readKeyed(from, () => readTimes(from));
+      return readKeyed(from, readAscending);
     case "steps":
-      return Array.from({ length: from.unsigned() }, () => {
-        const times = readTimes(from);
-        return times.map((time): StepEvent => [time, from.fixed(DIGEST_BYTES)]);
-      });
+      return Array.from({ length: readCount(from) }, () =>
+        readAscending(from).map((time): StepEvent => [time, readFixed(from, DIGEST_BYTES)]),
+      );
   }
 }
 
-function writeKeyed<Value>(out: Writer, cell: ReadonlyMap<string, Value>, write: (value: Value) => void): void {
-  out.unsigned(cell.size);
-  for (const [key, value] of [...cell].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    out.unsigned(key.length);
-    for (let i = 0; i < key.length; i++) out.unsigned(key.charCodeAt(i));
-    write(value);
-  }
-}
-
-function readKeyed<Value>(from: Reader, read: () => Value): Map<string, Value> {
+function readKeyed<Value>(from: Source, read: (from: Source) => Value): Map<string, Value> {
   const cell = new Map<string, Value>();
-  for (let left = from.unsigned(); left > 0; left--) {
-    let key = "";
-    for (let units = from.unsigned(); units > 0; units--) key += String.fromCharCode(from.unsigned());
-    cell.set(key, read());
+  for (let left = readUnsigned(from); left > 0; left--) {
+    const key = readText(from);
+    cell.set(key, read(from));
   }
   return cell;
 }
 
-/** Ascending times: the first, then distances. */
-function writeTimes(out: Writer, times: readonly number[]): void {
-  out.unsigned(times.length);
-  for (const [i, time] of times.entries()) {
-    if (i === 0) out.signed(time);
-    else out.unsigned(time - (times[i - 1] as number));
+function readText(from: Source): string {
+  const length = readCount(from);
+  if (length === 0) return "";
+  const units = new Array<number>(length);
+  for (let i = 0; i < length; i++) units[i] = readUnsigned(from);
+  return String.fromCharCode(...units);
+}
+
+function readAscending(from: Source): number[] {
+  return readDays(from, readCount(from));
+}
+
+/** The keys of signals that were read, as one text each, by their first and last four bytes. */
+const knownKeys = new Map<number, Map<number, string>>();
+
+function readKey(from: Source): string {
+  const first = readFixed(from, 4);
+  const last = readFixed(from, 4);
+  const known = knownKeys.get(first)?.get(last);
+  if (known !== undefined) return known;
+  if (knownKeys.size >= MOST_KEYS) knownKeys.clear();
+  const key = bytesToHex(from.bytes.subarray(from.at - 8, from.at));
+  knownKeys.set(first, (knownKeys.get(first) ?? new Map<number, string>()).set(last, key));
+  return key;
+}
+
+function readByte(from: Source): number {
+  const value = from.bytes[from.at++];
+  if (value === undefined) throw new Error("The signal states end too soon");
+  return value;
+}
+
+function readFixed(from: Source, size: number): number {
+  let value = 0;
+  for (let left = size; left > 0; left--) value = value * 256 + readByte(from);
+  return value;
+}
+
+/** How many things follow: of each there is a byte at least. */
+function readCount(from: Source): number {
+  const count = readUnsigned(from);
+  if (count > from.bytes.length - from.at) throw new Error("The signal states end too soon");
+  return count;
+}
+
+function readUnsigned(from: Source): number {
+  const first = readByte(from);
+  if (first < 128) return first;
+  let value = first - 128;
+  for (let scale = 128; ; scale *= 128) {
+    const part = readByte(from);
+    value += (part % 128) * scale;
+    if (part < 128) return value;
+    if (scale > Number.MAX_SAFE_INTEGER) throw new Error("A number of the signal states is too large");
   }
 }
 
-function readTimes(from: Reader): number[] {
-  const times: number[] = [];
-  for (let left = from.unsigned(); left > 0; left--) {
-    const before = times.at(-1);
-    times.push(before === undefined ? from.signed() : before + from.unsigned());
-  }
-  return times;
-}
-
-function writer() {
-  const bytes: number[] = [];
-  const unsigned = (value: number): void => {
-    let rest = value;
-    // Division, not shifts: numbers go up to 2^53.
-    for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
-    bytes.push(rest);
-  };
-  return {
-    byte: (value: number): void => {
-      bytes.push(value);
-    },
-    fixed: (value: number, size: number): void => {
-      for (let scale = 256 ** (size - 1); scale >= 1; scale /= 256) bytes.push(Math.floor(value / scale) % 256);
-    },
-    unsigned,
-    signed: (value: number): void => unsigned(value < 0 ? -2 * value - 1 : 2 * value),
-    bytes: (): Uint8Array => Uint8Array.from(bytes),
-  };
-}
-
-function reader(bytes: Uint8Array) {
-  let at = 0;
-  const byte = (): number => {
-    const value = bytes[at++];
-    if (value === undefined) throw new Error("The signal states end too soon");
-    return value;
-  };
-  const fixed = (size: number): number => {
-    let value = 0;
-    for (let left = size; left > 0; left--) value = value * 256 + byte();
-    return value;
-  };
-  const unsigned = (): number => {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const part = byte();
-      value += (part % 128) * scale;
-      if (part < 128) return value;
-      if (scale > Number.MAX_SAFE_INTEGER) throw new Error("A number of the signal states is too large");
-    }
-  };
-  const signed = (): number => {
-    const value = unsigned();
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-  };
-  return { byte, fixed, unsigned, signed, done: () => at === bytes.length };
+function readSigned(from: Source): number {
+  const value = readUnsigned(from);
+  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }
