@@ -15,6 +15,7 @@ import {
   score,
   totalOf,
 } from "@plumbline/scoring";
+import { benchBacktest } from "./backtest/bench.ts";
 import { pointsByHand } from "./conditions/by-hand.ts";
 import { COMPETITORS, type LeadTraits, makeLeads, TODAY } from "./conditions/leads.ts";
 import { CONDITION_MODEL } from "./conditions/model.ts";
@@ -224,6 +225,7 @@ async function served(names: readonly string[], isFull: boolean): Promise<void> 
           : { sizes: [2_000, 8_000], seconds: 2, requests: 5 },
       ),
     seen: () => benchSeen(tell, { sizes: isFull ? [1_000_000, 10_000_000, 100_000_000] : [500_000, 1_000_000] }),
+    backtest: () => benchBacktest(tell, isFull ? { leads: 50_000, events: 20 } : { leads: 5_000, events: 20 }),
     train: () => benchTrain(tell, isFull ? { rows: 1_000_000, trees: 100 } : { rows: 50_000, trees: 20 }),
   };
   for (const name of names) {

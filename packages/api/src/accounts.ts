@@ -23,7 +23,12 @@ const listAccounts = route({
   path: "/accounts",
   scope: "read",
   summary: "Accounts, ranked by a model of accounts; by id where there is none",
-  query: z.strictObject({ ...ofModel, band: z.string().max(100).optional(), ...paging }),
+  query: z.strictObject({
+    ...ofModel,
+    band: z.string().max(100).optional(),
+    search: z.string().min(1).max(200).optional().describe("What stands in their name or key, whatever its case"),
+    ...paging,
+  }),
   answer: page(accountItem),
   problems: ["bad-cursor", "model-not-live"],
 });

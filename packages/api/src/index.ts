@@ -1,3 +1,4 @@
+export { ANNOUNCEMENT_TYPES, type AnnouncementType } from "./announcement-type.ts";
 export {
   ApiError,
   type Beside,
@@ -11,12 +12,27 @@ export {
 } from "./client.ts";
 export { consentPolicy } from "./consent-policy.ts";
 export type { FeedbackReason } from "./desk-values.ts";
+export type { WantedExperiment } from "./experiments.ts";
+export {
+  FIGURES,
+  type KpiBasis,
+  type KpiCell,
+  type KpiFigure,
+  type KpiGrouping,
+  type KpiJourney,
+  type KpiMissing,
+  type KpiUnit,
+  type Population,
+} from "./kpis.ts";
 export { LEAD_INCLUDES } from "./lead-filter.ts";
+export type { MoneyLineCode } from "./money.ts";
 export { OPEN_API_PATH, openApi } from "./open-api.ts";
 export { ownTraffic } from "./own-traffic.ts";
+export type { LeadPrediction, TrainingFound } from "./predictions.ts";
 export { type Issue, type Problem, type ProblemCode, type SentProblem, sentProblem, statusOf } from "./problem.ts";
+export type { TuneReason } from "./proposals.ts";
 export { ALLOWED, ROLES, type Role } from "./role.ts";
 export { type Answer, type Asked, type Given, type Route, route, type Streamed } from "./route.ts";
 export { type Routes, routes } from "./routes.ts";
 export { allowed, SCOPES, type Scope } from "./scope.ts";
-export type { StudyQuestion } from "./studies.ts";
+export type { FoundProposals, StudyKindName, StudyQuestion, StudyResults } from "./studies.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { feedbackState, ownerName, tagName } from "./desk-values.ts";
-import { id, instant, modelName } from "./value.ts";
+import { id, instant, modelName, shortId } from "./value.ts";
 
 const json = (what: string) => z.string().max(20_000).describe(what);
 
@@ -19,6 +19,8 @@ export const leadFilter = {
   filter: json("A condition of the model language, as JSON").optional(),
   owner: ownerName.optional(),
   tag: tagName.optional(),
+  experiment: shortId.optional().describe("The id of an experiment that they are in"),
+  arm: z.string().max(50).optional().describe("In which of its arms"),
   segment: modelName.optional().describe("The name of a segment that they are in"),
   feedback: feedbackState.optional().describe("Where they are with sales, by the model they are ranked by"),
 };

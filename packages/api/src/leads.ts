@@ -5,7 +5,7 @@ import { deskMoments, leadDesk } from "./lead-desk.ts";
 import { LEAD_INCLUDES, leadFilter, leadSort } from "./lead-filter.ts";
 import { route } from "./route.ts";
 import { transitionCause } from "./transitions.ts";
-import { count, day, id, instant, modelName, page, paging, points } from "./value.ts";
+import { count, day, id, inExperiment, instant, modelName, page, paging, points } from "./value.ts";
 
 /** Where a lead or an account is under a model. */
 export const standing = z
@@ -20,6 +20,7 @@ export const standing = z
     cell: z.string().nullable(),
     since: day.nullable().describe("Since when it is in its band"),
     dueOn: day.nullable().describe("The next day on which this may differ without a new event"),
+    experiment: inExperiment.optional().describe("Where the version of an arm says this, and not the live one"),
   })
   .meta({ id: "Standing" });
 
@@ -127,6 +128,7 @@ export const verdict = z
     /** Why there is no score. */
     unscored: reason.nullable(),
     dueOn: day.nullable(),
+    experiment: inExperiment.optional().describe("Where the version of an arm says this, and not the live one"),
   })
   .meta({ id: "Verdict" });
 

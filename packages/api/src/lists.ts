@@ -101,7 +101,7 @@ export const lists = {
     answer: z.strictObject({
       items: z.array(
         z.strictObject({
-          kind: z.enum(["list", "segment"]),
+          kind: z.enum(["list", "segment", "prediction"]),
           name: z.string(),
           hash: z.string(),
           isCurrent: z.boolean(),

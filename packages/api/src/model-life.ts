@@ -40,7 +40,7 @@ export const life = {
     summary: "Let a model score nobody any more; its versions and its history stay, and it can be published again",
     params: name,
     answer: stops,
-    problems: ["not-found", "model-not-live"],
+    problems: ["not-found", "model-not-live", "experiment-runs"],
   }),
   setDefault: route({
     name: "models.setDefault",

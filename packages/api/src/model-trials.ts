@@ -83,7 +83,7 @@ export const trials = {
     name: "models.try",
     method: "POST",
     path: "/models/{name}/try",
-    scope: "draft",
+    scope: "samples",
     summary: "A model on some leads, or on invented ones: every line, beside what the live version says",
     params: name,
     body: z.strictObject({
@@ -125,7 +125,7 @@ export const trials = {
     name: "models.putSamples",
     method: "PUT",
     path: "/models/{name}/samples",
-    scope: "draft",
+    scope: "samples",
     summary: "Pick the leads to try the model on, with a note and the band that is expected",
     params: name,
     body: z.strictObject({ items: z.array(sample).max(MOST) }),

@@ -269,6 +269,7 @@ export const models = {
       "model-unchanged",
       "tag-mismatch",
       "sign-off-missing",
+      "experiment-runs",
     ],
   }),
   publishVersion: route({
@@ -280,6 +281,6 @@ export const models = {
     params: versionOf,
     body: z.strictObject({ announce }).default({ announce: false }),
     answer: published,
-    problems: ["not-found", "model-unchanged", "sign-off-missing"],
+    problems: ["not-found", "model-unchanged", "sign-off-missing", "experiment-runs"],
   }),
 };

@@ -57,10 +57,11 @@ test("what a scope of a key allows", () => {
     "read: read sources export",
     "sources: sources",
     "export: export",
-    "sell: read sources export sell",
-    "write: read sources export sell write",
-    "draft: read sources export draft",
-    "models: read sources export draft models",
+    "samples: read sources export samples",
+    "sell: read sources export samples sell",
+    "write: read sources export samples sell write",
+    "draft: read sources export samples draft",
+    "models: read sources export samples draft models",
     "keys: read sources export keys",
     "people: people",
     "metrics: metrics",
@@ -74,9 +75,9 @@ test("what a role allows", () => {
   const table = ROLES.map((role) => `${role}: ${ALLOWED[role].join(" ")}`);
   expect(table).toEqual([
     `admin: ${SCOPES.join(" ")}`,
-    "marketer: read sources export sell write draft models",
-    "sales: read sell",
-    "analyst: read export draft",
+    "marketer: read sources export samples sell write draft models",
+    "sales: read samples sell",
+    "analyst: read export samples draft",
     "readonly: read",
   ]);
 });

@@ -156,6 +156,17 @@ export const people = {
     body: z.strictObject({ role }),
     problems: ["not-found", "last-admin"],
   }),
+  resetPassword: route({
+    name: "people.resetPassword",
+    method: "POST",
+    path: "/people/{id}/password",
+    scope: "people",
+    summary: "Make a link with which a member sets a new password; it is shown once, and good once, for a day",
+    params: z.strictObject({ id: personId }),
+    answer: z.strictObject({ link: z.string(), expiresAt: instant }).meta({ id: "PasswordLink" }),
+    secret: true,
+    problems: ["not-found", "person-elsewhere"],
+  }),
   remove: route({
     name: "people.remove",
     method: "DELETE",

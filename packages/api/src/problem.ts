@@ -56,6 +56,12 @@ const things = z.enum([
   "segment",
   "list",
   "study",
+  "cost",
+  "rate",
+  "experiment",
+  "proposal",
+  "prediction",
+  "artefact",
 ]);
 
 /** Every problem there is: its status, and what is said of it. */
@@ -91,17 +97,32 @@ export const PROBLEMS = {
   "sign-off-missing": { status: 409, about: { roles: z.array(z.enum(["marketing", "sales"])), hash: z.string() } },
   /** What was read is neither the draft nor a version any more. */
   "sign-off-outdated": { status: 409, about: {} },
+  /** What was found is asked for before it is there, or where there will be nothing. */
+  "study-not-done": { status: 409, about: { state: z.enum(["waiting", "running", "stopped", "failed"]) } },
+  /** The draft does not have any more what the proposal would change, or has something else there. */
+  "proposal-stale": { status: 409, about: { proposal: z.string(), because: z.enum(["gone", "changed"]) } },
+  /** It is no text of a model, or one that can only be edited by hand. */
+  "draft-not-editable": { status: 409, about: {} },
+  /** One model has one at a time, and nothing of it becomes live meanwhile. */
+  "experiment-runs": { status: 409, about: { experiment: z.string(), model: z.string() } },
+  "experiment-unready": {
+    status: 409,
+    about: { because: z.enum(["control-not-live", "not-started", "being-published"]) },
+  },
   "publication-ended": { status: 409, about: { state: z.string() } },
   "already-done": { status: 409, about: {} },
   "time-zone-in-use": { status: 409, about: { timeZone: z.string() } },
   "last-admin": { status: 409, about: {} },
   "already-member": { status: 409, about: {} },
+  /** The person belongs to workspaces of others, too. */
+  "person-elsewhere": { status: 409, about: {} },
   "too-many-invitations": { status: 409, about: { most: z.int() } },
   "last-admin-key": { status: 409, about: {} },
   "too-many-keys": { status: 409, about: { most: z.int() } },
   "too-many-endpoints": { status: 409, about: { most: z.int() } },
   "too-many-views": { status: 409, about: { most: z.int() } },
   "too-many-segments": { status: 409, about: { most: z.int() } },
+  "too-many-costs": { status: 409, about: { most: z.int() } },
   "too-many-lists": { status: 409, about: { most: z.int() } },
   /** Models, segments or views ask of it. */
   "in-use": {
@@ -123,6 +144,13 @@ export const PROBLEMS = {
   "model-misnamed": { status: 422, about: { model: z.string(), found: z.string() } },
   "other-request": { status: 422, about: {} },
   "url-refused": { status: 422, about: { because: z.enum(ADDRESS_PROBLEMS) } },
+  /** It ends before it begins. */
+  "days-reversed": { status: 422, about: {} },
+  "too-many-days": { status: 422, about: { most: z.int() } },
+  /** A currency has no rate against itself. */
+  "currency-is-base": { status: 422, about: { currency: z.string() } },
+  /** The workspace has none: it is to be said which one rates are against. */
+  "currency-missing": { status: 422, about: {} },
   "unknown-time-zone": { status: 422, about: { timeZone: z.string() } },
   "more-than-own": { status: 422, about: { scope: z.enum(SCOPES) } },
   "tag-needed": { status: 428, about: {} },

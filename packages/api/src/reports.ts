@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { leadFilter } from "./lead-filter.ts";
 import { route } from "./route.ts";
 import { count, day, id, instant, modelName, points } from "./value.ts";
 
@@ -32,21 +33,23 @@ const getBands = route({
   path: "/reports/bands",
   scope: "read",
   summary: "How many leads are in each band of a model, and how their totals are distributed",
-  query: z.strictObject({ model: modelName.optional().describe("The first live one where nothing is said") }),
+  query: z.strictObject((({ band: _, ...others }) => others)(leadFilter)),
   answer: z.strictObject({
     model: modelName,
     version: z.int().min(1),
     count,
     /** Whether counts are estimates, from a part of all leads: where there are more than 20,000. */
     isEstimate: z.boolean(),
+    /** False where the search of a filter was cut short: there are at least so many. */
+    isWhole: z.boolean(),
     /** In the order of the model, then those that are in none. */
     bands: z.array(z.strictObject({ band: z.string().nullable(), count, mean: points.nullable() })),
-    /** Fifty steps of one width, each from its `from` to the next one’s. */
+    /** Fifty steps of one width, each from its `from` to the next one’s; null where leads are filtered. */
     histogram: z
       .strictObject({ low: points, high: points, steps: z.array(z.strictObject({ from: points, count })) })
       .nullable(),
   }),
-  problems: ["model-not-live"],
+  problems: ["model-not-live", "model-invalid"],
 });
 
 export const reports = { speedToLead: getSpeedToLead, bands: getBands };

@@ -9,10 +9,10 @@ export type Role = (typeof ROLES)[number];
 export const ALLOWED: Readonly<Record<Role, readonly Scope[]>> = {
   admin: SCOPES,
   /** Models, segments, imports, data health; neither people nor keys nor webhooks' secrets. */
-  marketer: ["read", "sources", "export", "sell", "write", "draft", "models"],
-  /** Works with leads one by one. */
-  sales: ["read", "sell"],
+  marketer: ["read", "sources", "export", "samples", "sell", "write", "draft", "models"],
+  /** Works with leads one by one, and says which ones a model is to be tried on. */
+  sales: ["read", "samples", "sell"],
   /** Looks at everything, takes it away, and tries models that others publish. */
-  analyst: ["read", "export", "draft"],
+  analyst: ["read", "export", "samples", "draft"],
   readonly: ["read"],
 };

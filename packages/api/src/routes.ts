@@ -4,18 +4,23 @@ import { books } from "./books.ts";
 import { bulks } from "./bulks.ts";
 import { duplicates } from "./duplicates.ts";
 import { events } from "./events.ts";
+import { experiments } from "./experiments.ts";
 import { feedback } from "./feedback.ts";
 import { health } from "./health.ts";
 import { imports } from "./imports.ts";
 import { keys } from "./keys.ts";
+import { kpis } from "./kpis.ts";
 import { tags } from "./lead-desk.ts";
 import { leads } from "./leads.ts";
 import { lists } from "./lists.ts";
 import { life } from "./model-life.ts";
 import { trials } from "./model-trials.ts";
 import { models } from "./models.ts";
+import { costs, rates } from "./money.ts";
 import { entrance, people } from "./people.ts";
+import { predictions } from "./predictions.ts";
 import { presets } from "./presets.ts";
+import { autoTune, proposals } from "./proposals.ts";
 import { publications } from "./publications.ts";
 import { quarantine } from "./quarantine.ts";
 import { reports } from "./reports.ts";
@@ -47,8 +52,15 @@ export const routes = {
   segments,
   lists,
   studies,
+  kpis,
+  costs,
+  rates,
+  experiments,
+  proposals,
+  autoTune,
   events,
   publications,
+  predictions,
   presets,
   signals,
   transitions,

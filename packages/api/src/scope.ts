@@ -3,6 +3,7 @@ export const SCOPES = [
   "read",
   "sources",
   "export",
+  "samples",
   "sell",
   "write",
   "draft",
@@ -23,14 +24,16 @@ const ALLOWS: Readonly<Record<Scope, readonly Scope[]>> = {
   sources: ["sources"],
   /** Takes leads away as a file. */
   export: ["export"],
+  /** Picks the sample leads of a model, and tries models on leads. */
+  samples: ["samples", "read", "sources", "export"],
   /** Changes one lead at a time as sales does: adjustments, feedback, notes, tags, views. */
-  sell: ["sell", "read", "sources", "export"],
+  sell: ["sell", "samples", "read", "sources", "export"],
   /** Changes leads: merges, imports, consent; replays quarantine. */
-  write: ["write", "sell", "read", "sources", "export"],
+  write: ["write", "sell", "samples", "read", "sources", "export"],
   /** Drafts and previews models. */
-  draft: ["draft", "read", "sources", "export"],
+  draft: ["draft", "samples", "read", "sources", "export"],
   /** Publishes models. */
-  models: ["models", "draft", "read", "sources", "export"],
+  models: ["models", "draft", "samples", "read", "sources", "export"],
   /** Makes and revokes API keys, and sources with their write keys. */
   keys: ["keys", "read", "sources", "export"],
   /** Invites people, and says who may do what. */

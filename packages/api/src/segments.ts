@@ -63,7 +63,7 @@ const wholeSegment = segment
     trait: z.string().nullable(),
     usedBy: holders,
     /** Lists and segments of the workspace that say something else now than they do here. */
-    outdated: z.array(z.strictObject({ kind: z.enum(["list", "segment"]), name: z.string() })),
+    outdated: z.array(z.strictObject({ kind: z.enum(["list", "segment", "prediction"]), name: z.string() })),
   })
   .meta({ id: "WholeSegment" });
 

@@ -1,5 +1,6 @@
-import type { Backtest, Truth } from "@plumbline/learning";
+import type { Answer, Backtest, Proposals, ThresholdChoice, Truth } from "@plumbline/learning";
 import { z } from "zod";
+import type { TrainingFound } from "./predictions.ts";
 import { route } from "./route.ts";
 import { count, day, instant, modelName, page, paging, shortId } from "./value.ts";
 
@@ -13,42 +14,126 @@ const asked = {
   from: day.optional().describe("The first day of which moments are drawn; a year before `to` by default"),
   to: day.optional().describe("The last one; by default the last whose horizon has passed"),
   seed: z.int().min(0).max(1_000_000_000).default(1).describe("Of the drawing of moments"),
-  isProbability: z.boolean().default(false).describe("The total is a probability in per cent: ask for calibration"),
 };
 
-const version = z.union([z.enum(["live", "draft"]), z.int().min(1)]);
-const perWeek = z.number().positive().max(1_000_000).optional().describe("How many leads sales can work in a week");
+const isProbability = z
+  .boolean()
+  .default(false)
+  .describe("The total is a probability in per cent: ask for calibration");
 
-const question = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("truth"), version: version.default("live"), ...asked }),
+const version = z.union([z.enum(["live", "draft"]), z.int().min(1)]);
+const positive = z.number().positive().max(1_000_000_000);
+const perWeek = positive.optional().describe("How many leads sales can work in a week");
+
+const truth = z.strictObject({ kind: z.literal("truth"), version: version.default("live"), isProbability, ...asked });
+
+const backtest = z.strictObject({
+  kind: z.literal("backtest"),
+  version: version.default("live").describe("What the draft is held against"),
+  draft: version.default("draft").describe("The draft, or another version in its place"),
+  perWeek,
+  isProbability,
+  ...asked,
+});
+
+/** What a threshold is chosen for. */
+const goal = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.literal("backtest"),
-    version: version.default("live").describe("What the draft is held against"),
-    draft: version.default("draft").describe("The draft, or another version in its place"),
-    perWeek,
-    ...asked,
+    kind: z.literal("capacity"),
+    perWeek: positive.describe("How many leads sales can work in a week"),
+  }),
+  z.strictObject({
+    kind: z.literal("profit"),
+    valuePerConversion: positive.describe("What a lead that converts is worth"),
+    costPerLead: positive.describe("What it costs to work a lead, in the same currency"),
   }),
 ]);
 
+const proposals = z.strictObject({
+  kind: z.literal("proposals"),
+  version: version.default("live").describe("What is to be made better"),
+  goal: goal.optional().describe("What the threshold of a band is proposed for; without it, none is"),
+  band: z.string().min(1).max(100).optional().describe("The band whose threshold it is; the highest by default"),
+  ...asked,
+});
+
+/** What can be asked, by its kind. */
+const question = z.discriminatedUnion("kind", [truth, backtest, proposals]);
+
+/** A training is asked for by `predictions.train`. */
+const training = z.strictObject({ kind: z.literal("training"), prediction: z.string(), ...asked });
+
 export type StudyQuestion = z.output<typeof question>;
 
-const study = z
-  .strictObject({
-    id: shortId,
-    /** With the days that were meant. */
-    asked: question,
-    state: z.enum(["waiting", "running", "done", "stopped", "failed"]),
-    /** Leads looked at, of how many; null until that is known. A study that was interrupted begins anew. */
-    done: count,
-    total: count.nullable(),
-    by: z.string(),
-    at: instant,
-    startedAt: instant.nullable(),
-    endedAt: instant.nullable(),
-  })
-  .meta({ id: "Study" });
+/** What a study proposes; `format` rises when kept proposals could no longer be read as they were written. */
+export type FoundProposals = Proposals & { readonly format: 1 };
 
-const result = z.json() as unknown as z.ZodType<Truth | Backtest | null, Truth | Backtest | null>;
+/** What is found, by the kind of the study. */
+export type StudyResults = {
+  readonly truth: Truth;
+  readonly backtest: Backtest;
+  readonly proposals: FoundProposals;
+  readonly training: TrainingFound;
+};
+
+export type StudyKindName = keyof StudyResults;
+
+const frame = {
+  id: shortId,
+  state: z.enum(["waiting", "running", "done", "stopped", "failed"]),
+  /** Leads looked at, of how many; null until that is known. A study that was interrupted begins anew. */
+  done: count,
+  total: count.nullable(),
+  by: z.string(),
+  at: instant,
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+};
+
+/** A study as it is listed, `asked` with the days that were meant; and with what was found: null until it is done. */
+function studyOf<Kind extends StudyKindName, Question extends z.ZodType>(kind: Kind, asked: Question) {
+  const item = z.strictObject({ kind: z.literal(kind), asked, ...frame });
+  const result = z.json() as unknown as z.ZodType<StudyResults[Kind] | null, StudyResults[Kind] | null>;
+  return { item, whole: item.extend({ result }) };
+}
+
+const kinds = {
+  truth: studyOf("truth", truth),
+  backtest: studyOf("backtest", backtest),
+  proposals: studyOf("proposals", proposals),
+  training: studyOf("training", training),
+};
+
+const study = z
+  .discriminatedUnion("kind", [kinds.truth.item, kinds.backtest.item, kinds.proposals.item, kinds.training.item])
+  .meta({ id: "Study" });
+const wholeStudy = z
+  .discriminatedUnion("kind", [kinds.truth.whole, kinds.backtest.whole, kinds.proposals.whole, kinds.training.whole])
+  .meta({ id: "WholeStudy" });
+
+/** How leads may be worked: as many as sales can, or as many as pay. */
+const goalQuery = z.strictObject({
+  capacity: z.coerce
+    .number()
+    .positive()
+    .max(1_000_000_000)
+    .optional()
+    .describe("How many leads sales can work in a week"),
+  cost: z.coerce.number().positive().max(1_000_000_000).optional().describe("What it costs to work a lead"),
+  value: z.coerce.number().positive().max(1_000_000_000).optional().describe("What a lead that converts is worth"),
+  of: z.enum(["live", "draft"]).default("live").describe("Of a back-test: whose threshold"),
+});
+
+const choice = z.json() as unknown as z.ZodType<Answer<ThresholdChoice>, Answer<ThresholdChoice>>;
+
+const thresholds = z
+  .strictObject({
+    /** `Answer<ThresholdChoice>`: the threshold that does best, with its interval, on its curve. */
+    choice,
+    /** How many leads came in a week. */
+    arrivalsPerWeek: z.number(),
+  })
+  .meta({ id: "Thresholds" });
 
 const ofStudy = z.strictObject({ id: shortId });
 
@@ -59,7 +144,8 @@ export const studies = {
     method: "POST",
     path: "/studies",
     scope: "draft",
-    summary: "Ask whether the score of a version was true, or what a draft would have done; it is worked out later",
+    summary:
+      "Ask whether the score of a version was true, what a draft would have done, or what would be better; it is worked out later",
     body: question,
     answer: study,
     problems: ["not-found", "model-invalid", "model-not-live", "model-of-others"],
@@ -69,9 +155,9 @@ export const studies = {
     method: "GET",
     path: "/studies/{id}",
     scope: "read",
-    summary: "A study, with what was found: `Truth` or `Backtest`; null until it is done",
+    summary: "A study, with what was found: `Truth`, `Backtest` or `Proposals`; null until it is done",
     params: ofStudy,
-    answer: study.extend({ result }).meta({ id: "WholeStudy" }),
+    answer: wholeStudy,
     problems: ["not-found"],
   }),
   list: route({
@@ -83,6 +169,18 @@ export const studies = {
     query: z.strictObject({ ...paging }),
     answer: page(study),
     problems: ["bad-cursor"],
+  }),
+  thresholds: route({
+    name: "studies.thresholds",
+    method: "GET",
+    path: "/studies/{id}/thresholds",
+    scope: "read",
+    summary:
+      "From which total on leads are best worked, by `capacity` or by `cost` and `value`; of a study that is done",
+    params: ofStudy,
+    query: goalQuery,
+    answer: thresholds,
+    problems: ["not-found", "study-not-done"],
   }),
   stop: route({
     name: "studies.stop",

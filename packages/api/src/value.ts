@@ -26,6 +26,9 @@ export const count = z.int().min(0).meta({ id: "Count" });
 /** The name of a model, as its file says it. */
 export const modelName = modelSchema.shape.model;
 
+/** In which arm of a running experiment a lead is, by the version of which it is scored. */
+export const inExperiment = z.strictObject({ id: shortId, arm: z.string() }).meta({ id: "InExperiment" });
+
 /** What a list may be asked: how many, and from where on. */
 export const paging = {
   limit: z.coerce.number().int().min(1).max(200).default(50).describe("How many at most"),

@@ -1,20 +1,8 @@
 import { z } from "zod";
 import { ADDRESS_PROBLEMS } from "./address-problem.ts";
+import { ANNOUNCEMENT_TYPES } from "./announcement-type.ts";
 import { route } from "./route.ts";
 import { count, id, instant, page, paging, shortId } from "./value.ts";
-
-/** What may be told. */
-const ANNOUNCEMENT_TYPES = [
-  "lead.band.entered",
-  "lead.band.left",
-  "lead.score.changed",
-  "lead.feedback",
-  "account.band.entered",
-  "account.band.left",
-  "account.score.changed",
-  "segment.entered",
-  "segment.left",
-] as const;
 
 /** What went wrong at the last attempt; what the receiver said is kept nowhere. */
 const DELIVERY_PROBLEMS = [

@@ -17,7 +17,12 @@ export type World = {
 
 type Sink = { write(text: string): unknown };
 
-export type OptionSpec = { readonly type: "string" | "boolean"; readonly placeholder?: string };
+export type OptionSpec = {
+  readonly type: "string" | "boolean";
+  readonly placeholder?: string;
+  /** What help says of it, where its name means something else in another command. */
+  readonly words?: keyof Phrases["cli"]["options"];
+};
 
 /** Values of options as given, and what stood beside them. */
 export type Given = {

@@ -117,6 +117,7 @@ const PROBLEMS: OneOfEach<ModelProblem, "code"> = {
   "bad-duration": { path, found: "?" },
   "bad-date": { path, found: "?" },
   "bad-time": { path, found: "?" },
+  "bad-hash": { path, found: "?" },
   "two-decimals": { path, found: "1.005" },
   "not-a-number": { path, found: "Infinity" },
   "no-form": { path, found: "x", known: ["all"] },

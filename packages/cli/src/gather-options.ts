@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import type { Reject } from "@plumbline/connectors";
 import { phrasesOf, sayReject } from "@plumbline/phrases";
-import type { Day, Model, Zone } from "@plumbline/scoring";
+import type { Day, Model, PredictionReader, Zone } from "@plumbline/scoring";
 import { type Command, type Given, Refusal, type World } from "./command.ts";
 import { type Gathered, gather, type Sources } from "./gather.ts";
 import { type MissingTrait, missingTraits } from "./missing-traits.ts";
@@ -27,6 +27,7 @@ export async function gatherFrom(
   zone: Zone,
   today: Day,
   world: World,
+  also: readonly PredictionReader[] = [],
 ): Promise<Gathered> {
   const text = (name: string) => (typeof options[name] === "string" ? options[name] : undefined);
   const sources: Sources = {
@@ -41,7 +42,7 @@ export async function gatherFrom(
   if (sources.leads === "-" && sources.events === "-") throw new Refusal(faults.stdinTwice());
   const rejects = rejectSink(text("rejects"), world);
   const progress = progressOn(world.err, world.say, world.now);
-  const gathered = await gather(sources, { models, zone, today, progress, onReject: rejects.take });
+  const gathered = await gather(sources, { models, also, zone, today, progress, onReject: rejects.take });
   await rejects.close();
   const missing = models.flatMap((model) => missingTraits(model, gathered.candidates));
   const lines = [

@@ -28,6 +28,7 @@ import {
   type Model,
   measurerFor,
   newBook,
+  type PredictionReader,
   quickDigest,
   readsAccounts,
   traitsOf,
@@ -78,6 +79,8 @@ type Counts = { listed: number; duplicates: number; conflicts: number; later: nu
 export type GatherOptions = {
   /** The models that will score: what they measure is folded, of whom they score is put together. */
   readonly models: readonly Model[];
+  /** Predictions that are read besides. */
+  readonly also?: readonly PredictionReader[];
   readonly zone: Zone;
   readonly today: Day;
   readonly progress: Progress;
@@ -86,12 +89,12 @@ export type GatherOptions = {
 
 /** Reads leads and events and folds them; at no time are the events in memory. */
 export async function gather(sources: Sources, options: GatherOptions): Promise<Gathered> {
-  const { models, zone, today } = options;
+  const { models, zone, today, also = [] } = options;
   const map = sources.map === undefined ? undefined : await readMapFile(sources.map);
   const book = newBook();
   const names = new Map<string, string>();
   const endOfToday = zone.instantOf(today + 1, 0);
-  const measurer = measurerFor(models, zone);
+  const measurer = measurerFor(models, zone, also);
   const counts: Counts = { listed: 0, duplicates: 0, conflicts: 0, later: 0, lastEvent: undefined };
   const fold: Fold = { book, measurer, endOfToday, counts, objections: new Map() };
   const leads =
@@ -102,7 +105,7 @@ export async function gather(sources: Sources, options: GatherOptions): Promise<
   const booked = leadsOf(book, [], { joinByEmail: sources.joinByEmail });
   const identities = booked.reduce((sum, lead) => sum + lead.identities.length, 0);
   return {
-    candidates: candidatesOf(fold, booked, names, models),
+    candidates: candidatesOf(fold, booked, names, { models, also }),
     leads,
     events,
     nobody: book.nobody,
@@ -200,10 +203,13 @@ function candidatesOf(
   { book, objections }: Fold,
   booked: readonly BookedLead[],
   names: ReadonlyMap<string, string>,
-  models: readonly Model[],
+  { models, also = [] }: Pick<GatherOptions, "models" | "also">,
 ): Candidate[] {
   const isOfAccounts = models[0]?.of === "account";
-  const accounts = isOfAccounts || models.some(readsAccounts) ? accountsOf(book, booked) : undefined;
+  const accounts =
+    isOfAccounts || models.some(readsAccounts) || also.some((one) => one.readsAccounts)
+      ? accountsOf(book, booked)
+      : undefined;
   if (isOfAccounts) {
     return [...(accounts?.values() ?? [])].map(({ id, traits, states }) => ({
       id,

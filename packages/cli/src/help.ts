@@ -11,7 +11,7 @@ export function generalHelp(commands: Readonly<Record<string, Command>>, { say: 
 export function commandHelp(name: string, command: Command, { say: { cli }, columns }: World): string {
   const rows = Object.entries({ ...command.options, ...COMMON }).map(([option, spec]) => [
     `  ${optionUsage(option, spec)}`,
-    cli.options[camel(option) as keyof typeof cli.options](),
+    cli.options[spec.words ?? (camel(option) as keyof typeof cli.options)](),
   ]);
   const about = cli.commands[name as keyof typeof cli.commands];
   return `${about}\n\n${cli.help.usage}: plumbline ${name} ${command.usage}\n\n${cli.help.options}:\n${table(rows, new Set(), columns)}`;

@@ -7,15 +7,19 @@ import { COMMON, type Command, type Given, Refusal, type World, WRONG, YES } fro
 import { backtest } from "./commands/backtest.ts";
 import { columns } from "./commands/columns.ts";
 import { diff } from "./commands/diff.ts";
+import { experiment } from "./commands/experiment.ts";
 import { explain } from "./commands/explain.ts";
 import { importScoring } from "./commands/import.ts";
 import { init } from "./commands/init.ts";
+import { predict } from "./commands/predict.ts";
 import { presets } from "./commands/presets.ts";
+import { propose } from "./commands/propose.ts";
 import { rules } from "./commands/rules.ts";
 import { schema } from "./commands/schema.ts";
 import { score } from "./commands/score.ts";
 import { serve } from "./commands/serve.ts";
 import { test } from "./commands/test.ts";
+import { train } from "./commands/train.ts";
 import { validate } from "./commands/validate.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 
@@ -27,6 +31,10 @@ export const COMMANDS = {
   rules,
   diff,
   backtest,
+  propose,
+  train,
+  predict,
+  experiment,
   columns,
   presets,
   init,

@@ -1,4 +1,5 @@
 export type { DeliveryProblem, Destination, Message, Outcome } from "./destination.ts";
+export { type EditedText, editModelText, type ModelEdit } from "./edit-model-text.ts";
 export { assembleEvent } from "./files/assemble-event.ts";
 export { csvReader } from "./files/csv.ts";
 export { type ByteSource, type Input, openInput } from "./files/input.ts";
@@ -6,6 +7,7 @@ export { type FileMap, fileMap, type Source } from "./files/map/file-map.ts";
 export { type Guess, type Guessed, guessMap } from "./files/map/guess-map.ts";
 export { parseFileMap, readMapFile } from "./files/map/parse-file-map.ts";
 export { FileError, type FileProblem, type MapIssue } from "./files/problem.ts";
+export { type Cells, readCells } from "./files/read-cells.ts";
 export { type PlacedEvents, readEvents, readPlacedEvents } from "./files/read-events.ts";
 export { type Lead, type ReadOptions, readLeads } from "./files/read-leads.ts";
 export { readOutcomes } from "./files/read-outcomes.ts";

@@ -19,6 +19,7 @@ export {
   sayTotalLines,
   type TotalLine,
 } from "./say-line.ts";
+export { type Factor, sayFactor, sayFactors, sayPrediction, type ToldPrediction } from "./say-prediction.ts";
 export {
   type ApiIssue,
   type ApiProblem,
@@ -54,4 +55,5 @@ export {
 } from "./say-rule.ts";
 export { type Band, sayBands, sayTotal, type TotalFormula } from "./say-scheme.ts";
 export { type SignalDefinition, saySignal } from "./say-signal.ts";
+export { type LeftOut, sayLeftOut } from "./say-training.ts";
 export type { ValueOperators } from "./say-value.ts";

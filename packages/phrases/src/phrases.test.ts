@@ -37,7 +37,7 @@ const CASES = casesOf(phrasesOf("en"), samples, []);
 const TRANSLATIONS = LANGUAGES.filter((language) => language !== "en");
 
 /** Codes among the samples: not what people wrote, so not to be said as it stands. */
-const CODES = new Set(["kind", "target", "expected", "code", "what", "of", "role", "roles"]);
+const CODES = new Set(["kind", "target", "expected", "code", "what", "of", "role", "roles", "state", "because"]);
 
 function withText(given: unknown, change: (text: string) => string, key = ""): unknown {
   if (typeof given === "string") return CODES.has(key) ? given : change(given);

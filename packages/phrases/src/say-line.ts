@@ -1,6 +1,7 @@
 import type { First } from "./en/first.ts";
 import type { Value } from "./figures.ts";
 import type { Names } from "./names.ts";
+import { sayPrediction, type ToldPrediction } from "./say-prediction.ts";
 import { type Reason, sayReason } from "./say-reason.ts";
 
 /** A line of a dimension's ledger. Points are integers of hundredths, days count from 1970-01-01. */
@@ -39,7 +40,12 @@ type EachEvidence = {
   readonly overflow: boolean;
 };
 
-type WhenEvidence = { readonly kind: "when"; readonly reasons: readonly Reason[]; readonly value: Value };
+type WhenEvidence = {
+  readonly kind: "when";
+  readonly reasons: readonly Reason[];
+  readonly value: Value;
+  readonly prediction?: ToldPrediction;
+};
 
 /** Units of an amount in what people count; points stay the hundredths that they are. */
 const SCALE = { count: 1, sum: 100, seconds: 1000, points: 1 };
@@ -97,7 +103,8 @@ function ruleWords(
   }
   const why = [
     ...evidence.reasons.map((reason) => sayReason(phrases, reason, names)),
-    ...(evidence.value === null ? [] : [say.value(figures.value(evidence.value))]),
+    ...(evidence.prediction ? [sayPrediction(phrases, evidence.prediction)] : []),
+    ...(evidence.value === null || evidence.prediction ? [] : [say.value(figures.value(evidence.value))]),
   ];
   const words = why.length > 0 ? explanation.said(label, explanation.together(why)) : label;
   return words + (changed.length > 0 ? explanation.aside(changed) : "");

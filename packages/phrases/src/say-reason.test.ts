@@ -56,6 +56,11 @@ const REASONS: Readonly<Record<Reason["subject"]["kind"], Readonly<Record<string
   prediction: {
     some: { subject: { kind: "prediction", name: "win" }, value: 0.37 },
     none: { subject: { kind: "prediction", name: "win" }, value: null },
+    "not trained yet": {
+      subject: { kind: "prediction", name: "win" },
+      value: null,
+      prediction: { name: "win", probability: null, unknown: "not-pinned" },
+    },
   },
 };
 
@@ -103,6 +108,12 @@ test("every kind of reason, in all languages", () => {
         "没有预测“win”",
         "沒有預測「win」",
         "нет прогноза «win»",
+      ],
+      "prediction: not trained yet": [
+        "prediction “win” is not known: nothing has been trained for it yet",
+        "预测“win”未知：尚未为它训练",
+        "預測「win」未知：尚未為它訓練",
+        "прогноз «win» неизвестен: для него ещё ничего не обучено",
       ],
       "prediction: some": [
         "prediction “win” is 37%",

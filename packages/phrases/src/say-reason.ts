@@ -1,6 +1,7 @@
 import type { First } from "./en/first.ts";
 import type { Value } from "./figures.ts";
 import type { Names } from "./names.ts";
+import { sayPrediction, type ToldPrediction } from "./say-prediction.ts";
 
 /** What a condition asked about, and what it found there. */
 export type Reason = {
@@ -10,6 +11,7 @@ export type Reason = {
     | { readonly kind: "rate"; readonly name: string; readonly to: string };
   readonly value: Value;
   readonly parts?: readonly { readonly label: string; readonly holds: boolean }[];
+  readonly prediction?: ToldPrediction;
 };
 
 /** Why a lead has no score. */
@@ -35,7 +37,7 @@ export function sayReason(phrases: First, reason: Reason, names: Names): string 
     case "profile":
       return profileWords(phrases, names.profile(subject.name), found ?? 0, reason.parts ?? []);
     case "prediction":
-      return found === undefined ? say.noPrediction(subject.name) : say.prediction(subject.name, found);
+      return sayPrediction(phrases, reason.prediction ?? { name: subject.name, probability: found ?? null });
     case "rate": {
       const [part, whole] = [names.signal(subject.name), names.signal(subject.to)];
       return found === undefined ? say.noRate(part, whole) : say.rate(part, whole, found);

@@ -36,8 +36,8 @@ export function diffModels(before: Model, after: Model): ModelChange[] {
   ];
 }
 
-function frame({ model, label, note, owner, of = "lead", precision = 0, who }: Model) {
-  return { model, label, note, owner, of, precision, who };
+function frame({ model, label, note, owner, of = "lead", precision = 0, who, predictions }: Model) {
+  return { model, label, note, owner, of, precision, who, predictions };
 }
 
 function entries(record: object | undefined): Named {

@@ -15,3 +15,8 @@ export function canonicalJson(value: unknown): string {
 export function digest(text: string, bytes: number): string {
   return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, bytes));
 }
+
+/** What a value of JSON says, as 32 hexadecimal digits: the order of keys does not matter. */
+export function hashOf(value: unknown): string {
+  return digest(canonicalJson(value), 16);
+}

@@ -11,7 +11,7 @@ export type Facts = {
   readonly account?: { readonly traits: JsonObject; readonly states: SignalStates };
   /** Points given by people. */
   readonly adjustments?: readonly Adjustment[];
-  /** Probabilities (0–1) by the name of the prediction. */
+  /** Probabilities (0–1) that are known already, by the name of the prediction: no reader is asked for these. */
   readonly predictions?: Readonly<Record<string, number>>;
   /** Why this lead may not be scored (an objection, missing consent); absent where it may. */
   readonly ineligible?: string;

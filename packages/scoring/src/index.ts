@@ -4,6 +4,7 @@ export { type BandState, type Decider, type Decision, deciderOf, type LeftBand, 
 export { checkModel } from "./check-model.ts";
 export { fadingOf, weightAt } from "./decay.ts";
 export { diffModels, type ModelChange } from "./diff-models.ts";
+export { hashOf } from "./digest.ts";
 export { EVENT_TYPES, type Event, type EventType, type Json, type JsonObject } from "./event.ts";
 export type { Adjustment, Facts } from "./facts.ts";
 export { fold } from "./fold.ts";
@@ -57,9 +58,27 @@ export { type Parsed, parseModel } from "./model/parse-model.ts";
 export type { ModelPath, ModelProblem } from "./model/problem.ts";
 export { suggest } from "./model/suggest.ts";
 export { type NextSteps, nextSteps } from "./next-step.ts";
-export { catchUp, higher, type Placement, type Placing, place, type Transition } from "./place.ts";
+export {
+  catchUp,
+  higher,
+  type Placement,
+  type Placing,
+  type PlacingNow,
+  place,
+  placeNow,
+  type Transition,
+} from "./place.ts";
 export { fromPoints, ONE, type Points, toPoints } from "./points.ts";
+export type {
+  PredictionFactor,
+  PredictionReader,
+  PredictionReaders,
+  ToldPrediction,
+} from "./prediction/prediction-reader.ts";
+export { artefactsOf } from "./prediction/prediction-term.ts";
 export { quickDigest } from "./quick-digest.ts";
+export { type CompiledReadings, compileReadings } from "./reading/compile-readings.ts";
+export { type Found, isReading, type Reading } from "./reading/reading.ts";
 export { readsAccounts } from "./reads-accounts.ts";
 export { type DayShare, type EventShare, eventShares, type RuleShares, ruleShares } from "./rule-shares.ts";
 export { type CompiledModel, compile, measurerFor } from "./score/compile.ts";
@@ -79,7 +98,8 @@ export { isListing, isSegmentTrait, segmentTrait } from "./segment/listing.ts";
 export { type Library, type Pinned, pinModel } from "./segment/pin-model.ts";
 export { type Segment, segmentModel, standAlone } from "./segment/segment.ts";
 export { decodeStates, encodeStates } from "./signal/codec.ts";
-export type { Measurer } from "./signal/measure.ts";
+export type { Measured, Measurer } from "./signal/measure.ts";
+export type { Reader } from "./signal/read.ts";
 export { mergeStates, type SignalState, type SignalStates } from "./signal/state.ts";
 export { traitsRead } from "./traits-read.ts";
 export { type Mismatch, type Tried, tryExamples } from "./try-examples.ts";

@@ -2,7 +2,7 @@ import type { BandState, Placed } from "./bands/decide.ts";
 import { ladderOf } from "./bands/ladder.ts";
 import type { Facts } from "./facts.ts";
 import type { Points } from "./points.ts";
-import { type CompiledModel, look } from "./score/compile.ts";
+import { type CompiledModel, look, type Seen } from "./score/compile.ts";
 import { nextCandidate } from "./score/due.ts";
 import type { Scorer } from "./score/scorer.ts";
 import type { Day } from "./zone.ts";
@@ -38,7 +38,30 @@ export type Placement = { readonly placing: Placing; readonly transitions: reado
  */
 export function place(compiled: CompiledModel, facts: Facts, previous: Placing | null, today: Day): Placement {
   const seen = look(compiled, facts, today);
-  const { scorer, ledger } = seen;
+  const { decided, ...placed } = placedBy(seen, previous?.band ?? null, today);
+  const candidate = nextCandidate(compiled, facts, today, seen);
+  const figureDue = candidate === Number.POSITIVE_INFINITY ? null : candidate;
+  return {
+    placing: { ...placed.placing, dueOn: sooner(figureDue, decided.dueOn) },
+    transitions: placed.transitions,
+  };
+}
+
+/** A placing of which nobody asks how long it holds. */
+export type PlacingNow = Omit<Placing, "dueOn">;
+
+/** The same without the day on which it is due, which costs as much again: for living through many days. */
+export function placeNow(
+  compiled: CompiledModel,
+  facts: Facts,
+  previous: Pick<Placing, "band"> | null,
+  today: Day,
+): { readonly placing: PlacingNow; readonly transitions: readonly Transition[] } {
+  const { placing, transitions } = placedBy(look(compiled, facts, today), previous?.band ?? null, today);
+  return { placing, transitions };
+}
+
+function placedBy({ scorer, ledger }: Seen, previous: BandState | null, today: Day) {
   const placed = ledger
     ? {
         total: ledger.total,
@@ -48,19 +71,10 @@ export function place(compiled: CompiledModel, facts: Facts, previous: Placing |
       }
     : { total: null, dimensions: [], zone: null, cell: null };
   const { market } = scorer;
-  const decided = bandOf(scorer, previous?.band ?? null, placed, today);
-  const candidate = nextCandidate(compiled, facts, today, seen);
-  const figureDue = candidate === Number.POSITIVE_INFINITY ? null : candidate;
-  return {
-    placing: {
-      day: today,
-      ...placed,
-      market,
-      band: decided.band,
-      dueOn: sooner(figureDue, decided.dueOn),
-    },
-    transitions: decided.transition ? [{ ...decided.transition, total: placed.total }] : [],
-  };
+  const decided = bandOf(scorer, previous, placed, today);
+  const placing: PlacingNow = { day: today, ...placed, market, band: decided.band };
+  const transitions = decided.transition ? [{ ...decided.transition, total: placed.total }] : [];
+  return { placing, transitions, decided };
 }
 
 /**

@@ -2,7 +2,10 @@ import { everyCondition } from "./check/parts.ts";
 import type { Model } from "./model/model-schema.ts";
 import { flatten } from "./score/flatten.ts";
 
-/** Whether a model asks anything of a lead's account, in any market, so that it has to be put together. */
+/**
+ * Whether a model asks anything of a lead's account, in any market, so that it has to be put together. What a prediction
+ * asks that it pins is in its artefact: `compile` knows both.
+ */
 export function readsAccounts(model: Model): boolean {
   const inMarkets = (model.markets ?? []).map(({ name }) => flatten(model, name));
   return [model, ...inMarkets].some(asksAccounts);

@@ -15,6 +15,7 @@ import {
   TRAITS,
   word,
 } from "./arbitrary-lead.testing.ts";
+import { ARTEFACT } from "./prediction.testing.ts";
 import type { Case } from "./reference-lead.testing.ts";
 
 /**
@@ -420,6 +421,7 @@ const draft = fc.record({
       conditions: [{ when: { trait: "industry", is: "software" } }, { when: { signal: "counted" }, weight: 2 }],
     }),
   }),
+  predictions: fc.constant({ win: { artefact: ARTEFACT }, none: {} }),
   dimensions: fc.record({ fit: dimension(["D", "C", "B", "A"]), engagement: dimension(["4", "3", "2", "1"]) }),
   // Rules with tiers stand in `mail`: they cannot share a limit by days.
   web: some<unknown>({ perDay: inPoints, perWindow, ...total }),

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { catchUp, type Placement, type Placing, place, type Transition } from "../src/place.ts";
+import { catchUp, type Placement, type Placing, place, placeNow, type Transition } from "../src/place.ts";
 import { compile } from "../src/score/compile.ts";
 import { score } from "../src/score.ts";
 import { aCase } from "./arbitrary-model.testing.ts";
-import { factsOf } from "./verdict.testing.ts";
+import { compiledOf, factsOf } from "./verdict.testing.ts";
 
 const RUNS = { numRuns: 1000 };
 
 test("a placing says what the score says", () => {
   fc.assert(
     fc.property(aCase, (given) => {
-      const compiled = compile(given.model, given.zone);
+      const compiled = compiledOf(given);
       const facts = factsOf(compiled, given);
       const verdict = score(compiled, facts, given.today);
       const { placing } = place(compiled, facts, null, given.today);
@@ -32,7 +32,7 @@ test("a placing says what the score says", () => {
 test("who looks only on the days that are due sees what one sees who looks every day", () => {
   fc.assert(
     fc.property(aCase, fc.integer({ min: 1, max: 120 }), (given, days) => {
-      const compiled = compile(given.model, given.zone);
+      const compiled = compiledOf(given);
       const facts = factsOf(compiled, given);
       const from = given.today;
       const begun = place(compiled, facts, null, from);
@@ -47,6 +47,20 @@ test("who looks only on the days that are due sees what one sees who looks every
       expect(shown(caught.placing)).toEqual(shown(daily.placing));
     }),
     { numRuns: 300 },
+  );
+});
+
+test("who does not ask how long it holds is placed the same", () => {
+  fc.assert(
+    fc.property(aCase, fc.integer({ min: 1, max: 120 }), (given, days) => {
+      const compiled = compiledOf(given);
+      const facts = factsOf(compiled, given);
+      const begun = place(compiled, facts, null, given.today).placing;
+      const { placing, transitions } = place(compiled, facts, begun, given.today + days);
+      const { dueOn: _, ...now } = placing;
+      expect(placeNow(compiled, facts, begun, given.today + days)).toEqual({ placing: now, transitions });
+    }),
+    RUNS,
   );
 });
 

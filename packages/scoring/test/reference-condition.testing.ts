@@ -47,6 +47,12 @@ function dateOf(value: Json | undefined, zone: Zone): Day | undefined {
   return Number.isNaN(instant) ? undefined : zone.dayOf(instant);
 }
 
+/** How many days ago the day of a value is. */
+export function ageOf(value: Json | undefined, { zone, today }: Frame): number | undefined {
+  const day = dateOf(Array.isArray(value) ? value.find(isThere) : value, zone);
+  return day === undefined ? undefined : today - day;
+}
+
 function equal(value: Json, wanted: Json): boolean {
   if (typeof wanted === "number") {
     const number = numberOf(value);

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { eventShares, ruleShares } from "../src/rule-shares.ts";
-import { compile } from "../src/score/compile.ts";
 import { score } from "../src/score.ts";
 import { aCase } from "./arbitrary-model.testing.ts";
 import type { Case } from "./reference-lead.testing.ts";
-import { factsOf } from "./verdict.testing.ts";
+import { compiledOf, factsOf } from "./verdict.testing.ts";
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
@@ -13,7 +12,7 @@ test("what the days give adds up to the lines of the rule, stage by stage", () =
   let seen = 0;
   fc.assert(
     fc.property(aCase, (given) => {
-      const compiled = compile(given.model, given.zone);
+      const compiled = compiledOf(given);
       const facts = factsOf(compiled, given);
       const verdict = score(compiled, facts, given.today);
       if (!verdict.scored) return;
@@ -40,7 +39,7 @@ test("what the days give adds up to the lines of the rule, stage by stage", () =
 
 /** What the days of a rule say, and what its events add up to on them. */
 function daysAndEvents(given: Case, rule: string) {
-  const compiled = compile(given.model, given.zone);
+  const compiled = compiledOf(given);
   const facts = factsOf(compiled, given);
   const shares = ruleShares(compiled, facts, given.today, rule);
   if (!shares || shares.signal.of === "account") return [];

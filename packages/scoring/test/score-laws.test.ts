@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkModel } from "../src/check-model.ts";
 import { parseModel } from "../src/model/parse-model.ts";
-import { compile, look } from "../src/score/compile.ts";
+import { look } from "../src/score/compile.ts";
 import { flatten } from "../src/score/flatten.ts";
 import type { Score } from "../src/score/score-shape.ts";
 import { score } from "../src/score.ts";
 import type { Day } from "../src/zone.ts";
 import { aCase, model } from "./arbitrary-model.testing.ts";
-import { factsOf, shownBy, verdictOf } from "./verdict.testing.ts";
+import { compiledOf, factsOf, shownBy, verdictOf } from "./verdict.testing.ts";
 
 const RUNS = { numRuns: 1000 };
 const sum = (lines: readonly { readonly points: number }[]): number =>
@@ -47,7 +47,7 @@ test("the lines add up to every dimension and to the total, each rounded to the 
 test("nothing differs before the day on which a score is due, and something on it", () => {
   fc.assert(
     fc.property(aCase, (given) => {
-      const compiled = compile(given.model, given.zone);
+      const compiled = compiledOf(given);
       const facts = factsOf(compiled, given);
       const shownOn = (day: Day) => JSON.stringify(shownBy(score(compiled, facts, day)));
       // Every figure that a verdict shows, at a tenth of its price.
@@ -95,3 +95,40 @@ test("a lead scored through markets equals the lead scored by the flattened mode
     RUNS,
   );
 });
+
+test("the order in which events come changes nothing of a score, its evidence or its day", () => {
+  fc.assert(
+    fc.property(aCase, fc.infiniteStream(fc.nat()), (given, chance) => {
+      const drawn = given.events.map((event) => ({ event, at: chance.next().value as number }));
+      const events = drawn.sort((a, b) => a.at - b.at).map(({ event }) => event);
+      expect(verdictOf({ ...given, events })).toEqual(verdictOf(given));
+    }),
+    RUNS,
+  );
+});
+
+test("what a prediction is asked for besides changes no figure, and an unknown one gives nothing and says why", () => {
+  fc.assert(
+    fc.property(aCase, (given) => {
+      const compiled = compiledOf(given);
+      const facts = factsOf(compiled, given);
+      const verdict = score(compiled, facts, given.today, { factors: 2 });
+      expect(shownBy(verdict)).toEqual(shownBy(score(compiled, facts, given.today)));
+      if (!verdict.scored) return;
+      for (const { points, told } of predictionsIn(verdict)) {
+        const { name, probability, unknown, factors } = told;
+        if (probability === null) expect([points, unknown]).toEqual([0, name === "none" ? "not-pinned" : "not-loaded"]);
+        else if (facts.predictions?.[name] === undefined) expect(factors).toHaveLength(2);
+      }
+    }),
+    RUNS,
+  );
+});
+
+/** The lines whose points come from a prediction, with what it said. */
+function predictionsIn({ lines }: Score) {
+  return lines.flatMap((line) => {
+    const told = line.kind === "rule" && line.evidence.kind === "when" ? line.evidence.prediction : undefined;
+    return told ? [{ points: line.points, told }] : [];
+  });
+}

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Event } from "../src/event.ts";
-import { compile } from "../src/score/compile.ts";
 import { decodeStates, encodeStates } from "../src/signal/codec.ts";
 import { mergeStates, type SignalStates } from "../src/signal/state.ts";
 import { events } from "./arbitrary-lead.testing.ts";
 import { model } from "./arbitrary-model.testing.ts";
-import { statesOf } from "./verdict.testing.ts";
+import { compiledOf, statesOf } from "./verdict.testing.ts";
 
-const history = fc.tuple(model, events).map(([one, { events: all, zone }]) => ({ compiled: compile(one, zone), all }));
+const history = fc
+  .tuple(model, events)
+  .map(([one, { events: all, zone }]) => ({ compiled: compiledOf({ model: one, zone }), all }));
 const RUNS = { numRuns: 1000 };
 
 /** Deals events out, each to one of so many. */

@@ -4,6 +4,7 @@ import { type CompiledModel, compile } from "../src/score/compile.ts";
 import type { Line, Verdict } from "../src/score/score-shape.ts";
 import { score } from "../src/score.ts";
 import type { SignalStates } from "../src/signal/state.ts";
+import { readersIn } from "./prediction.testing.ts";
 import type { Said } from "./reference.testing.ts";
 import type { Case } from "./reference-lead.testing.ts";
 
@@ -13,6 +14,10 @@ export function statesOf({ measurer }: CompiledModel, events: readonly Event[]):
   for (const event of events) measurer.measure(states, event);
   return states;
 }
+
+/** The model of a case with the prediction that it may pin. */
+export const compiledOf = ({ model, zone }: Pick<Case, "model" | "zone">): CompiledModel =>
+  compile(model, zone, { predictions: readersIn(zone) });
 
 /** A case as the product takes it. */
 export function factsOf(compiled: CompiledModel, { events, traits, account, adjustments, predictions }: Case): Facts {
@@ -26,7 +31,7 @@ export function factsOf(compiled: CompiledModel, { events, traits, account, adju
 }
 
 export function verdictOf(given: Case): Verdict {
-  const compiled = compile(given.model, given.zone);
+  const compiled = compiledOf(given);
   return score(compiled, factsOf(compiled, given), given.today);
 }
 
@@ -42,7 +47,7 @@ export function saidBy(verdict: Verdict): Said {
   const { scored, market } = verdict;
   if (!scored) return { scored, market };
   const { total, cell, zone, lines } = verdict;
-  const rules = new Set(lines.flatMap((line) => ("rule" in line ? [line.rule] : [])));
+  const rules = new Set(lines.flatMap((line) => ("rule" in line && !isUnknown(line) ? [line.rule] : [])));
   return {
     scored,
     market,
@@ -53,6 +58,11 @@ export function saidBy(verdict: Verdict): Said {
     rules: Object.fromEntries([...rules].map((rule) => [rule, figuresOf(lines, rule)])),
     groups: Object.fromEntries(lines.flatMap((line) => (line.kind === "group" ? [[line.group, line.points]] : []))),
   };
+}
+
+/** A line that gives nothing, and says that nobody knows the prediction it would come from. */
+function isUnknown(line: Line): boolean {
+  return line.kind === "rule" && line.evidence.kind === "when" && line.evidence.prediction?.unknown !== undefined;
 }
 
 function figuresOf(lines: readonly Line[], id: string) {

@@ -1,12 +1,13 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { findWorkspaceIds } from "@plumbline/store";
+import { addCosts, findWorkspaceIds, inTransaction, keepRates, lockCosts } from "@plumbline/store";
 import type { Pool } from "pg";
 import { parse } from "yaml";
 import { knownSources } from "./collect/known-sources.ts";
 import { advancePublication } from "./publish/advance-publication.ts";
 import { publishModel } from "./publish/publish-model.ts";
 import { loadSample } from "./sample/load-sample.ts";
+import { SAMPLE_CURRENCY, sampleMoney } from "./sample/money.ts";
 import { type CreatedWorkspace, createWorkspace } from "./workspace/create-workspace.ts";
 
 const MODEL = join(import.meta.dirname, "sample/model.yaml");
@@ -71,7 +72,10 @@ type SampleTask = {
 const taskFile = (folder: string): string => join(folder, "sample.json");
 
 /** The sample's free mailboxes are invented ones. */
-const SAMPLE_SETTINGS = { freeMail: ["mailbox.example", "postbox.example", "inbox.example"] };
+const SAMPLE_SETTINGS = {
+  freeMail: ["mailbox.example", "postbox.example", "inbox.example"],
+  currency: SAMPLE_CURRENCY,
+};
 
 async function fill(
   { pool, now, folder, onProgress, loading, stopping }: FirstStartOptions,
@@ -79,6 +83,7 @@ async function fill(
 ): Promise<Loaded> {
   loading.add(workspaceId);
   await publishSampleModel(pool, workspaceId, now);
+  await spendSampleMoney(pool, { workspaceId, leads, lastDay }, now());
   const known = await knownSources(pool, now, () => undefined)(writeKey);
   if (!known) throw new Error("The first source is not there");
   let events = 0;
@@ -101,6 +106,19 @@ async function fill(
     await rm(taskFile(folder), { force: true });
   }
   return { events, isWhole: law !== undefined };
+}
+
+async function spendSampleMoney(
+  pool: Pool,
+  { workspaceId, leads, lastDay }: Omit<SampleTask, "writeKey">,
+  now: number,
+): Promise<void> {
+  const { costs, rates } = sampleMoney({ seed: 1, leads, firstDay: lastDay - 365, lastDay });
+  await inTransaction(pool, workspaceId, async (session) => {
+    await keepRates(session, rates);
+    // An earlier start has written them.
+    if ((await lockCosts(session)) === 0) await addCosts(session, costs, "Plumbline", now);
+  });
 }
 
 async function publishSampleModel(pool: Pool, workspaceId: number, now: () => number): Promise<void> {

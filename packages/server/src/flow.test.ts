@@ -132,11 +132,11 @@ function eventOf({ at, what, userId, anonymousId, previousId, email, title }: Ma
   }
 }
 
-test("streaming in any order, cut anywhere, with repetitions, is one batch over all", async () => {
+test("streaming to any of two processes in any order, cut anywhere, with repetitions, is one batch over all", async () => {
   await fc.assert(
     fc.asyncProperty(events, fc.infiniteStream(fc.nat(1000)), async (all, noise) => {
       const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
-      const { receive } = gather({ pool, now: () => NOW, lanes: 3 });
+      const processes = [gather({ pool, now: () => NOW, lanes: 3 }), gather({ pool, now: () => NOW })] as const;
       const repeated = [...all, ...all.filter(() => (noise.next().value ?? 0) % 4 === 0)];
       const shuffled = repeated
         .map((event) => ({ event, key: noise.next().value ?? 0 }))
@@ -145,6 +145,7 @@ test("streaming in any order, cut anywhere, with repetitions, is one batch over 
       const receipts = { stored: 0, duplicates: 0, quarantined: 0 };
       while (shuffled.length > 0) {
         const items = shuffled.splice(0, 1 + ((noise.next().value ?? 0) % 6)).map(arrived);
+        const { receive } = processes[(noise.next().value ?? 0) % 2 === 0 ? 0 : 1];
         const receipt = await receive({ workspaceId, sourceId, receivedAt: NOW, items });
         receipts.stored += receipt.stored;
         receipts.duplicates += receipt.duplicates;

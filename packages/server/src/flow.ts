@@ -9,6 +9,7 @@ import { noteGroups } from "./identify/belong.ts";
 import { identifyBatch } from "./identify/identify-batch.ts";
 import type { KnownIdentity } from "./identify/known-identity.ts";
 import { withoutForgotten } from "./identify/suppress.ts";
+import { noteJourneys } from "./learn/note-journeys.ts";
 import { foldEvents } from "./measure/fold-events.ts";
 import { settle } from "./settle.ts";
 
@@ -30,6 +31,7 @@ export async function flow(
     session,
     items.map((item) => keptEvent(item, identityIdOf(item.item, identified.identities))),
   );
+  await noteJourneys(session, counted, identified.identities);
   const told = await noteGroups(session, events);
   const change = () => foldEvents(counted, identified.identities, configuration.measurer);
   return settle(session, configuration, identified, now, "event", change, told);

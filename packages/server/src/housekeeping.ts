@@ -19,6 +19,10 @@ import type { ScoreChange } from "./decide/keep-placed.ts";
 import { sweep } from "./decide/sweep.ts";
 import { addUp } from "./identify/add-up.ts";
 import { advanceStudies } from "./learn/advance-studies.ts";
+import { advanceAutoTune } from "./learn/auto-tune.ts";
+import { trainDue } from "./learn/begin-training.ts";
+import { lookAtExperiments } from "./learn/experiment/look.ts";
+import { returnLeads } from "./learn/experiment/return-leads.ts";
 import { readEvents } from "./measure/read-events.ts";
 import { advancePublication } from "./publish/advance-publication.ts";
 import { advanceTally } from "./publish/advance-tally.ts";
@@ -64,6 +68,11 @@ export function startSweeping({ pool, now, onChange, onError, loading }: Houseke
       onError,
     ),
     repeat(
+      2000,
+      everywhere((workspaceId) => returnLeads(pool, workspaceId, now(), onChange)),
+      onError,
+    ),
+    repeat(
       10_000,
       everywhere(async (workspaceId) => {
         const { isDone, changes } = await sweepSegments(pool, workspaceId, now());
@@ -91,24 +100,41 @@ export function startWorking({
   onError,
   receive,
   url,
-}: Pick<HousekeepingOptions, "pool" | "now" | "onError"> & {
+  loading,
+}: Pick<HousekeepingOptions, "pool" | "now" | "onError" | "loading"> & {
   readonly receive: Receive;
   /** Of the database, for what works in threads of its own. */
   readonly url: string;
 }): Repeated[] {
   return [
     repeat(1000, (stopping) => advanceStudies({ pool, url, now, onError }, stopping), onError),
+    repeat(
+      10_000,
+      everyWorkspace(pool, (id) => advanceAutoTune(pool, id, now)),
+      onError,
+    ),
+    repeat(
+      MINUTE,
+      everyWorkspace(pool, (id) => trainDue(pool, id, now())),
+      onError,
+    ),
     repeat(1000, (stopping) => publishStep(pool, now, stopping), onError),
     repeat(1000, (stopping) => segmentStep(pool, now, stopping), onError),
     repeat(1000, (stopping) => importStep({ pool, now, receive }, stopping), onError),
     repeat(
       10_000,
-      everyWorkspace(pool, (id, stopping) => advanceTally(pool, id, now, stopping)),
+      // Of a past that is half loaded the last days would be missing until the next count.
+      everyWorkspace(pool, async (id, stopping) => (loading.has(id) ? 0 : advanceTally(pool, id, now, stopping))),
       onError,
     ),
     repeat(
       10_000,
       everyWorkspace(pool, (id) => readEvents(pool, id, now())),
+      onError,
+    ),
+    repeat(
+      10 * MINUTE,
+      everyWorkspace(pool, (id) => lookAtExperiments(pool, id, now())),
       onError,
     ),
     repeat(

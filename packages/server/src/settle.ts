@@ -14,6 +14,7 @@ import {
   type Session,
 } from "@plumbline/store";
 import type { Configuration, ScoringVersion } from "./configuration.ts";
+import { readEnrolments } from "./decide/enrol-leads.ts";
 import { keepPlaced, type ScoreChange } from "./decide/keep-placed.ts";
 import { type Cause, type Caused, liveOn, type Placed, placeNow, readPlaces } from "./decide/place-leads.ts";
 import { accountFactsOf, accountsFor } from "./identify/belong.ts";
@@ -31,7 +32,7 @@ import { readMemberships } from "./segment/keep-members.ts";
 export async function settle(
   session: Session,
   configuration: Configuration,
-  { identities, leads, gone }: Identified,
+  { identities, leads, gone, scored }: Identified,
   now: number,
   cause: Cause,
   change: () => void,
@@ -43,15 +44,19 @@ export async function settle(
     session,
     versions,
     leads.map(({ leadId, merged }) => ({ subjectId: leadId, merged })),
+    scored,
   );
   const adjustments = await adjustmentsOf(session, configuration, leads);
   const before = await factsBefore(session, configuration, leads, adjustments);
   const memberships = await readMemberships(session, configuration, leads, gone, { today, now });
+  const enrolments = await readEnrolments(session, configuration, leads, places, { today, now });
   const lived = new Map<ScoringVersion, Map<number, readonly Caused[]>>();
   for (const version of versions) {
     const own = new Map<number, readonly Caused[]>();
     for (const lead of leads) {
-      const caused = liveOn(version, lead.leadId, () => before(lead, version), places, today);
+      const factsThen = () => before(lead, version);
+      enrolments.enrolRanked(version, lead, factsThen);
+      const caused = liveOn(version, enrolments.by(version, lead.leadId), lead.leadId, factsThen, places, today);
       if (caused.length > 0) own.set(lead.leadId, caused);
     }
     lived.set(version, own);
@@ -75,8 +80,9 @@ export async function settle(
     const account = accounts.get(rows[i]?.account_id ?? -1);
     for (const version of versions) {
       const facts = factsOf(history, because, account, adjustments(lead, version));
+      enrolments.enrolEntering(version, lead, rows[i]?.account_id ?? null, facts);
       const how = howOf(lead, cause, because, lived.get(version)?.get(lead.leadId) ?? []);
-      placed.push(placeNow(version, lead.leadId, facts, places, today, how));
+      placed.push(placeNow(version, enrolments.by(version, lead.leadId), lead.leadId, facts, places, today, how));
     }
     memberships.judge(lead, factsOf(history, because, account, []), standingOf(lead.leadId), cause);
   }
@@ -85,6 +91,7 @@ export async function settle(
   await keepRows(session, leads, rows, now);
   if (gone.length > 0) await dropLeads(session, gone);
   const changes = await keepPlaced(session, configuration, placed, now);
+  await enrolments.keep();
   await memberships.keep(session, gone);
   // As late as can be: who notes the same account waits for the end of this transaction.
   await noteDirty(session, configuration, leads, rows, told, now);
@@ -226,5 +233,5 @@ export async function settleLeads(
   cause: Cause,
 ): Promise<ScoreChange[]> {
   if (leadIds.length === 0) return [];
-  return settle(session, configuration, await readTouched(session, leadIds), now, cause, () => {});
+  return settle(session, configuration, await readTouched(session, leadIds, configuration), now, cause, () => {});
 }

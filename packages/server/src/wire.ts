@@ -127,7 +127,7 @@ async function startRoles(
     };
     const jobs = await startJobs({ url, tasks, log: ({ error }) => onError(error) });
     stops.push(() => jobs.stop());
-    stops.push(stopAll(startWorking({ pool, now, onError, receive, url })));
+    stops.push(stopAll(startWorking({ pool, now, onError, receive, url, loading })));
   }
   if (config.roles.has("sweep")) stops.push(stopAll(startSweeping({ pool, now, onChange, onError, loading })));
 

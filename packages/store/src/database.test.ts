@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { testDatabase } from "./database.testing.ts";
 import { inTransaction } from "./in-transaction.ts";
+import type { Session } from "./session.ts";
 
 const database = await testDatabase();
 await database.pool.query("create table counter (workspace_id integer, name text primary key, n integer not null)");
@@ -66,6 +67,24 @@ test("what throws is undone", async () => {
   expect((await database.pool.query("select from counter where name = 'undone'")).rowCount).toBe(0);
 });
 
+test("what nobody waits for is written, or the transaction fails with what went wrong first", async () => {
+  const add = { name: "test-add", text: "insert into counter values (7, $1, 1)" };
+  const names = async () =>
+    (await database.pool.query("select name from counter where name like 'sent%' order by name")).rows;
+  await inTransaction(database.pool, 7, async (session) => session.send(add, ["sent"]));
+  expect(await names()).toEqual([{ name: "sent" }]);
+  const failing = (after: (session: Session) => Promise<unknown>) =>
+    inTransaction(database.pool, 7, async (session) => {
+      session.send(add, ["sent-before"]);
+      session.send(add, ["sent"]);
+      session.send(add, ["sent-after"]);
+      await after(session);
+    });
+  await expect(failing(async () => undefined)).rejects.toThrow("counter_pkey");
+  await expect(failing((session) => session.rows(SETTING, []))).rejects.toMatchObject({ code: "23505" });
+  expect(await names()).toEqual([{ name: "sent" }]);
+});
+
 test("transactions that lock each other out are tried again until all are done", async () => {
   await database.pool.query("insert into counter values (7, 'a', 0), (7, 'b', 0)");
   let ran = 0;
@@ -92,17 +111,22 @@ test("transactions that lock each other out are tried again until all are done",
 });
 
 test("a failed serialisation is tried nine times, another error once", async () => {
-  const runs = async (code: string) => {
+  const runs = async (code: string, how: "rows" | "send") => {
     let ran = 0;
     const work = inTransaction(database.pool, 7, (session) => {
       ran++;
-      return session.rows({ name: "", text: `do $$ begin raise exception using errcode = '${code}'; end $$` }, []);
+      const fail = { name: "", text: `do $$ begin raise exception using errcode = '${code}'; end $$` };
+      if (how === "rows") return session.rows(fail, []);
+      session.send(fail, []);
+      return Promise.resolve([]);
     });
     await expect(work).rejects.toMatchObject({ code });
     return ran;
   };
-  expect(await runs("40001")).toBe(9);
-  expect(await runs("23505")).toBe(1);
+  for (const how of ["rows", "send"] as const) {
+    expect(await runs("40001", how)).toBe(9);
+    expect(await runs("23505", how)).toBe(1);
+  }
 });
 
 test("a connection that is lost rejects its query, and the next one works", async () => {

@@ -26,6 +26,8 @@ export function openDatabase(url: string, { max = 10 }: DatabaseOptions = {}): D
     // Instants read as ours wherever the server stands; a long query is for its caller to give up.
     options: "-c TimeZone=UTC -c statement_timeout=0",
     keepAlive: true,
+    // Who has several statements to ask need not wait for each before sending the next.
+    pipeline: true,
     connectionTimeoutMillis: 30_000,
     types: { getTypeParser },
   });

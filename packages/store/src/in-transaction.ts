@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { type Session, sessionOf } from "./session.ts";
+import { type Line, lineOf, type Session, sessionOf } from "./session.ts";
 
 export type TransactionOptions = {
   /**
@@ -35,9 +35,7 @@ export async function inTransaction<Result>(
   for (let attempt = 0; ; attempt++) {
     const client = await pool.connect();
     try {
-      await client.query(begin);
-      const result = await work(sessionOf(client, workspaceId));
-      await client.query("commit");
+      const result = await attemptIn(client, begin, (line) => work(sessionOf(line, workspaceId)));
       client.release();
       return result;
     } catch (error) {
@@ -46,6 +44,30 @@ export async function inTransaction<Result>(
     }
     await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * (1 + Math.random())));
   }
+}
+
+/** The beginning goes out with the first statements, and the end with the last ones. */
+async function attemptIn<Result>(
+  client: PoolClient,
+  begin: string,
+  work: (line: Line) => Promise<Result>,
+): Promise<Result> {
+  const line = lineOf(client);
+  try {
+    void line.ask(begin);
+    const result = await work(line);
+    const { command } = await line.ask("commit");
+    // A transaction that has failed says to its commit that it was rolled back, and calls that no error.
+    if (command === "COMMIT") return result;
+  } catch (error) {
+    if (!isAftermath(error)) throw error;
+  }
+  throw line.firstFailure() ?? new Error("The transaction was rolled back");
+}
+
+/** "Current transaction is aborted": what failed was something before. */
+function isAftermath(error: unknown): boolean {
+  return (error as { code?: string }).code === "25P02";
 }
 
 /** The class of advisory locks that keep configurations still. */

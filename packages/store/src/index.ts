@@ -109,6 +109,30 @@ export {
   sampleArrived,
 } from "./events/read-events.ts";
 export { rollUpBooks } from "./events/roll-up-books.ts";
+export { type EnrolmentRow, findEnrolled, findEnrolments, keepEnrolments } from "./experiments/enrolments.ts";
+export {
+  changeExperiment,
+  dropExperiment,
+  type ExperimentArmRow,
+  type ExperimentRow,
+  type ExperimentStage,
+  endDecided,
+  endTrialFilling,
+  findArms,
+  findExperiment,
+  findExperimentAtWork,
+  findExperiments,
+  findTrialFilling,
+  keepArms,
+  keepExperiment,
+  keepExperimentState,
+  type ListedArm,
+  lockExperiment,
+  type NamedExperiment,
+} from "./experiments/experiments.ts";
+export { type FollowedRow, followEnrolled, type Sign } from "./experiments/follow-enrolled.ts";
+export { findLooks, findUnseen, keepLook, type LookRow } from "./experiments/looks.ts";
+export { type ActedThen, findArmThen, findLeftActed, findTrialArms, type TrialArmRow } from "./experiments/trials.ts";
 export { addIdentities, freshIds } from "./identities/add-identities.ts";
 export { findIdentitiesOf, findPointers, type IdentityPointer } from "./identities/find-identities.ts";
 export type { IdentityRow } from "./identities/identity-row.ts";
@@ -131,7 +155,35 @@ export {
 } from "./imports/import-work.ts";
 export { findImports, type ImportRow, keepImport, keepImportState, lockImport } from "./imports/imports.ts";
 export { inTransaction, Moved, type TransactionOptions } from "./in-transaction.ts";
-export type { FeedbackWanted } from "./leads/desk-wheres.ts";
+export {
+  addCosts,
+  type CostRow,
+  dropCost,
+  findCosts,
+  keepCost,
+  lockCosts,
+  type SaidCost,
+} from "./kpis/costs.ts";
+export {
+  type FirstHandOffRow,
+  findFirstContacts,
+  findFirstHandOffs,
+  findJourneys,
+  findLiveTimes,
+  findNamesOfLeads,
+  type JourneyRow,
+} from "./kpis/find-journeys.ts";
+export { findOutcomes, keepOutcomes, type OutcomeRow } from "./kpis/outcomes.ts";
+export {
+  dropRates,
+  findRatedCurrencies,
+  findRates,
+  findRatesOf,
+  keepRates,
+  type RateRow,
+} from "./kpis/rates.ts";
+export { findTouches, keepTouches, type TouchOfLead, type TouchRow } from "./kpis/touches.ts";
+export type { EnrolledIn, FeedbackWanted } from "./leads/desk-wheres.ts";
 export { type Erased, eraseLead, type Forgotten, findSuppressed } from "./leads/erase-lead.ts";
 export { type AdjustmentRow, findAdjustments } from "./leads/find-adjustments.ts";
 export { findCandidates, type Key } from "./leads/find-candidates.ts";
@@ -175,6 +227,7 @@ export {
 export {
   dropEmptyModel,
   findModel,
+  findModelById,
   findModels,
   findPublicationsOf,
   findVersionId,
@@ -187,6 +240,7 @@ export { findSignals } from "./models/find-signals.ts";
 export {
   dropSignals,
   endPublication,
+  endTrial,
   findCurrentSignals,
   findOrAddModel,
   findPublication,
@@ -252,6 +306,52 @@ export {
   keepActiveWorkspace,
 } from "./people/people.ts";
 export { openPeople, type PeoplePool } from "./people/people-pool.ts";
+export { findArtefactOwners, findTrainingsAtWork } from "./predictions/find-trainings-at-work.ts";
+export { type FollowerRow, findFollowers } from "./predictions/followers.ts";
+export {
+  addPrediction,
+  changePrediction,
+  dropPrediction,
+  findPrediction,
+  findPredictions,
+  findPredictionsDue,
+  keepChampion,
+  lockPrediction,
+  lockPredictionOf,
+  type PredictionRow,
+} from "./predictions/predictions.ts";
+export {
+  findArtefacts,
+  findKnownArtefacts,
+  findTrainingOf,
+  findTrainings,
+  keepPromoted,
+  keepTraining,
+  type TrainingRow,
+} from "./predictions/trainings.ts";
+export {
+  type AutoTuneRow,
+  type DueTune,
+  findAutoTune,
+  keepAutoTune,
+  keepNextTune,
+  lockTuneDue,
+} from "./proposals/auto-tune.ts";
+export {
+  dropProposalDecisions,
+  findDismissed,
+  findProposalDecisions,
+  keepProposalDecisions,
+} from "./proposals/decisions.ts";
+export {
+  endTuneRun,
+  findLastTuned,
+  findOpenTuneRuns,
+  findTuneRuns,
+  lockOpenTuneRun,
+  startTuneRun,
+  type TuneRunRow,
+} from "./proposals/tune-runs.ts";
 export {
   countFeedback,
   findReview,
@@ -353,6 +453,8 @@ export {
   findIdentityIdsOfLeads,
   findLeadsAlone,
   findMembersOfAccounts,
+  findToldEvents,
+  type ToldEventRow,
 } from "./studies/find-told.ts";
 export {
   claimStudy,

@@ -1,10 +1,19 @@
 import { expectTypeOf, test } from "vitest";
 import type { AccountRow } from "./accounts/accounts.ts";
 import type { EventRow } from "./events/find-events.ts";
+import type { EnrolmentRow } from "./experiments/enrolments.ts";
+import type { ExperimentArmRow, ExperimentRow } from "./experiments/experiments.ts";
+import type { LookRow } from "./experiments/looks.ts";
 import type { IdentityRow } from "./identities/identity-row.ts";
 import type { DecisionRow, IdentityLink } from "./identities/links.ts";
+import type { CostRow } from "./kpis/costs.ts";
+import type { OutcomeRow } from "./kpis/outcomes.ts";
+import type { RateRow } from "./kpis/rates.ts";
+import type { TouchRow } from "./kpis/touches.ts";
 import type { AdjustmentRow } from "./leads/find-adjustments.ts";
 import type { LeadRow } from "./leads/lead-row.ts";
+import type { AutoTuneRow } from "./proposals/auto-tune.ts";
+import type { ProposalDecisionRow } from "./proposals/decisions.ts";
 import type { Schema } from "./schema.ts";
 import type { SweepRow } from "./scores/find-due.ts";
 import type { HistoryRow, ScoreRow, TransitionRow } from "./scores/scores.ts";
@@ -40,6 +49,16 @@ test("what rows are said to be is what the tables are", () => {
   expectTypeOf<Misfits<SegmentRow, Schema["segment"]>>().toBeNever();
   expectTypeOf<Misfits<SegmentMemberRow, Schema["segment_member"]>>().toBeNever();
   expectTypeOf<Misfits<SegmentEntryRow, Schema["segment_entry"]>>().toBeNever();
+  expectTypeOf<Misfits<ExperimentRow, Schema["experiment"]>>().toBeNever();
+  expectTypeOf<Misfits<ExperimentArmRow, Schema["experiment_arm"]>>().toBeNever();
+  expectTypeOf<Misfits<EnrolmentRow, Schema["enrolment"]>>().toBeNever();
+  expectTypeOf<Misfits<LookRow, Schema["experiment_look"]>>().toBeNever();
+  expectTypeOf<Misfits<OutcomeRow, Schema["outcome"]>>().toBeNever();
+  expectTypeOf<Misfits<TouchRow, Schema["touch"]>>().toBeNever();
+  expectTypeOf<Misfits<CostRow, Schema["cost"]>>().toBeNever();
+  expectTypeOf<Misfits<RateRow, Schema["currency_rate"]>>().toBeNever();
+  expectTypeOf<Misfits<ProposalDecisionRow, Schema["proposal_decision"]>>().toBeNever();
+  expectTypeOf<Misfits<AutoTuneRow, Schema["auto_tune"]>>().toBeNever();
   // And one that does not fit is found.
   expectTypeOf<Misfits<{ lead_id: string | null; gone: number }, Schema["lead"]>>().toEqualTypeOf<"lead_id" | "gone">();
 });

@@ -44,6 +44,30 @@ export type Schema = {
     subject: string | null;
     details: unknown;
   };
+  auto_tune: {
+    workspace_id: number;
+    model_id: number;
+    is_on: boolean;
+    every: string;
+    bounds: unknown;
+    aim: unknown;
+    by: string;
+    at: number;
+    next_at: number | null;
+  };
+  auto_tune_run: {
+    workspace_id: number;
+    run_id: number;
+    model_id: number;
+    version_id: number;
+    study_id: number | null;
+    started_at: number;
+    ended_at: number | null;
+    outcome: string | null;
+    because: string | null;
+    made_version_id: number | null;
+    decided: unknown;
+  };
   bulk: {
     workspace_id: number;
     bulk_id: number;
@@ -76,6 +100,20 @@ export type Schema = {
     conflicts: number;
     last_at: number | null;
   };
+  cost: {
+    workspace_id: number;
+    cost_id: number;
+    source: string;
+    medium: string | null;
+    campaign: string | null;
+    from_day: number;
+    until_day: number;
+    amount: number;
+    currency: string;
+    note: string;
+    by: string;
+    at: number;
+  };
   credential: {
     id: string;
     person_id: string;
@@ -90,6 +128,13 @@ export type Schema = {
     scope: string | null;
     created_at: number;
     updated_at: number;
+  };
+  currency_rate: {
+    workspace_id: number;
+    currency: string;
+    base: string;
+    day: number;
+    rate: number;
   };
   delivery: {
     workspace_id: number;
@@ -123,6 +168,18 @@ export type Schema = {
     failing_since: number | null;
     disabled_at: number | null;
     disabled_because: string | null;
+  };
+  enrolment: {
+    workspace_id: number;
+    experiment_id: number;
+    lead_id: number;
+    unit: string;
+    place: number;
+    at: number;
+    on_day: number;
+    totals: number[];
+    merged_into: number | null;
+    contaminated: boolean;
   };
   event: {
     workspace_id: number;
@@ -164,6 +221,34 @@ export type Schema = {
     name: string;
     events: number;
     last_at: number;
+  };
+  experiment: {
+    workspace_id: number;
+    experiment_id: number;
+    model_id: number;
+    state: string;
+    plan: unknown;
+    salt: string;
+    winner: string | null;
+    by: string;
+    at: number;
+    started_at: number | null;
+    ended_at: number | null;
+  };
+  experiment_arm: {
+    workspace_id: number;
+    experiment_id: number;
+    place: number;
+    name: string;
+    weight: number;
+    version_id: number;
+  };
+  experiment_look: {
+    workspace_id: number;
+    experiment_id: number;
+    on_day: number;
+    at: number;
+    found: unknown;
   };
   feedback: {
     workspace_id: number;
@@ -339,6 +424,17 @@ export type Schema = {
     payload: unknown;
     created_at: number;
   };
+  outcome: {
+    workspace_id: number;
+    identity_id: number;
+    at: number;
+    message_id: string;
+    kind: string;
+    deal: string | null;
+    value: number | null;
+    currency: string | null;
+    reason: string | null;
+  };
   person: {
     id: string;
     name: string;
@@ -376,6 +472,28 @@ export type Schema = {
     sha256: string;
     applied_at: number;
   };
+  prediction: {
+    workspace_id: number;
+    prediction_id: number;
+    name: string;
+    label: string | null;
+    model_id: number;
+    plan: unknown;
+    next_at: number | null;
+    champion: string | null;
+    by: string;
+    at: number;
+  };
+  proposal_decision: {
+    workspace_id: number;
+    model_id: number;
+    hash: string;
+    proposal: string;
+    study_id: number;
+    says: string;
+    by: string;
+    at: number;
+  };
   publication: {
     workspace_id: number;
     publication_id: number;
@@ -389,6 +507,7 @@ export type Schema = {
     live_at: number | null;
     retired_at: number | null;
     problem: string | null;
+    trial_of: number | null;
   };
   quarantine: {
     workspace_id: number;
@@ -471,6 +590,7 @@ export type Schema = {
     day: number;
     due_on: number | null;
     changed_at: number;
+    by_version_id: number | null;
   };
   score_history: {
     workspace_id: number;
@@ -595,6 +715,28 @@ export type Schema = {
     version_id: number;
     subject_id: number;
     done: boolean;
+  };
+  touch: {
+    workspace_id: number;
+    identity_id: number;
+    at: number;
+    message_id: string;
+    source: string | null;
+    medium: string | null;
+    campaign: string | null;
+  };
+  training: {
+    workspace_id: number;
+    training_id: number;
+    prediction_id: number;
+    study_id: number;
+    by: string;
+    at: number;
+    hash: string | null;
+    artefact: string | null;
+    found: unknown;
+    promoted_at: number | null;
+    promoted_by: string | null;
   };
   transition: {
     workspace_id: number;

@@ -1,9 +1,20 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "vite";
-import { bundling, OUT, ROOM } from "./bundle.ts";
+import { BUILDS, bundling, ROOM } from "./bundle.ts";
 
 /** What the screens are made of, as globs below the repository. */
 const MADE_OF = [
@@ -13,23 +24,42 @@ const MADE_OF = [
   "packages/{api,phrases,scoring,learning}/src/**/*.ts",
 ];
 const COMPRESSED = /\.(js|css|html|svg|json)$/;
+/** What no server has used for so long is taken away; a running one says every day that it uses its own. */
+const KEPT_MS = 7 * 86_400_000;
 
-const mark = join(OUT, "made-of");
-const made = digest();
+const folder = join(BUILDS, digest());
 
-// Building takes seconds, and a server is started often: what is there is used as long as nothing has changed.
-if (!existsSync(mark) || readFileSync(mark, "utf8") !== made) {
-  const fresh = `${OUT}.${process.pid}`;
+// Building takes seconds, and a server is started often: what is there is used as long as nothing has changed. Each
+// build has a folder of its own, so that servers that run from another one keep theirs.
+if (!existsSync(folder)) await buildInto(folder);
+const now = new Date();
+utimesSync(folder, now, now);
+takeOldAway();
+process.stdout.write(`${folder}\n`);
+
+async function buildInto(whole: string): Promise<void> {
+  mkdirSync(BUILDS, { recursive: true });
+  const fresh = `${whole}.${process.pid}`;
   // Whoever starts this may be a test; what is kept is for everybody.
   process.env["NODE_ENV"] = "production";
   await build(bundling(fresh));
   for (const path of globSync("**/*", { cwd: fresh })) if (COMPRESSED.test(path)) compress(join(fresh, path));
-  writeFileSync(join(fresh, "made-of"), made);
   // Whole or not at all: two servers may start at once, and one may be stopped half-way.
-  const former = `${OUT}.${process.pid}.former`;
-  if (existsSync(OUT)) renameSync(OUT, former);
-  renameSync(fresh, OUT);
-  rmSync(former, { recursive: true, force: true });
+  try {
+    renameSync(fresh, whole);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    if (!existsSync(whole)) throw error;
+  }
+}
+
+function takeOldAway(): void {
+  for (const name of readdirSync(BUILDS)) {
+    const path = join(BUILDS, name);
+    // Another process may do the same.
+    const used = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (used < Date.now() - KEPT_MS) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function digest(): string {
@@ -39,7 +69,7 @@ function digest(): string {
     .map((entry) => join(entry.parentPath, entry.name));
   const hash = createHash("sha256");
   for (const path of files.toSorted()) hash.update(path.slice(root.length)).update("\0").update(readFileSync(path));
-  return hash.digest("hex");
+  return hash.digest("hex").slice(0, 32);
 }
 
 function compress(path: string): void {

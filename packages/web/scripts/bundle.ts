@@ -3,11 +3,11 @@ import react from "@vitejs/plugin-react";
 import type { InlineConfig, Plugin } from "vite";
 
 export const ROOM = join(import.meta.dirname, "..");
-/** Where what is built lies: no source, so that nothing that walks the sources finds it. */
-export const OUT = join(ROOM, "../../node_modules/.cache/screens");
+/** Where what is built lies, each build in a folder of its own: no source, so that nothing that walks them finds it. */
+export const BUILDS = join(ROOM, "../../node_modules/.cache/screens");
 
 /** How the screens are bundled, for `build.ts` and `dev.ts`. */
-export function bundling(outDir = OUT): InlineConfig {
+export function bundling(outDir = join(BUILDS, "dev")): InlineConfig {
   return {
     root: ROOM,
     configFile: false,
@@ -20,6 +20,8 @@ export function bundling(outDir = OUT): InlineConfig {
       reportCompressedSize: false,
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 800,
+      // Parts name one another in what is loaded first: names that say nothing spare it three kilobytes.
+      rolldownOptions: { output: { chunkFileNames: "assets/[hash].js" } },
     },
     resolve: { dedupe: ["react", "react-dom"] },
   };

@@ -7,7 +7,8 @@ import { nonce } from "./app/nonce.ts";
 import { renewAfterUpdate } from "./app/renewal.ts";
 
 // What keeps the page still behind a dialog writes a style of its own, and looks for the nonce under this name.
-Object.assign(globalThis, { __webpack_nonce__: nonce() });
+// Schemas would try whether they may write code of their own, which the policy of our pages forbids and reports.
+Object.assign(globalThis, { __webpack_nonce__: nonce(), __zod_globalConfig: { jitless: true } });
 
 renewAfterUpdate();
 const root = document.getElementById("root");

@@ -1,9 +1,15 @@
 import { type First, type Language, loadFirst, loadPhrases, type Spoken } from "@plumbline/phrases";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import { calm } from "./calm.ts";
 import { language } from "./language.ts";
 import { useRemembered } from "./remembered.ts";
 
-type Said = { readonly first: First; readonly all: Promise<Spoken> };
+type Said = {
+  readonly first: First;
+  /** What has been fetched by now; nobody has to wait for it. */
+  readonly spoken: Spoken | undefined;
+  readonly all: () => Promise<Spoken>;
+};
 
 const Say = createContext<Said | undefined>(undefined);
 
@@ -20,7 +26,8 @@ export function useFirstSay(): First {
 
 /** Everything that can be said; whoever asks waits until it is there. */
 export function useSay(): Spoken {
-  return use(useSaid().all);
+  const { spoken, all } = useSaid();
+  return spoken ?? use(all());
 }
 
 /** Shows its children once their language is there, and again in another one, without losing what they hold. */
@@ -45,7 +52,11 @@ export function Saying({ children }: { readonly children: ReactNode }) {
 /** At first the frame need not wait for the rest; later nobody should see a screen go blank for another language. */
 async function load(wanted: Language, isFirst: boolean): Promise<Said> {
   const first = await loadFirst(wanted);
-  const all = loadPhrases(wanted);
-  if (!isFirst) await all;
-  return { first, all };
+  let fetched: Promise<Spoken> | undefined;
+  const all = () => {
+    fetched ??= loadPhrases(wanted);
+    return fetched;
+  };
+  if (isFirst) void calm().then(all);
+  return { first, spoken: isFirst ? undefined : await all(), all };
 }

@@ -5,13 +5,21 @@ import { type House, MODEL } from "./house.testing.ts";
 
 const ROUTER = readFileSync(join(import.meta.dirname, "../src/app/router.tsx"), "utf8");
 
-/** The paths of all screens behind the entrance as the router has them, with each part of the settings. */
+/** Screens that show more than one thing, by their address. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  "/insights": ["/insights", "/insights?tab=kpis&by=source"],
+  "/models/$name": ["/models/$name", "/models/$name?tab=backtest", "/models/$name?tab=proposals"],
+};
+
+/** The paths of all screens behind the entrance as the router has them, with each part of those that have parts. */
 export const PATHS: readonly string[] = [...ROUTER.matchAll(/^\s*path: "(.+)",$/gm)]
   .map(([, path = ""]) => path)
   .filter((path) => path !== "/" && path !== "/entrance")
-  .flatMap((path) =>
-    path.includes("{-$part}") ? partsFor(() => true).map((part) => path.replace("{-$part}", part)) : [path],
-  );
+  .flatMap((path) => {
+    const parts = PARTS[path];
+    if (parts) return parts;
+    return path.includes("{-$part}") ? partsFor(() => true).map((part) => path.replace("{-$part}", part)) : [path];
+  });
 
 /** An address for a path: with somebody or something of the house in the place of its parameter. */
 export async function addressOf(path: string, { client }: House): Promise<string> {
@@ -23,7 +31,7 @@ export async function addressOf(path: string, { client }: House): Promise<string
     "/models/$name/edit": async () => MODEL,
   };
   if (!path.includes("$")) return path;
-  const found = await find[path]?.();
+  const found = await find[path.split("?")[0] ?? path]?.();
   if (found === undefined) throw new Error(`Nothing is known that ${path} could show`);
   return path.replace(/\$\w+/, encodeURIComponent(found));
 }

@@ -4,11 +4,10 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addressOf, PATHS } from "./addresses.testing.ts";
 import type { House } from "./house.testing.ts";
+import { leftInEnglish } from "./languages.testing.ts";
 import { type Visit, visit } from "./visit.testing.ts";
 
 const { shell } = (await loadPhrases("en")).screens;
-
-const PATIENCE = 240_000;
 
 /** What is refused to whoever may only read. */
 const FORBIDDEN = ["/settings/people", "/settings/keys", "/settings/audit"];
@@ -20,31 +19,35 @@ export function everyScreen(house: () => House): void {
   beforeAll(async () => {
     one = await visit(await house().as("admin"), house().url, "/leads");
     reader = await visit(await house().as("readonly"), house().url, "/leads");
-  }, PATIENCE);
+  });
   afterAll(async () => {
     await one?.close();
     await reader?.close();
   });
 
-  test.each(PATHS)("%s is in order, for everybody's eyes, in light and dark, on a phone and enlarged", async (path) => {
-    const { page } = one;
-    const begun = { complaints: one.complaints.length, refused: one.refused.length };
-    await one.go(await addressOf(path, house()));
-    expect(await page.getByText(shell.failed).count()).toBe(0);
-    expect(await page.locator("h1").count()).toBe(1);
-    expect(await page.title()).toMatch(/\S · Plumbline$/);
-    const found = {
-      light: await seriousFaults(page),
-      dark: await inDark(page),
-      phone: await tooWide(page, { width: 390, height: 844 }),
-      // 1440 × 900 at 200 %.
-      enlarged: await tooWide(page, { width: 720, height: 450 }),
-      complaints: one.complaints.slice(begun.complaints),
-      refused: one.refused.slice(begun.refused),
-    };
-    const faults = Object.entries(found).flatMap(([where, what]) => what.map((one) => `${where}: ${one}`));
-    expect(faults, faults.join("\n")).toEqual([]);
-  });
+  test.each(PATHS)(
+    "%s is in order: for all eyes, light and dark, on a phone, enlarged, in four languages",
+    async (path) => {
+      const { page } = one;
+      const begun = { complaints: one.complaints.length, refused: one.refused.length };
+      await one.go(await addressOf(path, house()));
+      expect(await page.getByText(shell.failed).count()).toBe(0);
+      expect(await page.locator("h1").count()).toBe(1);
+      expect(await page.title()).toMatch(/\S · Plumbline$/);
+      const found = {
+        light: await seriousFaults(page),
+        dark: await inDark(page),
+        phone: await tooWide(page, { width: 390, height: 844 }),
+        // 1440 × 900 at 200 %.
+        enlarged: await tooWide(page, { width: 720, height: 450 }),
+        left: await leftInEnglish(one, path),
+        complaints: one.complaints.slice(begun.complaints),
+        refused: one.refused.slice(begun.refused),
+      };
+      const faults = Object.entries(found).flatMap(([where, what]) => what.map((one) => `${where}: ${one}`));
+      expect(faults, faults.join("\n")).toEqual([]);
+    },
+  );
 
   test.each(PATHS)("%s says so where a role may not see it", async (path) => {
     const { page } = reader;

@@ -44,7 +44,11 @@ export async function openHouse(): Promise<House> {
   const { url, adminKey, writeKey } = installation;
   const client = newClient({ url, key: adminKey });
   const people = new Map<Role, Promise<BrowserContext>>();
-  const stranger = () => browser.newContext(LOOK);
+  const stranger = async () => {
+    const context = await browser.newContext(LOOK);
+    context.setDefaultTimeout(120_000);
+    return context;
+  };
 
   const join = async (role: Role, link: string): Promise<BrowserContext> => {
     const context = await stranger();

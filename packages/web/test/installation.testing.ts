@@ -10,6 +10,8 @@ import { GUARD } from "./guard.testing.ts";
 
 const PROGRAM = join(import.meta.dirname, "../../cli/bin/plumbline.js");
 const SAMPLE_LEADS = 60;
+/** The screens are built first, which takes long where others use the machine. */
+const WAIT = 600_000;
 
 /** A server as people start it, in a process of its own, with screens and a small sample workspace. */
 export type Installation = {
@@ -68,7 +70,7 @@ export async function newInstallation(): Promise<Installation> {
     await ended;
   };
   const until = async (isSo: () => boolean | Promise<boolean>, otherwise: string) => {
-    for (const end = Date.now() + 120_000; Date.now() < end; await sleep(100)) {
+    for (const end = Date.now() + WAIT; Date.now() < end; await sleep(100)) {
       if (await isSo()) return;
       if (child?.exitCode !== null) break;
     }

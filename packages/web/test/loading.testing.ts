@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { fullTest } from "./full-proof.testing.ts";
 import type { House } from "./house.testing.ts";
 import { visit } from "./visit.testing.ts";
 
@@ -8,7 +7,7 @@ const MOST_SCRIPT = 250 * 1024;
 
 /** Proofs of what is loaded to begin with. */
 export function loading(house: () => House): void {
-  fullTest("the list of leads needs little script before one can work with it", async () => {
+  test("the list of leads needs little script before one can work with it", async () => {
     const { url } = house();
     const page = await (await house().as("sales")).newPage();
     const asked = new Set<string>();

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { addressOf, PATHS } from "./addresses.testing.ts";
-import { fullTest } from "./full-proof.testing.ts";
 import { type House, PASSWORD } from "./house.testing.ts";
 import { visit } from "./visit.testing.ts";
 
@@ -23,12 +22,12 @@ rules:
   - { id: named, label: ${JSON.stringify(PAYLOAD)}, dimension: fit, when: { trait: company, inList: bad }, points: 40 }
   - { id: clicked, label: ${JSON.stringify(PAYLOAD)}, dimension: interest, each: clicked, points: 30 }
 total: { sum: [fit, interest] }
-bands: [{ name: hot, label: ${JSON.stringify(PAYLOAD)}, from: 20 }, { name: cold }]
+bands: [{ name: cold }, { name: hot, label: ${JSON.stringify(PAYLOAD)}, from: 20 }]
 `;
 
 /** Proofs that what comes from outside stays outside. */
 export function security(house: () => House): void {
-  fullTest("what is written into any field shows as text on every screen", { timeout: 300_000 }, async () => {
+  test("what is written into any field shows as text on every screen", async () => {
     const { client, leadOf, url } = house();
     await poison(house());
     const id = await leadOf(VICTIM);

@@ -19,10 +19,10 @@ export type Visit = {
   close(): Promise<void>;
 };
 
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 const STEP = 60;
 /** So many looks in a row nothing is on its way. */
-const QUIET = 4;
+const QUIET = 6;
 
 const WATCH = `
   addEventListener("securitypolicyviolation", (event) => complain("policy: " + event.violatedDirective + " " + event.blockedURI));
@@ -84,5 +84,13 @@ export async function visit(context: BrowserContext, url: string, path: string):
   };
 }
 
-/** Something is shown, and no part of it is a placeholder. */
-const IS_THERE = `document.querySelector("h1, h2") !== null && document.querySelector(".mantine-Skeleton-root") === null`;
+/**
+ * The page has nothing to do, something is shown, and no part of it is a placeholder. Chromium does not always tell a
+ * page that it has nothing to do.
+ */
+const IS_THERE = `new Promise((resolve) =>
+  requestIdleCallback(
+    () => resolve(document.querySelector("h1, h2") !== null && document.querySelector(".mantine-Skeleton-root") === null),
+    { timeout: 2000 },
+  ),
+)`;

@@ -10,33 +10,23 @@ import {
   type MomentPlan,
   newMomentTable,
   type Rate,
-  type Target,
   type Truth,
 } from "@plumbline/learning";
 import { compile, type Day, type Model, measurerFor, readsAccounts, type Zone } from "@plumbline/scoring";
+import { type AskedPast, askedPast, knownUntil, PAST_OPTIONS, wholeOption } from "../asked-past.ts";
 import { type Command, type Given, NO, Refusal, type World, YES } from "../command.ts";
-import { type GatheredCrowd, gatherCrowd } from "../gather-crowd.ts";
+import { gatherCrowd } from "../gather-crowd.ts";
 import { loadModel } from "../load-model.ts";
 import { printable, table } from "../table.ts";
-import { DAY_OPTION, dayOption, ZONE_OPTION, zoneOption } from "../time-options.ts";
-
-const TARGETS = ["opportunity", "won", "accepted"] as const;
-const HORIZON = 90;
-const YEAR = 365;
+import { DAY_OPTION, ZONE_OPTION, zoneOption } from "../time-options.ts";
 
 export const backtest: Command = {
   usage: "--model LIVE.yaml --draft DRAFT.yaml [--leads FILE] [--events FILE] [--outcomes FILE]",
   options: {
     model: { type: "string", placeholder: "FILE" },
     draft: { type: "string", placeholder: "FILE" },
-    ...{ leads: { type: "string", placeholder: "FILE" }, events: { type: "string", placeholder: "FILE" } },
-    outcomes: { type: "string", placeholder: "FILE" },
-    target: { type: "string", placeholder: TARGETS.join("|") },
-    horizon: { type: "string", placeholder: "DAYS" },
+    ...PAST_OPTIONS,
     "per-week": { type: "string", placeholder: "N" },
-    seed: { type: "string", placeholder: "N" },
-    ...{ map: { type: "string", placeholder: "FILE" }, encoding: { type: "string", placeholder: "ENCODING" } },
-    "join-by-email": { type: "boolean" },
     ...DAY_OPTION,
     ...ZONE_OPTION,
   },
@@ -44,7 +34,8 @@ export const backtest: Command = {
     const [live, draft] = [await modelOption(options, "model", world), await modelOption(options, "draft", world)];
     if (live.of === "account" || draft.of === "account") throw new Refusal(world.say.cli.faults.leadsAndAccounts());
     const zone = zoneOption(options, world);
-    const asked = askedBy(options, world);
+    const asked = askedPast(options, world);
+    const perWeek = wholeOption(options, "per-week", world);
     const gathered = await gatherCrowd(options, zone, world);
     const plan = planFor([live, draft], zone, knownUntil(options, gathered, zone, world), asked);
     const found = newMomentTable(plan);
@@ -54,7 +45,7 @@ export const backtest: Command = {
     }
     const [first, second] = plan.models;
     if (!first || !second) return NO;
-    const result = backtestOf(found, { live: first, draft: second, perWeek: asked.perWeek });
+    const result = backtestOf(found, { live: first, draft: second, perWeek });
     if (gathered.crowd.listed.size > 0) world.err.write(`${world.say.cli.backtest.undated()}\n`);
     world.out.write(options["json"] ? `${JSON.stringify(result)}\n` : told(result, world));
     return result.auc.enough ? YES : NO;
@@ -62,12 +53,6 @@ export const backtest: Command = {
 };
 
 type Options = Given["options"];
-type Asked = {
-  readonly target: Target;
-  readonly horizon: number;
-  readonly seed: number;
-  readonly perWeek: number | undefined;
-};
 
 function modelOption(options: Options, name: "model" | "draft", world: World): Promise<Model> {
   const given = options[name];
@@ -75,36 +60,17 @@ function modelOption(options: Options, name: "model" | "draft", world: World): P
   return loadModel(given, world);
 }
 
-function askedBy(options: Options, { say }: World): Asked {
-  const target = options["target"] ?? "won";
-  const known = TARGETS.find((one) => one === target);
-  if (!known) throw new Refusal(say.cli.faults.badChoice("--target", String(target), TARGETS));
-  const number = (name: string): number | undefined => {
-    const given = options[name];
-    if (typeof given !== "string") return undefined;
-    if (!/^[1-9]\d{0,8}$/.test(given)) throw new Refusal(say.cli.faults.badNumber(`--${name}`, given));
-    return Number(given);
-  };
-  return {
-    target: known,
-    horizon: number("horizon") ?? HORIZON,
-    seed: number("seed") ?? 1,
-    perWeek: number("per-week"),
-  };
-}
-
-/** The last day of which all is known: that before the day that is named, or before the last event's end. */
-function knownUntil(options: Options, { lastEvent }: GatheredCrowd, zone: Zone, world: World): Day {
-  if (typeof options["as-of"] === "string" || lastEvent === undefined) return dayOption(options, zone, world) - 1;
-  return zone.dayOf(lastEvent) - 1;
-}
-
-function planFor(models: readonly Model[], zone: Zone, until: Day, { target, horizon, seed }: Asked): MomentPlan {
+function planFor(
+  models: readonly Model[],
+  zone: Zone,
+  until: Day,
+  { target, horizon, seed, period }: AskedPast,
+): MomentPlan {
   return {
     models: models.map((model) => compile(model, zone)),
     measurer: measurerFor(models, zone),
     readsAccounts: models.some(readsAccounts),
-    ...{ zone, target, horizon, seed, knownUntil: until, from: until - horizon - YEAR + 1, to: until - horizon },
+    ...{ zone, target, horizon, seed, knownUntil: until, from: until - horizon - period + 1, to: until - horizon },
   };
 }
 

@@ -11,7 +11,6 @@ import {
 import {
   bandOn,
   type CompiledModel,
-  compile,
   formatDay,
   fromPoints,
   type Model,
@@ -20,28 +19,37 @@ import {
   type Score,
   score,
 } from "@plumbline/scoring";
+import { ARTEFACT_OPTION, compileAsked } from "../artefact-option.ts";
 import { type Command, Refusal, type World, YES } from "../command.ts";
+import { findLead } from "../find-lead.ts";
 import type { Candidate } from "../gather.ts";
 import { GATHER_OPTIONS, gatherFrom } from "../gather-options.ts";
-import { loadModel } from "../load-model.ts";
 import { plainVerdict } from "../plain.ts";
 import { printable } from "../table.ts";
 import { DAY_OPTION, dayOption, ZONE_OPTION, zoneOption } from "../time-options.ts";
 
+/** Of each prediction. */
+const FACTORS = 5;
+
 export const explain: Command = {
   usage: "LEAD --model MODEL.yaml [--leads FILE] [--events FILE]",
-  options: { model: { type: "string", placeholder: "FILE" }, ...GATHER_OPTIONS, ...DAY_OPTION, ...ZONE_OPTION },
+  options: {
+    model: { type: "string", placeholder: "FILE" },
+    ...ARTEFACT_OPTION,
+    ...GATHER_OPTIONS,
+    ...DAY_OPTION,
+    ...ZONE_OPTION,
+  },
   run: async ({ options, rest: [wanted] }, world) => {
     const { faults } = world.say.cli;
     if (wanted === undefined) throw new Refusal(faults.missingArgument("LEAD"));
-    if (typeof options["model"] !== "string") throw new Refusal(faults.missingOption("--model"));
     const zone = zoneOption(options, world);
     const today = dayOption(options, zone, world);
-    const compiled = compile(await loadModel(options["model"], world), zone);
-    const { candidates } = await gatherFrom(options, [compiled.model], zone, today, world);
+    const { compiled, readers } = await compileAsked(options, zone, world);
+    const { candidates } = await gatherFrom(options, [compiled.model], zone, today, world, readers);
     const found = findLead(candidates, wanted);
     if (!found) throw new Refusal(faults.unknownLead(wanted));
-    const verdict = score(compiled, found.facts, today);
+    const verdict = score(compiled, found.facts, today, { factors: FACTORS });
     const state = bandOn(compiled, found.facts, today);
     const next = nextSteps(compiled, found.facts, today, state ?? null);
     if (options["json"])
@@ -57,15 +65,6 @@ export const explain: Command = {
     return YES;
   },
 };
-
-/** By id, else by any id or e-mail address of the same lead, without regard to case. */
-function findLead(candidates: readonly Candidate[], wanted: string): Candidate | undefined {
-  const lower = wanted.toLowerCase();
-  return (
-    candidates.find(({ id }) => id === wanted) ??
-    candidates.find(({ id, aliases }) => [id, ...aliases].some((one) => one.toLowerCase() === lower))
-  );
-}
 
 function unscoredText(
   lead: Candidate,

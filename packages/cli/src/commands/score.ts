@@ -1,8 +1,8 @@
 import { type Names, namesOf, phrasesOf, sayUnscored } from "@plumbline/phrases";
-import { compile, formatDay, fromPoints, type Score } from "@plumbline/scoring";
+import { type CompiledModel, formatDay, fromPoints, type Score } from "@plumbline/scoring";
+import { ARTEFACT_OPTION, compileAsked } from "../artefact-option.ts";
 import { type Command, type Given, NO, Refusal, type World, YES } from "../command.ts";
 import { GATHER_OPTIONS, gatherFrom, isInVain } from "../gather-options.ts";
-import { loadModel } from "../load-model.ts";
 import { plainVerdict } from "../plain.ts";
 import { explained, type Ranked, type Ranking, rank, whyUnscored } from "../ranking.ts";
 import { printable, table } from "../table.ts";
@@ -18,6 +18,7 @@ export const score: Command = {
   usage: "--model MODEL.yaml [--leads FILE] [--events FILE]",
   options: {
     model: { type: "string", placeholder: "FILE" },
+    ...ARTEFACT_OPTION,
     ...GATHER_OPTIONS,
     ...DAY_OPTION,
     ...ZONE_OPTION,
@@ -26,13 +27,12 @@ export const score: Command = {
   },
   run: async ({ options }, world) => {
     const { cli } = world.say;
-    if (typeof options["model"] !== "string") throw new Refusal(cli.faults.missingOption("--model"));
     const form = formOption(options, world);
     const top = topOption(options, form, world);
     const zone = zoneOption(options, world);
     const today = dayOption(options, zone, world);
-    const compiled = compile(await loadModel(options["model"], world), zone);
-    const gathered = await gatherFrom(options, [compiled.model], zone, today, world);
+    const { compiled, readers } = await compileAsked(options, zone, world);
+    const gathered = await gatherFrom(options, [compiled.model], zone, today, world, readers);
     const ranking = rank(compiled, gathered.candidates, today);
     const names = namesOf(compiled.model);
     const rows = explained(compiled, ranking, today, top);
@@ -48,8 +48,6 @@ export const score: Command = {
     return isInVain(gathered) ? NO : YES;
   },
 };
-
-type Compiled = ReturnType<typeof compile>;
 
 function formOption(options: Given["options"], { say, isTerminal }: World): Form {
   if (options["json"]) return "ndjson";
@@ -100,7 +98,7 @@ async function writeCsv(
   rows: Iterable<Ranked>,
   { unscored }: Ranking,
   names: Names,
-  compiled: Compiled,
+  compiled: CompiledModel,
   today: number,
   world: World,
 ): Promise<void> {
@@ -150,7 +148,7 @@ async function writeCsv(
 async function writeNdjson(
   rows: Iterable<Ranked>,
   { unscored }: Ranking,
-  compiled: Compiled,
+  compiled: CompiledModel,
   today: number,
   world: World,
 ): Promise<void> {

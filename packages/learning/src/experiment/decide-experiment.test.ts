@@ -51,6 +51,13 @@ describe("an experiment", () => {
     expect(decided(alike).because).toEqual({ kind: "no-difference" });
     expect(decided(after(60, [arm(500, 50, 10), arm(500, 52, 10)])).because).toEqual({ kind: "time-is-up" });
   });
+  test("stops when as many leads as planned have been seen through, and not before", () => {
+    const plan = { ...PLAN, mostLeads: 1000 };
+    const before = after(20, [arm(499, 50, 10), arm(500, 52, 10)], plan);
+    expect(decided(before, plan).because.kind).toBe("undecided");
+    const all = after(20, [arm(500, 50, 10), arm(500, 52, 10)], plan);
+    expect(decided(all, plan)).toEqual({ do: "stop", because: { kind: "enough-leads" } });
+  });
   test("stops at once for harm and for arms that were not filled as planned, even where the draft converts better", () => {
     const harm = after(2, [arm(2000, 100, 40), arm(2000, 300, 200)]);
     expect(decided(harm).because).toEqual({ kind: "guard", arm: "draft", guard: "unsubscribed" });

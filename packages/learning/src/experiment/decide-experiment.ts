@@ -14,6 +14,8 @@ export type StopReason =
   | { readonly kind: "control-better" }
   /** No treatment differs from the control by as much as is worth finding. */
   | { readonly kind: "no-difference" }
+  /** As many leads as planned have been seen through. */
+  | { readonly kind: "enough-leads" }
   | { readonly kind: "time-is-up" };
 
 export type ContinueReason =
@@ -33,6 +35,8 @@ export function decideExperiment(plan: ExperimentPlan, state: ExperimentState): 
   }
   const verdict = verdictOn(plan, state.treatments);
   if (verdict) return { do: "stop", because: verdict };
+  if (state.leads >= (plan.mostLeads ?? Number.POSITIVE_INFINITY))
+    return { do: "stop", because: { kind: "enough-leads" } };
   if (state.daysRun >= plan.mostDays) return { do: "stop", because: { kind: "time-is-up" } };
   const missing = state.treatments.flatMap((treatment) => treatment.missing);
   return { do: "continue", because: missing.length > 0 ? { kind: "not-enough", missing } : { kind: "undecided" } };

@@ -1,4 +1,5 @@
 import type { Missing } from "../answer.ts";
+import { sum } from "../numbers/sum.ts";
 import type { Arm } from "./arm.ts";
 import { type SampleRatio, sampleRatio } from "./sample-ratio.ts";
 import { look, NOTHING_SEEN, type SequentialPlan, type Standing } from "./sequential-test.ts";
@@ -20,6 +21,8 @@ export type ExperimentPlan = SequentialPlan & {
   readonly leastDays: number;
   /** It stops then whatever is known. */
   readonly mostDays: number;
+  /** It stops when so many leads of all arms together are known to have converted or not. */
+  readonly mostLeads?: number;
 };
 
 /**
@@ -33,6 +36,8 @@ export type Sight = {
 /** What an experiment has come to know; kept between looks. */
 export type ExperimentState = {
   readonly daysRun: number;
+  /** Whose outcome is known, in all arms together. */
+  readonly leads: number;
   readonly ratio: SampleRatio | null;
   /** Of each treatment against the control. */
   readonly treatments: readonly TreatmentState[];
@@ -54,7 +59,7 @@ export function newExperiment({ arms, guards }: ExperimentPlan): ExperimentState
     missing: [],
     guards: guards.map((guard) => ({ ...guard, standing: NOTHING_SEEN })),
   }));
-  return { daysRun: 0, ratio: null, treatments };
+  return { daysRun: 0, leads: 0, ratio: null, treatments };
 }
 
 /**
@@ -83,7 +88,8 @@ export function lookAtExperiment(plan: ExperimentPlan, state: ExperimentState, s
       guards,
     };
   });
-  return { daysRun: sight.daysRun, ratio: ratio.enough ? ratio : null, treatments };
+  const leads = sum(sight.arms.map(({ outcomes }) => outcomes.leads));
+  return { daysRun: sight.daysRun, leads, ratio: ratio.enough ? ratio : null, treatments };
 }
 
 function bounds({ p, low, high }: Standing): Standing {

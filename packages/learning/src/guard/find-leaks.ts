@@ -10,6 +10,9 @@ import { soloAuc, thinned } from "./solo-auc.ts";
 
 /** Late values up to this share are put down to clocks and repairs. */
 const TOLERATED = 0.01;
+/** A feature that comes with the decision, or after it, in so many of the leads that have it is a trace of it. */
+const AFTERWARDS = 0.5;
+const LEAST_AFTERWARDS = 10;
 /** What is known beforehand does not tell so well alone. */
 const SEPARATES = 0.97;
 /** Below this, no model is too good to be true. */
@@ -22,19 +25,27 @@ export type LeakFacts = {
   readonly seed: number;
   /** By feature and row, when the value became known, on the scale of `time`; NaN where that is not known. */
   readonly knownAt?: Readonly<Record<string, Float64Array>>;
+  /**
+   * By feature and row, when the lead first had a value at all, be it after the row's time, on the scale of `time`; NaN
+   * where it never had one, or nobody knows when.
+   */
+  readonly firstAt?: Readonly<Record<string, Float64Array>>;
+  /** By row, when it was decided, one way or the other; NaN where it is open. */
+  readonly decidedAt?: Float64Array;
   /** Features that people of the team set. */
   readonly setByStaff?: readonly string[];
   readonly wasm?: WebAssemblyLike;
 };
 
-type Leak = Extract<LeftOut, { why: "known-late" | "set-by-staff" | "separates" | "triumph" }>;
+type Leak = Extract<LeftOut, { why: "known-late" | "after-outcome" | "set-by-staff" | "separates" | "triumph" }>;
 
 /**
- * Features that are only known after the outcome, with the evidence: by when their values became known, by who sets them,
- * by how well they tell the outcome alone, and by what the others are worth without them.
+ * Features that are only known after the outcome, with the evidence: by when their values became known, by whether they
+ * mostly come with the decision, by who sets them, by how well they tell the outcome alone, and by what the others are worth without them.
  */
 export function findLeaks(table: Table, facts: LeakFacts): readonly Leak[] {
-  const told = [...findLate(table, facts), ...findStaffSet(table, facts)];
+  const late = findLate(table, facts);
+  const told = [...late, ...findFollowing(without(table, late), facts), ...findStaffSet(without(table, late), facts)];
   const rest = without(takeRows(table, thinned(table, MOST_ROWS)), told);
   const separating = findSeparating(rest, facts.seed);
   return [...told, ...separating, ...findTriumphs(without(rest, separating), facts)];
@@ -53,6 +64,23 @@ function findLate({ features, time }: Table, { knownAt = {} }: LeakFacts): reado
     const late = known.filter((lag) => lag > 0).sort();
     const share = known.length > 0 ? late.length / known.length : 0;
     return share > TOLERATED ? [{ feature, why: "known-late", share, lateness: late[late.length >> 1] as number }] : [];
+  });
+}
+
+/** Features that mostly come with the decision, be their columns empty. */
+export function findFollowing(
+  { features }: Pick<Table, "features">,
+  { firstAt = {}, decidedAt }: Pick<LeakFacts, "firstAt" | "decidedAt">,
+): readonly Leak[] {
+  if (!decidedAt) return [];
+  return features.flatMap(({ name: feature }): readonly Leak[] => {
+    if (!Object.hasOwn(firstAt, feature)) return [];
+    const lags = (firstAt[feature] as Float64Array).map((first, row) => first - (decidedAt[row] as number));
+    const known = lags.filter((lag) => !Number.isNaN(lag));
+    const leads = known.length;
+    const after = known.filter((lag) => lag >= 0).length;
+    const share = after / Math.max(1, leads);
+    return after >= LEAST_AFTERWARDS && share >= AFTERWARDS ? [{ feature, why: "after-outcome", leads, share }] : [];
   });
 }
 

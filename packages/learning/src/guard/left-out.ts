@@ -7,6 +7,13 @@ export type LeftOut = { readonly feature: string } & (
       readonly share: number;
       readonly lateness: number;
     }
+  | {
+      /** Where it was ever known of a lead, this was mostly only since the day of the decision. */
+      readonly why: "after-outcome";
+      /** Of so many decided leads, of which it is known since when. */
+      readonly leads: number;
+      readonly share: number;
+    }
   /** People of the team set it, often because they know how it ended. */
   | { readonly why: "set-by-staff" }
   /** Alone it tells who converts from who does not better than anything that is known beforehand does. */
@@ -17,6 +24,8 @@ export type LeftOut = { readonly feature: string } & (
   | { readonly why: "protected" }
   /** It tells the protected field `of`. */
   | { readonly why: "proxy"; readonly of: string; readonly auc: number }
+  /** In all rows it is what the feature `of` is. */
+  | { readonly why: "same-as"; readonly of: string }
   /** All rows have the same value. */
   | { readonly why: "constant" }
 );

@@ -104,6 +104,19 @@ test("a team's own protected field and its proxy", () => {
   expect(names).not.toContain("staff");
 });
 
+test("what another feature says in every row is learned from once", () => {
+  const visits = { name: "page views", kind: "number" as const };
+  const industry = { name: "branch", kind: "category" as const };
+  const { leftOut } = screenWith([
+    { declaration: visits, value: ({ values }) => values["visits"] },
+    { declaration: industry, value: ({ values }) => values["industry"] },
+  ]);
+  expect(leftOut).toEqual([
+    { feature: "page views", why: "same-as", of: "visits" },
+    { feature: "branch", why: "same-as", of: "industry" },
+  ]);
+});
+
 test("what is the same for all is left out", () => {
   const declaration = { name: "planet", kind: "category" as const };
   expect(screenWith([{ declaration, value: () => "Earth" }]).leftOut).toEqual([{ feature: "planet", why: "constant" }]);

@@ -1,19 +1,35 @@
 import type { Day } from "@plumbline/scoring";
-import type { Money } from "./money.ts";
 
 /** What became of a lead, as far as it is known; days are civil days of the workspace. */
-export type Journey = {
+export type Journey = Fate & {
   readonly lead: string;
+  /** First seen. */
   readonly created: Day;
-  readonly opportunity: Day | null;
-  readonly customer: Day | null;
-  /** What the lead's won business is worth. */
-  readonly value: Money | null;
-  /** Its score when it was handed to sales, or as it came. */
+  /** Its score when it was handed to sales, or else as it stands. */
   readonly score: number | null;
-  /** Instants (ms): when it was handed to sales, and when they first got in touch. */
+  /** When it was first handed to sales (an instant in ms, and its day), and when they first got in touch after that. */
   readonly handedOver: number | null;
+  readonly handedOverOn: Day | null;
   readonly contacted: number | null;
+};
+
+/** How far it came with a lead. */
+export type Fate = {
+  /** The first opportunity. */
+  readonly opportunity: Day | null;
+  /** The first deal that was won. */
+  readonly customer: Day | null;
+  /** All deals that were won, the first one first. */
+  readonly won: readonly WonDeal[];
+  /** Null where it never had an opportunity, has one that is open, or is a customer. */
+  readonly lost: { readonly day: Day; readonly reason: string } | null;
+};
+
+export type WonDeal = {
+  readonly day: Day;
+  /** Null where nothing was said; `currency` as it was said. */
+  readonly amount: number | null;
+  readonly currency: string | null;
 };
 
 /** Days from `from` to before `before`. */
@@ -28,9 +44,4 @@ export type Basis = "cohort" | "period";
 
 export function isIn(day: Day | null, { from, before }: Period): boolean {
   return day !== null && day >= from && day < before;
-}
-
-/** Whether it had happened by the end of a day. */
-export function isBy(day: Day | null, asOf: Day): day is Day {
-  return day !== null && day <= asOf;
 }

@@ -1,10 +1,10 @@
-import type { Day } from "@plumbline/scoring";
 import { type Answer, missingOf, notEnough } from "../answer.ts";
 import { mean } from "../numbers/sum.ts";
 import { type Asked, opportunityToCustomer } from "./conversion-kpis.ts";
-import { isBy, isIn, type Journey, type Period } from "./journey.ts";
+import { isIn, type Journey } from "./journey.ts";
 import { type Money, type Rates, total } from "./money.ts";
-import { cycleLength } from "./time-kpis.ts";
+import { BELONGS } from "./populations.ts";
+import { type CycleAsked, cycleLength } from "./time-kpis.ts";
 
 /** A figure in money or per money, with what it is made of and the leads behind it. */
 export type MoneyFigure = {
@@ -14,19 +14,16 @@ export type MoneyFigure = {
   readonly leads: readonly string[];
 };
 
-export type Spent = {
-  readonly period: Period;
-  readonly asOf: Day;
-  /** What the channel cost in the period. */
+export type Spent = Asked & {
+  /** What was spent in the period. */
   readonly costs: readonly Money[];
   readonly rates: Rates;
-  /** Customers won in the period (`period`), or those of the leads created in it (`cohort`). */
-  readonly basis: Asked["basis"];
 };
 
-/** CAC: costs of the period per customer. */
+/** CAC: costs of the period per customer won in it (`period`), or of the leads created in it (`cohort`). */
 export function acquisitionCost(journeys: readonly Journey[], spent: Spent): Answer<MoneyFigure> {
-  const customers = customersOf(journeys, spent);
+  const population = spent.basis === "cohort" ? "leads-created-won" : "leads-won";
+  const customers = journeys.filter((journey) => BELONGS[population](journey, spent.period));
   const costs = total(spent.costs, spent.rates);
   if (!costs.enough) return costs;
   const missing = missingOf(
@@ -37,15 +34,39 @@ export function acquisitionCost(journeys: readonly Journey[], spent: Spent): Ans
   return figure(costs.amount, customers.length, customers);
 }
 
-/** ROI: (revenue − costs) / costs; revenue is the value of the customers. */
+export type Revenue = { readonly amount: number; readonly leads: readonly string[] };
+
+/**
+ * Revenue: what deals were worth that were won in the period (`period`), or with the leads created in it (`cohort`),
+ * each by the rate of its day. A deal of which no value was said adds nothing; one without a currency is in the
+ * workspace's own.
+ */
+export function revenueOf(journeys: readonly Journey[], spent: Omit<Spent, "costs">): Answer<Revenue> {
+  const { period, basis, rates } = spent;
+  const population = basis === "cohort" ? "leads-created-won" : "leads-buying";
+  const buyers = journeys.filter((journey) => BELONGS[population](journey, period));
+  const revenue = total(
+    buyers.flatMap((journey) => worthOf(journey, rates, (day) => basis === "cohort" || isIn(day, period))),
+    rates,
+  );
+  return revenue.enough ? { ...revenue, leads: buyers.map(({ lead }) => lead) } : revenue;
+}
+
+/** ROI: (revenue − costs) / costs. */
 export function returnOnInvestment(journeys: readonly Journey[], spent: Spent): Answer<MoneyFigure> {
-  const customers = customersOf(journeys, spent);
   const costs = total(spent.costs, spent.rates);
-  const revenue = total(valuesOf(customers), spent.rates);
+  const revenue = revenueOf(journeys, spent);
   if (!costs.enough) return costs;
   if (!revenue.enough) return revenue;
   if (!(costs.amount > 0)) return notEnough({ what: "costs", needed: 1, found: 0 });
-  return figure(revenue.amount - costs.amount, costs.amount, customers);
+  const numerator = revenue.amount - costs.amount;
+  return {
+    enough: true,
+    value: numerator / costs.amount,
+    numerator,
+    denominator: costs.amount,
+    leads: revenue.leads,
+  };
 }
 
 export type Velocity = {
@@ -58,28 +79,28 @@ export type Velocity = {
   readonly leads: readonly string[];
 };
 
-/** Pipeline velocity of the opportunities opened in the period, as a cohort; mean value and cycle of those won. */
+/**
+ * Pipeline velocity of the opportunities opened in the period, as a cohort; mean value and cycle (from opportunity to
+ * customer) of those won. Customers of whom no value is known are left out of the mean.
+ */
 export function velocity(
   journeys: readonly Journey[],
-  { period, asOf, rates }: Pick<Spent, "period" | "asOf" | "rates">,
+  { period, asOf, rates }: Pick<CycleAsked, "period" | "asOf"> & Pick<Spent, "rates">,
 ): Answer<Velocity> {
-  const share = opportunityToCustomer(journeys, { period, asOf, basis: "cohort" });
-  const won = new Set(share.numerator);
-  const values = valuesOf(journeys.filter(({ lead }) => won.has(lead)));
-  const revenue = total(values, rates);
+  const share = opportunityToCustomer(journeys, { period, basis: "cohort" });
+  const opened = journeys.filter((journey) => BELONGS["opportunities-opened"](journey, period));
+  const values = opened.map((journey) => worthOf(journey, rates)).filter(({ length }) => length > 0);
+  const revenue = total(values.flat(), rates);
   if (!revenue.enough) return revenue;
-  const opened = new Set(share.denominator);
   // The cycle of an opportunity starts when it is opened.
-  const opportunities = journeys.flatMap((journey) =>
-    opened.has(journey.lead) && journey.opportunity !== null ? [{ ...journey, created: journey.opportunity }] : [],
-  );
-  const cycle = cycleLength(opportunities, period, asOf);
+  const opportunities = opened.map((journey) => ({ ...journey, created: journey.opportunity ?? journey.created }));
+  const cycle = cycleLength(opportunities, { period, basis: "cohort", asOf });
   if (!cycle.enough) return cycle;
   const missing = missingOf({ what: "converted", needed: 1, found: values.length });
   if (missing.length > 0) return notEnough(...missing);
   const parts = {
-    opportunities: opened.size,
-    winRate: won.size / opened.size,
+    opportunities: opened.length,
+    winRate: share.numerator.length / opened.length,
     meanValue: revenue.amount / values.length,
     // What is won on the day it is opened took a day.
     cycleDays: Math.max(1, cycle.median),
@@ -91,36 +112,40 @@ export function velocity(
 export type LeadQuality = {
   /** The mean score of the leads that an effort brought. */
   readonly value: number;
-  /** Points of score for one unit of money; null where nothing was spent. */
-  readonly perCost: number | null;
   readonly leads: readonly string[];
 };
 
-/**
- * LQS: the mean score of the leads created in the period, and what a unit of money bought of it. Leads without a
- * score are left out.
- */
-export function leadQuality(journeys: readonly Journey[], spent: Omit<Spent, "basis">): Answer<LeadQuality> {
-  const own = journeys.flatMap(({ lead, score, created }) =>
-    score !== null && created <= spent.asOf && isIn(created, spent.period) ? [{ lead, score }] : [],
-  );
-  const costs = total(spent.costs, spent.rates);
-  if (!costs.enough) return costs;
+/** LQS: the mean score of the leads created in the period. Leads without a score are left out. */
+export function leadQuality(journeys: readonly Journey[], { period }: Pick<Asked, "period">): Answer<LeadQuality> {
+  const own = journeys.filter((journey) => BELONGS["leads-created-scored"](journey, period));
   const missing = missingOf({ what: "leads", needed: 1, found: own.length });
   if (missing.length > 0) return notEnough(...missing);
-  const value = mean(own.map(({ score }) => score));
-  const perCost = costs.amount > 0 ? (value * own.length) / costs.amount : null;
-  return { enough: true, value, perCost, leads: own.map(({ lead }) => lead) };
+  return { enough: true, value: mean(own.map(({ score }) => score ?? 0)), leads: own.map(({ lead }) => lead) };
 }
 
-function customersOf(journeys: readonly Journey[], { period, asOf, basis }: Spent): readonly Journey[] {
-  return journeys.filter(
-    ({ created, customer }) => isBy(customer, asOf) && isIn(basis === "cohort" ? created : customer, period),
+/** What a unit of money bought of it: the points of all those leads together, by what was spent in the period. */
+export function leadQualityPerCost(journeys: readonly Journey[], spent: Omit<Spent, "basis">): Answer<MoneyFigure> {
+  const costs = total(spent.costs, spent.rates);
+  if (!costs.enough) return costs;
+  const quality = leadQuality(journeys, spent);
+  if (!quality.enough) return quality;
+  if (!(costs.amount > 0)) return notEnough({ what: "costs", needed: 1, found: 0 });
+  const numerator = quality.value * quality.leads.length;
+  return {
+    enough: true,
+    value: numerator / costs.amount,
+    numerator,
+    denominator: costs.amount,
+    leads: quality.leads,
+  };
+}
+
+function worthOf({ won }: Journey, { currency }: Rates, counts = (_: number) => true): readonly Money[] {
+  return won.flatMap((deal) =>
+    deal.amount !== null && counts(deal.day)
+      ? [{ amount: deal.amount, currency: deal.currency ?? currency, day: deal.day }]
+      : [],
   );
-}
-
-function valuesOf(journeys: readonly Journey[]): readonly Money[] {
-  return journeys.flatMap(({ value }) => (value ? [value] : []));
 }
 
 function figure(numerator: number, denominator: number, journeys: readonly Journey[]): Answer<MoneyFigure> {

@@ -12,7 +12,7 @@ export type Rates = {
 };
 
 /** Rates are not published at weekends and on holidays: the last one counts for this many days. */
-const LASTS = 7;
+export const RATE_LASTS = 7;
 
 /** The sum of amounts in the workspace's currency, each by the rate of its day; or the rates that are missing. */
 export function total(amounts: readonly Money[], rates: Rates): Answer<{ readonly amount: number }> {
@@ -26,6 +26,17 @@ export function total(amounts: readonly Money[], rates: Rates): Answer<{ readonl
 
 function rateOf({ currency, day }: Money, rates: Rates): number | null {
   if (currency === rates.currency) return 1;
-  const known = rates.of.get(currency)?.findLast((rate) => rate.day <= day);
-  return known && day - known.day < LASTS ? known.rate : null;
+  const known = lastBy(rates.of.get(currency) ?? [], day);
+  return known && day - known.day < RATE_LASTS ? known.rate : null;
+}
+
+/** The last rate of a day or before it, by halving. */
+function lastBy<Rate extends { readonly day: Day }>(rates: readonly Rate[], day: Day): Rate | undefined {
+  let [low, high] = [0, rates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rates[middle] as Rate).day <= day) low = middle + 1;
+    else high = middle;
+  }
+  return rates[low - 1];
 }

@@ -27,7 +27,7 @@ export type Listed = { readonly traits: JsonObject; readonly knownFrom: number |
 export const newCrowd = (): Crowd => ({ book: newBook(), events: new Map(), listed: new Map() });
 
 /** Who is whom is all that the book is for. */
-const NOTHING: Measurer = { keys: [], measure: () => {} };
+const NOTHING: Measurer = { keys: [], readers: new Map(), measure: () => {} };
 
 /** Adds one event, each once. */
 export function addToCrowd({ book, events }: Crowd, event: Event): void {

@@ -43,11 +43,22 @@ export function openTime(
   let named = lead.knownFrom ?? Number.POSITIVE_INFINITY;
   for (const event of lead.events) if (event.timestamp < named && isNamed(event)) named = event.timestamp;
   if (named === Number.POSITIVE_INFINITY) return undefined;
+  const decided = decidedOn(outcomes, { zone, target });
+  return { first: zone.dayOf(named), last: decided === null ? knownUntil : Math.min(knownUntil, decided - 1) };
+}
+
+/** The day on which it was decided, one way or the other; null where it never was. */
+export function decidedOn(
+  outcomes: readonly Outcome[],
+  { zone, target }: Pick<DrawPlan, "zone" | "target">,
+): Day | null {
   let decided = Number.POSITIVE_INFINITY;
   for (const outcome of outcomes) if (decides(target, outcome)) decided = Math.min(decided, outcome.at);
-  const last = decided === Number.POSITIVE_INFINITY ? knownUntil : Math.min(knownUntil, zone.dayOf(decided) - 1);
-  return { first: zone.dayOf(named), last };
+  return decided === Number.POSITIVE_INFINITY ? null : zone.dayOf(decided);
 }
+
+/** A day, and how many it was drawn from. */
+export type DrawnDay = { readonly day: Day; readonly of: number };
 
 /**
  * The day on which a lead is looked at: drawn by a digest of its id and the seed, each day alike, from those on which
@@ -58,9 +69,10 @@ export function openTime(
  * moments of one lead are hardly more than one. What it means: conversion is counted by leads and not by days, so a
  * lead that was decided soon counts as much as one that stayed open for a year, and its moment is closer to the
  * outcome. Who wants the rate of a cross-section, as on a morning in sales, makes the period one day long: then every
- * lead that was open on that day is looked at on it.
+ * lead that was open on that day is looked at on it; or counts each moment as often as it had days to be drawn from, as
+ * training does (Horvitz & Thompson, JASA 47, 1952).
  */
-export function drawDay(lead: ToldLead, open: OpenTime | undefined, plan: DrawPlan): Day | WithoutMoment {
+export function drawDay(lead: ToldLead, open: OpenTime | undefined, plan: DrawPlan): DrawnDay | WithoutMoment {
   if (!open) return "unnamed";
   const { from, to, knownUntil, horizon, zone, seed } = plan;
   if (open.last < open.first) return "decided";
@@ -69,9 +81,11 @@ export function drawDay(lead: ToldLead, open: OpenTime | undefined, plan: DrawPl
   const closed = (lead.closed ?? []).map((span) => closedDays(span, zone));
   const isFree = (day: Day) => closed.every(([begin, end]) => day < begin || day > end);
   const chance = quickDigest(`${seed}:${lead.id}`, 0) / 2 ** 32;
-  if (closed.length === 0) return first + Math.floor(chance * (last - first + 1));
-  const days = Array.from({ length: last - first + 1 }, (_, i) => first + i).filter(isFree);
-  return days[Math.floor(chance * days.length)] ?? "ineligible";
+  const all = last - first + 1;
+  if (closed.length === 0) return { day: first + Math.floor(chance * all), of: all };
+  const days = Array.from({ length: all }, (_, i) => first + i).filter(isFree);
+  const day = days[Math.floor(chance * days.length)];
+  return day === undefined ? "ineligible" : { day, of: days.length };
 }
 
 /** The days at whose end a lead was not to be scored. */

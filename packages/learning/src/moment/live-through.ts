@@ -8,16 +8,27 @@ import {
   type JsonObject,
   type LeadHistory,
   newLead,
-  type Placing,
-  place,
+  type PlacingNow,
+  type Points,
+  placeNow,
   type SignalStates,
   scoreNow,
   type TraitHistory,
   traitsOf,
+  type Verdict,
 } from "@plumbline/scoring";
 import type { Wait } from "../truth/wait.ts";
-import { closedDays, drawDay, type OpenTime, openTime } from "./draw-day.ts";
-import { type Moment, type MomentPlan, type MomentTable, noteEntry, type Stand } from "./moment-table.ts";
+import { closedDays, decidedOn, drawDay, type OpenTime, openTime } from "./draw-day.ts";
+import { type FiguresOfLife, figuresOfLife } from "./figures-of-life.ts";
+import {
+  type Deal,
+  type Given,
+  type Moment,
+  type MomentPlan,
+  type MomentTable,
+  noteEntry,
+  type Stand,
+} from "./moment-table.ts";
 import { converts, type Outcome, outcomeOf } from "./outcome.ts";
 import type { ToldGroup, ToldLead } from "./told-lead.ts";
 
@@ -35,8 +46,15 @@ export function liveThrough(table: MomentTable, plan: MomentPlan, group: ToldGro
     for (const life of asked) fadeUntil(plan, life, account, day - 1);
     for (const life of lives) tellDay(life, plan, account, day);
     for (const life of asked) askOn(table, plan, life, account, day);
+    for (const life of lives) life.figures?.look(factsOn(plan, life, account, day), day);
   }
-  for (const { moment } of lives) if (moment) table.moments.push(moment);
+  for (const life of lives) if (life.moment) table.moments.push(withFigures(life.moment, life));
+}
+
+/** What tells traces of the outcome is only known when the whole life is. */
+function withFigures(moment: Moment, { figures, decidedOn }: Life): Moment {
+  const found = figures?.found(decidedOn);
+  return found ? { ...moment, figures: found } : moment;
 }
 
 /** `said` is what the traits come to, until something else is said of them. */
@@ -47,17 +65,22 @@ type Life = {
   readonly outcomes: readonly Outcome[];
   readonly open: OpenTime | undefined;
   readonly momentOn: Day | undefined;
+  /** How many days that one was drawn from. */
+  readonly openDays: number;
   /** In order, with their days. */
   readonly told: readonly Event[];
   readonly days: readonly Day[];
   readonly history: LeadHistory;
-  readonly placings: (Placing | null)[];
+  readonly placings: (PlacingNow | null)[];
   /** Whether the lead is looked at on a day. */
   readonly isAsked: (day: Day) => boolean;
   next: number;
   /** What its traits come to, until something else is said of them. */
   said: JsonObject | undefined;
   moment: Moment | undefined;
+  /** Of a lead that has a moment, where the plan asks for features. */
+  readonly figures: FiguresOfLife | undefined;
+  readonly decidedOn: Day | null;
 };
 
 function begin(table: MomentTable, plan: MomentPlan, lead: ToldLead): Life {
@@ -68,13 +91,16 @@ function begin(table: MomentTable, plan: MomentPlan, lead: ToldLead): Life {
   const open = openTime(lead, outcomes, plan);
   const drawn = drawDay(lead, open, plan);
   if (typeof drawn === "string") table.left[drawn] += 1;
-  const momentOn = typeof drawn === "string" ? undefined : drawn;
+  const momentOn = typeof drawn === "string" ? undefined : drawn.day;
+  const openDays = typeof drawn === "string" ? 0 : drawn.of;
   const days = told.map(({ timestamp }) => plan.zone.dayOf(timestamp));
   const ownDays = new Set(momentOn === undefined ? days : [...days, momentOn]);
   const history = newLead();
   if (lead.undated) addTraits(history.traits, lead.undated, { at: Number.NEGATIVE_INFINITY, messageId: "" });
   return {
-    ...{ lead, outcomes, open, momentOn, told, days, history, next: 0, said: undefined, moment: undefined },
+    ...{ lead, outcomes, open, momentOn, openDays, told, days, history, next: 0, said: undefined, moment: undefined },
+    figures: momentOn !== undefined && plan.features ? figuresOfLife(plan.features, lead) : undefined,
+    decidedOn: decidedOn(outcomes, plan),
     placings: plan.models.map(() => null),
     isAsked: (day) =>
       open !== undefined && day >= open.first && day <= Math.min(open.last, plan.to) && ownDays.has(day),
@@ -98,6 +124,7 @@ function tellDay(life: Life, { measurer, readsAccounts }: MomentPlan, account: A
   for (; life.days[life.next] === day; life.next++) {
     const event = life.told[life.next] as Event;
     addEvent(life.history, event, measurer);
+    life.figures?.tell(event);
     if (event.type === "identify") life.said = undefined;
     if (!readsAccounts) continue;
     measurer.measure(account.states, event);
@@ -113,7 +140,7 @@ function fadeUntil(plan: MomentPlan, life: Life, account: Account, day: Day): vo
   for (const [at, previous] of life.placings.entries()) {
     if (!previous || previous.day >= day) continue;
     const facts = factsOn(plan, life, account, day, at);
-    life.placings[at] = place(plan.models[at] as CompiledModel, facts, previous, day).placing;
+    life.placings[at] = placeNow(plan.models[at] as CompiledModel, facts, previous, day).placing;
   }
 }
 
@@ -121,7 +148,7 @@ function askOn(table: MomentTable, plan: MomentPlan, life: Life, account: Accoun
   const isEvent = life.days[life.next - 1] === day;
   const stands = plan.models.map((compiled, at) => {
     const facts = factsOn(plan, life, account, day, at);
-    const { placing, transitions } = place(compiled, facts, life.placings[at] ?? null, day);
+    const { placing, transitions } = placeNow(compiled, facts, life.placings[at] ?? null, day);
     life.placings[at] = placing;
     for (const { to } of transitions) {
       if (to !== null && isEvent && day >= plan.from)
@@ -131,10 +158,23 @@ function askOn(table: MomentTable, plan: MomentPlan, life: Life, account: Accoun
   });
   if (day !== life.momentOn) return;
   const { converted, wait } = becameOf(life.outcomes, day, plan);
-  life.moment = { id: life.lead.id, day, converted, wait, stands };
+  life.figures?.take(factsOn(plan, life, account, day), day);
+  const { probe } = plan;
+  const probed = probe && givenBy(probe, scoreNow(probe, factsOn(plan, life, account, day), day));
+  const deal = dealAfter(life.outcomes, day, plan);
+  life.moment = {
+    id: life.lead.id,
+    day,
+    openDays: life.openDays,
+    converted,
+    wait,
+    stands,
+    deal,
+    ...(probed && { probed }),
+  };
 }
 
-function factsOn(plan: MomentPlan, life: Life, account: Account, day: Day, at: number): Facts {
+function factsOn(plan: MomentPlan, life: Life, account: Account, day: Day, at = -1): Facts {
   const { lead, history } = life;
   life.said ??= traitsOf(history.traits);
   if (plan.readsAccounts) account.said ??= traitsOf(account.traits);
@@ -152,15 +192,34 @@ function factsOn(plan: MomentPlan, life: Life, account: Account, day: Day, at: n
   };
 }
 
-function standOf(compiled: CompiledModel, facts: Facts, { band }: Placing, day: Day): Stand | null {
+function standOf(compiled: CompiledModel, facts: Facts, { band }: PlacingNow, day: Day): Stand | null {
   const verdict = scoreNow(compiled, facts, day);
   if (!verdict.scored) return null;
-  const points = new Map<string, number>();
+  const { total, market } = verdict;
+  return { total, band: band?.band ?? null, market, ...(givenBy(compiled, verdict) as Given) };
+}
+
+function givenBy({ model }: CompiledModel, verdict: Verdict): Given | undefined {
+  if (!verdict.scored) return undefined;
+  const points = new Map<string, Points>();
   for (const line of verdict.lines) {
     if ("rule" in line) points.set(line.rule, (points.get(line.rule) ?? 0) + line.points);
   }
-  const rules = compiled.model.rules.flatMap(({ id }, i) => ((points.get(id) ?? 0) === 0 ? [] : [i]));
-  return { total: verdict.total, band: band?.band ?? null, rules };
+  const given = model.rules.flatMap(({ id }, i) => {
+    const own = points.get(id) ?? 0;
+    return own === 0 ? [] : [[i, own] as const];
+  });
+  return { rules: given.map(([at]) => at), points: given.map(([, own]) => own) };
+}
+
+function dealAfter(outcomes: readonly Outcome[], day: Day, { zone, knownUntil }: MomentPlan): Deal | undefined {
+  let first: Outcome | undefined;
+  for (const outcome of outcomes) {
+    const on = zone.dayOf(outcome.at);
+    if (outcome.kind === "won" && on > day && on <= knownUntil && outcome.at < (first?.at ?? Number.POSITIVE_INFINITY))
+      first = outcome;
+  }
+  return first && { value: first.value, currency: first.currency };
 }
 
 function becameOf(

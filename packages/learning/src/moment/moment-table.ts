@@ -1,4 +1,6 @@
 import type { CompiledModel, Day, Measurer, Points } from "@plumbline/scoring";
+import type { CompiledFeatures } from "../feature/compile-features.ts";
+import type { LeadValues } from "../table/table.ts";
 import type { Wait } from "../truth/wait.ts";
 import type { DrawPlan, WithoutMoment } from "./draw-day.ts";
 
@@ -9,26 +11,57 @@ export type MomentPlan = DrawPlan & {
   readonly measurer: Measurer;
   /** Whether any of them asks something of a lead's account. */
   readonly readsAccounts: boolean;
+  /** A model that is asked on the moment's day alone, for what each of its rules gives; its signals are measured, too. */
+  readonly probe?: CompiledModel;
+  /** What is read of each lead on its moment's day, to learn from; its signals are measured, too. */
+  readonly features?: CompiledFeatures;
 };
 
 /** Where a model had a lead on a day. */
-export type Stand = {
+export type Stand = Given & {
   readonly total: Points;
   readonly band: string | null;
+  readonly market: string | null;
+};
+
+/** What the rules of a model gave on a day. */
+export type Given = {
   /** The places, in the model, of the rules that gave or took something after limits and decay. */
   readonly rules: readonly number[];
+  /** How much each of them. */
+  readonly points: readonly Points[];
 };
 
 /** A lead as it was on one day, by all that had been said until its end, and what became of it. */
 export type Moment = {
   readonly id: string;
   readonly day: Day;
+  /** How many days that one was drawn from; of moments that nobody drew, absent. */
+  readonly openDays?: number;
   /** 1: within the horizon. */
   readonly converted: 0 | 1;
   /** Days until it converted, however late; of who did not, until the last known day, also where a deal was lost: it may come back. */
   readonly wait: Wait;
   /** By the place of the model in the plan; null where it does not score the lead. */
   readonly stands: readonly (Stand | null)[];
+  /** What the plan's probe gave, where there is one. */
+  readonly probed?: Given;
+  /** What the plan's features were, where there are some. */
+  readonly figures?: Figures;
+  /** The first deal that was won after the moment, however late. */
+  readonly deal?: Deal | undefined;
+};
+
+/** What a deal was won for, as far as that is known. */
+export type Deal = { readonly value: number | null; readonly currency: string | null };
+
+/** The features of a lead as of the end of its moment's day, and what tells whether they are traces of the outcome. */
+export type Figures = {
+  readonly values: LeadValues;
+  /** By feature: the day on which something first said it, be it after the moment; NaN where nothing dated ever did. */
+  readonly firstOn: Float64Array;
+  /** The day on which it was decided, however; null where it is still open. */
+  readonly decidedOn: Day | null;
 };
 
 /** What was found so far; leads may come in any order. */

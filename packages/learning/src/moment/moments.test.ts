@@ -42,7 +42,7 @@ describe("a moment", () => {
     ];
     const at = (day: number) => tableOf(planFor([SMALL], oneDay(day)), [[lead("1", told)]]).moments[0];
     expect(at(49)).toMatchObject({ day: 49, converted: 0, wait: { time: 31, ended: true } });
-    expect(at(49)?.stands).toEqual([{ total: 2000, band: "cold", rules: [0] }]);
+    expect(at(49)?.stands).toEqual([{ total: 2000, band: "cold", market: null, rules: [0], points: [2000] }]);
     expect(at(50)).toMatchObject({ converted: 1, stands: [{ total: 5000, band: "hot", rules: [0, 1] }] });
     expect(at(79)).toMatchObject({ converted: 1, stands: [{ rules: [1] }] });
     expect(at(80)).toBeUndefined();

@@ -68,6 +68,15 @@ const DECIDES: Readonly<Record<Target, readonly OutcomeKind[]>> = {
   accepted: ["accepted", "rejected", "won", "lost", "disqualified"],
 };
 
+/** The outcomes by which a lead converts. */
+export const conversionsOf = (target: Target): readonly OutcomeKind[] => HITS[target];
+
+/** The names of the events after which a lead is decided, in small letters. */
+export function decidingEvents(target: Target): readonly string[] {
+  const deals = new Set<OutcomeKind>(Object.keys(EVENTS) as DealKind[]);
+  return outcomeEvents(DECIDES[target].filter((kind): kind is DealKind => deals.has(kind)));
+}
+
 export const converts = (target: Target, { kind }: Outcome): boolean => HITS[target].includes(kind);
 export const decides = (target: Target, { kind }: Outcome): boolean => DECIDES[target].includes(kind);
 

@@ -21,6 +21,11 @@ export function mean(values: ArrayLike<number>): number {
   return sum(values) / values.length;
 }
 
+/** The mean in which each value counts by its weight; NaN where all weigh nothing. */
+export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<number>): number {
+  return sum(column(values.length, (i) => (values[i] as number) * (weights[i] as number))) / sum(weights);
+}
+
 /** The unbiased sample covariance of two columns of one length, computed in two passes; NaN below two rows. */
 export function covariance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const [middleA, middleB] = [mean(a), mean(b)];

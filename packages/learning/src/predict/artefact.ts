@@ -1,7 +1,11 @@
+import { hashOf } from "@plumbline/scoring";
+import { type FeatureSet, isFeatureSet } from "../feature/feature-set.ts";
 import type { LeftOut } from "../guard/left-out.ts";
 import type { LogisticModel } from "../logistic/train-logistic.ts";
+import type { Target } from "../moment/outcome.ts";
 import type { Interval } from "../numbers/interval.ts";
 import type { Feature } from "../table/table.ts";
+import type { TimingModel } from "../timing/train-timing.ts";
 import type { ForestData } from "../trees/forest.ts";
 import type { CalibrationCurve, CalibrationKind } from "./calibrate.ts";
 
@@ -22,7 +26,9 @@ export type Slice = {
   readonly to?: number;
 };
 
-/** What a model is worth, on the newest rows, from which neither it nor its calibration had learned when it was judged. */
+/**
+ * What a model is worth, by the weights of rows where they have some (but for the AUC, which compares lead with lead), on
+ * the newest rows, from which neither it nor its calibration had learned when it was judged. */
 export type PredictionMetrics = {
   readonly auc: number;
   readonly aucInterval: Interval;
@@ -36,7 +42,7 @@ export type PredictionMetrics = {
   readonly calibrationError: number;
 };
 
-export type Candidate = {
+export type ModelCandidate = {
   readonly model: ModelKind;
   readonly calibration: CalibrationKind;
   readonly logLoss: number;
@@ -58,8 +64,30 @@ export type Artefact = {
   readonly calibration: CalibrationCurve;
   readonly metrics: PredictionMetrics;
   /** What it was chosen from, the best first. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly ModelCandidate[];
+  /** What its labels mean; absent where it was trained on a table that nobody said this of. */
+  readonly asked?: AskedOutcome;
+  /** How its features are read of a lead; absent where it was trained on a table from elsewhere. */
+  readonly reads?: FeatureSet;
+  /** How long it takes those who convert, where that can be told. */
+  readonly timing?: TimingModel;
 };
+
+/** What is predicted: that a lead converts, in so many days. */
+export type AskedOutcome = { readonly target: Target; readonly horizon: number };
+
+/** An artefact that can be read of leads. */
+export type LeadArtefact = Artefact & { readonly asked: AskedOutcome; readonly reads: FeatureSet };
+
+/** Whether an artefact says what it predicts and how its features are read of a lead. */
+export function readsLeads(artefact: Artefact): artefact is LeadArtefact {
+  return artefact.asked !== undefined && artefact.reads !== undefined;
+}
+
+/** The name by which a model pins an artefact: 32 hexadecimal digits of all that it says, in whatever order of keys. */
+export function artefactHash(artefact: Artefact): string {
+  return hashOf(artefact);
+}
 
 export type ReadArtefact =
   | { readonly kind: "read"; readonly artefact: Artefact }
@@ -84,7 +112,9 @@ export function readArtefact(text: string): ReadArtefact {
 }
 
 /** Whether what predicting walks on is there, and leads to an end. */
-function isWhole({ features, model, calibration }: Partial<Artefact>): boolean {
+function isWhole({ features, model, calibration, asked, reads }: Partial<Artefact>): boolean {
+  if (asked !== undefined && !(Number.isInteger(asked?.horizon) && asked.horizon > 0)) return false;
+  if (reads !== undefined && !isFeatureSet(reads)) return false;
   if (!Array.isArray(features) || !features.every(isFeature) || !model || !calibration) return false;
   if (calibration.kind === "platt" && !areNumbers([calibration.slope, calibration.offset])) return false;
   if (calibration.kind === "isotonic" && !isCurve(calibration)) return false;

@@ -1,6 +1,6 @@
 import { applyIsotonic, fitIsotonic, type Isotonic } from "../truth/isotonic.ts";
 import { fitPlatt, type Platt } from "../truth/platt.ts";
-import type { ScoredOutcomes } from "../truth/scored-outcomes.ts";
+import type { WeightedOutcomes } from "../truth/scored-outcomes.ts";
 
 /** How the log-odds of a model become a probability that means what it says. */
 export type CalibrationCurve = ({ readonly kind: "platt" } & Platt) | ({ readonly kind: "isotonic" } & Isotonic);
@@ -8,7 +8,7 @@ export type CalibrationCurve = ({ readonly kind: "platt" } & Platt) | ({ readonl
 export type CalibrationKind = CalibrationCurve["kind"];
 
 /** Fits a calibration to the log-odds of rows that the model has not seen; null where the labels are all alike. */
-export function fitCalibration(kind: CalibrationKind, seen: ScoredOutcomes): CalibrationCurve | null {
+export function fitCalibration(kind: CalibrationKind, seen: WeightedOutcomes): CalibrationCurve | null {
   if (kind === "platt") {
     const { enough, ...curve } = { slope: 0, offset: 0, ...fitPlatt(seen) };
     return enough ? { kind, slope: curve.slope, offset: curve.offset } : null;

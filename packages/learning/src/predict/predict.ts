@@ -1,15 +1,13 @@
 import { logisticEffects, logisticMargin } from "../logistic/train-logistic.ts";
 import { eachBlock } from "../table/blocks.ts";
 import { encoderOf } from "../table/encode.ts";
-import type { Table, Value } from "../table/table.ts";
+import type { LeadValues, Table, Value } from "../table/table.ts";
 import { forestOf } from "../trees/forest.ts";
 import { type FillMargins, quickMargins } from "../trees/quick-margins.ts";
 import { treeShap } from "../trees/tree-shap.ts";
 import type { Artefact, PredictionModel } from "./artefact.ts";
 import { calibrate, probabilityOf } from "./calibrate.ts";
 import type { Effects } from "./effects.ts";
-
-export type LeadValues = Readonly<Record<string, Value>>;
 
 /** What a feature adds to the log-odds of a lead. */
 export type Effect = { readonly feature: string; readonly value: Value; readonly effect: number };

@@ -2,18 +2,16 @@ import type { LeftOut } from "../guard/left-out.ts";
 import { type ScreenFacts, screenFeatures } from "../guard/screen-features.ts";
 import { trainLogistic } from "../logistic/train-logistic.ts";
 import { seeded } from "../numbers/chance.ts";
-import { type Interval, normalInterval } from "../numbers/interval.ts";
-import { covariance, mean } from "../numbers/sum.ts";
+import { sum, weightedMean } from "../numbers/sum.ts";
 import { inOrder, slices } from "../table/split-rows.ts";
 import { type Table, takeRows } from "../table/table.ts";
 import type { TreeSettings } from "../trees/settings.ts";
 import { trainTrees } from "../trees/train-trees.ts";
 import { auc } from "../truth/auc.ts";
-import { calibration as judgeCalibration } from "../truth/calibration.ts";
 import {
   ARTEFACT_FORMAT,
   type Artefact,
-  type Candidate,
+  type ModelCandidate,
   type PredictionMetrics,
   type PredictionModel,
   type Slice,
@@ -21,6 +19,7 @@ import {
 import { type CalibrationCurve, type CalibrationKind, calibrate, fitCalibration, probabilityOf } from "./calibrate.ts";
 import { marginsOf } from "./predict.ts";
 import { rowLoss } from "./row-loss.ts";
+import { brierScore, calibrationError, weightedInterval } from "./weighted-figures.ts";
 
 export type PredictionTraining = ScreenFacts & {
   /** The version of the code, for the artefact. */
@@ -42,7 +41,12 @@ export type Shortage = {
 };
 
 export type PredictionAnswer =
-  | { readonly kind: "trained"; readonly artefact: Artefact }
+  | {
+      readonly kind: "trained";
+      readonly artefact: Artefact;
+      /** The newest rows, on which it was chosen, and the loss of each: another artefact can be held against it. */
+      readonly newest: { readonly rows: Uint32Array; readonly losses: Float64Array };
+    }
   | { readonly kind: "not-enough-data"; readonly missing: readonly Shortage[] }
   /** Every feature was left out. */
   | { readonly kind: "no-features"; readonly leftOut: readonly LeftOut[] }
@@ -88,7 +92,14 @@ export function trainPrediction(whole: Table, training: PredictionTraining): Pre
     candidates: tried.map(candidateOf),
   };
   // What is kept is JSON: −0 and what is undefined do not outlive it, so they do not get out of here either.
-  return { kind: "trained", artefact: JSON.parse(JSON.stringify(artefact)) as Artefact };
+  return {
+    kind: "trained",
+    artefact: JSON.parse(JSON.stringify(artefact)) as Artefact,
+    newest: {
+      rows: slices(inOrder(table, seeded(training.seed)), SHARES)[2] as Uint32Array,
+      losses: lossesOf(best.newest, newest, best.calibration),
+    },
+  };
 }
 
 function slice(table: Table, seed: number): Sliced {
@@ -125,10 +136,10 @@ function candidates(sliced: Sliced, { seed, settings, wasm }: PredictionTraining
     const margins = marginsOf(model);
     const [onTuned, onNewest] = [margins.table(tuned), margins.table(newest)];
     return (["platt", "isotonic"] as const).flatMap((kind: CalibrationKind): readonly Tried[] => {
-      const calibration = fitCalibration(kind, { scores: onTuned, converted: tuned.label });
+      const calibration = fitCalibration(kind, { scores: onTuned, converted: tuned.label, weights: tuned.weight });
       if (!calibration) return [];
       const losses = lossesOf(onNewest, newest, calibration);
-      return [{ model, calibration, tuned: onTuned, newest: onNewest, logLoss: mean(losses) }];
+      return [{ model, calibration, tuned: onTuned, newest: onNewest, logLoss: weightedMean(losses, newest.weight) }];
     });
   });
 }
@@ -137,41 +148,40 @@ function lossesOf(margins: Float64Array, { label }: Table, calibration: Calibrat
   return margins.map((margin, row) => rowLoss(calibrate(calibration, margin), label[row] as number));
 }
 
-function candidateOf({ model, calibration, logLoss }: Tried): Candidate {
+function candidateOf({ model, calibration, logLoss }: Tried): ModelCandidate {
   return { model: model.kind, calibration: calibration.kind, logLoss };
 }
 
 /** What the newest rows say of a model, against saying the share of the rows before them to all. */
 function metricsOf({ newest: margins, calibration, logLoss }: Tried, sliced: Sliced): PredictionMetrics {
   const { newest } = sliced;
-  const past = [sliceOf(sliced.learned), sliceOf(sliced.tuned)];
-  const converted = past.reduce((sum, own) => sum + own.converted, 0);
-  const baseMargin = Math.log(converted / (past.reduce((sum, own) => sum + own.rows, 0) - converted));
+  const past = [sliced.learned, sliced.tuned];
+  const [won, not] = [1, 0].map((side) =>
+    sum(past.flatMap(({ weight, label }) => [...weight].filter((_, i) => label[i] === side))),
+  );
+  const baseMargin = Math.log((won as number) / (not as number));
   const base = Array.from(newest.label, (label) => rowLoss(baseMargin, label));
   const gains = lossesOf(margins, newest, calibration).map((loss, row) => (base[row] as number) - loss);
   const scores = margins.map((margin) => probabilityOf(calibrate(calibration, margin)));
-  const outcomes = { scores, converted: newest.label };
-  const [ranking, meaning] = [auc(outcomes), judgeCalibration(outcomes)];
-  if (!ranking.enough || !meaning.enough) throw new Error("The newest rows were counted before");
+  const outcomes = { scores, converted: newest.label, weights: newest.weight };
+  const ranking = auc(outcomes);
+  if (!ranking.enough) throw new Error("The newest rows were counted before");
   return {
     auc: ranking.auc,
     aucInterval: ranking.interval,
     logLoss,
-    baseLogLoss: mean(base),
-    gain: mean(gains),
-    gainInterval: gainInterval(gains),
-    brier: meaning.brier.score,
-    calibrationError: meaning.error,
+    baseLogLoss: weightedMean(base, newest.weight),
+    gain: weightedMean(gains, newest.weight),
+    gainInterval: weightedInterval(gains, newest.weight),
+    brier: brierScore(outcomes),
+    calibrationError: calibrationError(outcomes),
   };
-}
-
-function gainInterval(gains: Float64Array): Interval {
-  return normalInterval(mean(gains), covariance(gains, gains) / gains.length);
 }
 
 /** The same kind of calibration, from all rows that the model did not learn from: the newest set the level. */
 function recalibrated({ calibration, tuned, newest }: Tried, sliced: Sliced): CalibrationCurve {
   const scores = [...tuned, ...newest];
   const converted = [...sliced.tuned.label, ...sliced.newest.label];
-  return fitCalibration(calibration.kind, { scores, converted }) ?? calibration;
+  const weights = [...sliced.tuned.weight, ...sliced.newest.weight];
+  return fitCalibration(calibration.kind, { scores, converted, weights }) ?? calibration;
 }

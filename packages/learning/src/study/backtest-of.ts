@@ -1,8 +1,9 @@
-import { type CompiledModel, type Day, fromPoints, type Points, quickDigest } from "@plumbline/scoring";
+import { type CompiledModel, fromPoints, type Points, quickDigest } from "@plumbline/scoring";
 import type { Answer } from "../answer.ts";
 import type { Moment, MomentTable, Stand } from "../moment/moment-table.ts";
 import { type Interval, LEVEL, normalInterval, type Rate, wilson } from "../numbers/interval.ts";
 import { type AucDifference, compareAuc } from "../truth/auc.ts";
+import { weeksOf } from "./totals.ts";
 import { scoredMoments, type Truth, type TruthOptions, truthOf } from "./truth-of.ts";
 
 /** A draft beside the version that is live, on the same moments. */
@@ -91,13 +92,6 @@ function handOverOf(both: readonly Moment[], { live, perWeek }: BacktestOptions,
 function inHighest(moments: readonly Moment[], { model }: CompiledModel): number {
   const highest = model.bands?.at(-1)?.name;
   return moments.filter(({ stands }) => highest !== undefined && stands[0]?.band === highest).length;
-}
-
-/** How many weeks the moments lie in. */
-function weeksOf(moments: readonly Moment[]): number {
-  let [first, last]: [Day, Day] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { day } of moments) [first, last] = [Math.min(first, day), Math.max(last, day)];
-  return moments.length === 0 ? 0 : (last - first + 1) / 7;
 }
 
 /** Those with the highest totals; of equals, by a digest, so that no model gains by the order of ids. */

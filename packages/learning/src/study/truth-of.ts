@@ -9,6 +9,7 @@ import { conversionBy, conversionByDecile, cutCurve, type GroupConversion } from
 import type { CutFigures } from "../truth/cut-curve.ts";
 import { kaplanMeier, type Survival } from "../truth/kaplan-meier.ts";
 import { effectsOf, type RuleTruth } from "./rule-truth.ts";
+import { type Totals, totalsOf } from "./totals.ts";
 
 /** Whether the score of a model was true. Totals are points as people write them, days are dates. */
 export type Truth = {
@@ -25,6 +26,8 @@ export type Truth = {
   readonly bands: readonly BandTruth[];
   /** At each threshold: precision, recall, gain and lift. */
   readonly curve: readonly CutFigures[];
+  /** What thresholds are chosen by. */
+  readonly totals: Totals;
   /** Null where the total is not said to be a probability. */
   readonly calibration: Answer<Calibration> | null;
   readonly rules: Answer<{ readonly rules: readonly RuleTruth[] }>;
@@ -80,6 +83,7 @@ export function truthOf(table: MomentTable, options: TruthOptions): Truth {
     deciles: conversionByDecile(known, level),
     bands: bandsOf(compiled, seen, stands, level),
     curve: cutCurve(known, 200, level),
+    totals: totalsOf(seen, at),
     calibration: options.isProbability
       ? calibration({ scores: scores.map((score) => Math.min(1, Math.max(0, score / 100))), converted }, { level })
       : null,

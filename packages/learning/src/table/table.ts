@@ -1,9 +1,12 @@
 /** What a row may say of a feature; `null` and `undefined` are values of their own: missing. */
 export type Value = number | string | boolean | null | undefined;
 
+/** What is known of a lead, by the names of features. */
+export type LeadValues = Readonly<Record<string, Value>>;
+
 /** A lead as it was on a day, and what became of it within the horizon. */
 export type Row = {
-  readonly values: Readonly<Record<string, Value>>;
+  readonly values: LeadValues;
   readonly converted: boolean;
   /** How much the row counts; 1 unless said. */
   readonly weight?: number;

@@ -29,20 +29,34 @@ export type ThresholdChoice = {
  * converted does not matter to capacity; the other goals need some that did.
  */
 export function chooseThreshold(known: ScoredOutcomes, goal: Goal, chance: Bootstrap): Answer<ThresholdChoice> {
-  const missing = missingFor(goal, known);
+  const { hits } = countOutcomes(known.converted);
+  const missing = missingFor(goal, known.converted.length, hits);
   if (missing.length > 0) return notEnough(...missing);
   const ranking = rank(known.scores);
-  const cuts = cutsOf(ranking, known.converted);
+  return choiceOf(goal, cutsOf(ranking, known.converted), chance, (figure) =>
+    redrawn(known.scores.length, chance, (drawn) => figure(cutsOf(ranking, known.converted, drawn))),
+  );
+}
+
+/**
+ * The best entry of some cuts, with what it becomes when the leads are drawn again: `redraw` gives a figure of the cuts
+ * of every draw, in rising order.
+ */
+export function choiceOf(
+  goal: Goal,
+  cuts: Cuts,
+  { level }: Bootstrap,
+  redraw: (figure: (cuts: Cuts) => number) => Float64Array,
+): Answer<ThresholdChoice> {
   const best = bestEntry(goal, cuts);
   const entries: number[] = [];
-  const worths = redrawn(known.scores.length, chance, (drawn) => {
-    const other = cutsOf(ranking, known.converted, drawn);
+  const worths = redraw((other) => {
     entries.push(bestEntry(goal, other));
     return worthIfKept(goal, other, best);
   });
-  const { low, high } = middleOf(Uint32Array.from(entries).sort(), best, chance.level);
+  const { low, high } = middleOf(Uint32Array.from(entries).sort(), best, level);
   const point = (at: number): ThresholdPoint => ({
-    ...figuresAt(cuts, at, chance.level),
+    ...figuresAt(cuts, at, level),
     worth: worth(goal, cuts, at),
   });
   return {
@@ -50,15 +64,16 @@ export function chooseThreshold(known: ScoredOutcomes, goal: Goal, chance: Boots
     chosen: point(best),
     // The more is taken, the lower the threshold.
     interval: { low: thresholdAt(cuts, high), high: thresholdAt(cuts, low) },
-    worth: middleOf(worths, worth(goal, cuts, best) ?? 0, chance.level),
+    worth: middleOf(worths, worth(goal, cuts, best) ?? 0, level),
     curve: entriesToDraw(cuts, 200, [best]).map(point),
   };
 }
 
-function missingFor(goal: Goal, { converted }: ScoredOutcomes): readonly Missing[] {
-  const leads = { what: "leads", needed: 1, found: converted.length } as const;
-  if (goal.kind === "capacity") return missingOf(leads);
-  return missingOf(leads, { what: "converted", needed: 1, found: countOutcomes(converted).hits });
+/** What a goal still needs of this many leads, of whom so many converted. */
+export function missingFor(goal: Goal, leads: number, hits: number): readonly Missing[] {
+  const some = { what: "leads", needed: 1, found: leads } as const;
+  if (goal.kind === "capacity") return missingOf(some);
+  return missingOf(some, { what: "converted", needed: 1, found: hits });
 }
 
 /** A fixed threshold may bring more leads than sales can work: that is told as it is. */

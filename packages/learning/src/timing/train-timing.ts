@@ -1,11 +1,10 @@
 import { fitLogistic, logisticLoss } from "../logistic/fit-logistic.ts";
 import { pullOf, type Terms, termsOf } from "../logistic/terms.ts";
 import { seeded } from "../numbers/chance.ts";
-import type { LeadValues } from "../predict/predict.ts";
 import { eachBlock } from "../table/blocks.ts";
 import { encoderOf } from "../table/encode.ts";
 import { inOrder, slices } from "../table/split-rows.ts";
-import { type Feature, type Table, takeRows } from "../table/table.ts";
+import { type Feature, type LeadValues, type Table, takeRows } from "../table/table.ts";
 import { type Concordance, concordance } from "../truth/concordance.ts";
 import type { Wait } from "../truth/wait.ts";
 import { spellsOf, type Waiting } from "./spells.ts";

@@ -128,3 +128,18 @@ describe("the isotonic curve", () => {
       expect(Math.abs(applyIsotonic(curve, score) - truth(score))).toBeLessThan(0.05);
   });
 });
+
+test("a lead that counts twice calibrates like two leads, on either curve", () => {
+  const chance = seeded(7);
+  const scores = Array.from({ length: 200 }, () => Math.round(chance() * 40) / 10 - 2);
+  const converted = scores.map((score) => Number(chance() < 1 / (1 + Math.exp(-score))));
+  const weights = scores.map(() => 1 + Math.floor(chance() * 3));
+  const copies = <Item>(items: readonly Item[]) => items.flatMap((item, i) => Array(weights[i]).fill(item) as Item[]);
+  const whole = { scores: copies(scores), converted: copies(converted) };
+  const [weighed, copied] = [found(fitPlatt({ scores, converted, weights })), found(fitPlatt(whole))];
+  expect(weighed.slope).toBeCloseTo(copied.slope, 9);
+  expect(weighed.offset).toBeCloseTo(copied.offset, 9);
+  const [curve, other] = [found(fitIsotonic({ scores, converted, weights })), found(fitIsotonic(whole))];
+  expect(curve.probabilities).toHaveLength(other.probabilities.length);
+  for (const [i, own] of curve.probabilities.entries()) expect(own).toBeCloseTo(other.probabilities[i] as number, 12);
+});

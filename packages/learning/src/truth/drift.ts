@@ -2,9 +2,9 @@ import { type Answer, type Missing, missingOf, notEnough } from "../answer.ts";
 import { column } from "../numbers/column.ts";
 import { type Interval, LEVEL, normalInterval } from "../numbers/interval.ts";
 import { normalTwoSided } from "../numbers/normal.ts";
-import { mean, sum } from "../numbers/sum.ts";
+import { sum, weightedMean } from "../numbers/sum.ts";
 import { chiSquareTail } from "../numbers/tails.ts";
-import { countOutcomes, type ScoredOutcomes } from "./scored-outcomes.ts";
+import { countOutcomes, type ScoredOutcomes, type WeightedOutcomes } from "./scored-outcomes.ts";
 
 export type Drift = {
   /** The population stability index. */
@@ -83,7 +83,11 @@ export type CalibrationDrift = {
  * 1958; Steyerberg, "Clinical Prediction Models", 2009) of both and its change, with normal intervals from the
  * residuals.
  */
-export function calibrationDrift(before: ScoredOutcomes, now: ScoredOutcomes, level = LEVEL): Answer<CalibrationDrift> {
+export function calibrationDrift(
+  before: WeightedOutcomes,
+  now: WeightedOutcomes,
+  level = LEVEL,
+): Answer<CalibrationDrift> {
   const missing = [...missingForGap(before), ...missingForGap(now)];
   if (missing.length > 0) return notEnough(...missing);
   const [old, own] = [gapOf(before), gapOf(now)];
@@ -106,14 +110,21 @@ function missingForGap({ converted }: ScoredOutcomes): readonly Missing[] {
 
 type Gap = { readonly gap: number; readonly variance: number };
 
-function gapOf({ scores, converted }: ScoredOutcomes): Gap {
+function gapOf({ scores, converted, weights }: WeightedOutcomes): Gap {
   const misses = column(converted.length, (i) => (converted[i] as number) - (scores[i] as number));
-  const gap = mean(misses);
-  return { gap, variance: sum(misses.map((miss) => (miss - gap) ** 2)) / misses.length ** 2 };
+  const weight = weightsOf(misses.length, weights);
+  const gap = weightedMean(misses, weight);
+  const squares = misses.map((miss, i) => ((weight[i] as number) * (miss - gap)) ** 2);
+  return { gap, variance: sum(squares) / sum(weight) ** 2 };
 }
 
-function spiegelhalter({ scores, converted }: ScoredOutcomes): number {
-  const weights = column(scores.length, (i) => 1 - 2 * (scores[i] as number));
+function weightsOf(rows: number, weights: ArrayLike<number> | undefined): Float64Array {
+  return column(rows, (i) => (weights ? (weights[i] as number) : 1));
+}
+
+function spiegelhalter({ scores, converted, weights: given }: WeightedOutcomes): number {
+  const counts = weightsOf(scores.length, given);
+  const weights = column(scores.length, (i) => (counts[i] as number) * (1 - 2 * (scores[i] as number)));
   const over = sum(weights.map((weight, i) => ((converted[i] as number) - (scores[i] as number)) * weight));
   const variance = sum(weights.map((weight, i) => weight ** 2 * (scores[i] as number) * (1 - (scores[i] as number))));
   return variance > 0 ? normalTwoSided(over / Math.sqrt(variance)) : 1;

@@ -1,6 +1,6 @@
 import { type Answer, missingOf, notEnough } from "../answer.ts";
 import { countBySteps, rank } from "./ranking.ts";
-import type { ScoredOutcomes } from "./scored-outcomes.ts";
+import type { WeightedOutcomes } from "./scored-outcomes.ts";
 
 /** A curve through points, both rising; straight between them, level beyond. */
 export type Isotonic = { readonly scores: readonly number[]; readonly probabilities: readonly number[] };
@@ -13,24 +13,28 @@ type Block = { readonly leads: number; readonly hits: number; readonly scores: n
  * Biopharmaceutical Research 9 (2017), so that scores keep their order. With n leads no probability is nearer to 0 or 1
  * than Laplace's 1 / (n + 2): a finite history proves no certainty.
  */
-export function fitIsotonic({ scores, converted }: ScoredOutcomes): Answer<Isotonic> {
+export function fitIsotonic({ scores, converted, weights }: WeightedOutcomes): Answer<Isotonic> {
   const missing = missingOf({ what: "leads", needed: 1, found: scores.length });
   if (missing.length > 0) return notEnough(...missing);
   const ranking = rank(scores);
-  const leads = countBySteps(ranking);
-  const hits = countBySteps(ranking, converted);
+  const leads = countBySteps(ranking, weights);
+  const hits = countBySteps(ranking, weights ? weighed(converted, weights) : converted);
   const blocks: Block[] = [];
   for (let step = leads.length - 1; step >= 0; step--) {
     const own = leads[step] as number;
     blocks.push({ leads: own, hits: hits[step] as number, scores: own * (ranking.steps[step] as number) });
     while (pool(blocks));
   }
-  const least = 1 / (scores.length + 2);
+  const least = 1 / (leads.reduce((sum, own) => sum + own, 0) + 2);
   return {
     enough: true,
     scores: blocks.map((block) => block.scores / block.leads),
     probabilities: blocks.map((block) => Math.min(1 - least, Math.max(least, block.hits / block.leads))),
   };
+}
+
+function weighed(converted: ArrayLike<number>, weights: ArrayLike<number>): Float64Array {
+  return Float64Array.from(converted, (own, i) => own * (weights[i] as number));
 }
 
 /** Makes one block of the last two where the last is not above the other. */

@@ -1,7 +1,7 @@
 import { type Answer, missingOf, notEnough } from "../answer.ts";
 import { column } from "../numbers/column.ts";
-import { mean } from "../numbers/sum.ts";
-import { countOutcomes, type ScoredOutcomes } from "./scored-outcomes.ts";
+import { mean, sum } from "../numbers/sum.ts";
+import { countOutcomes, type WeightedOutcomes } from "./scored-outcomes.ts";
 
 /** A logistic curve: the probability of a score s is 1 / (1 + exp(−(slope·s + offset))). */
 export type Platt = { readonly slope: number; readonly offset: number };
@@ -18,7 +18,7 @@ const NEAR = 1e-13;
  * backtracking of Lin, Lin & Weng, "A note on Platt's probabilistic outputs" (2007). Scores are standardised on the
  * way.
  */
-export function fitPlatt({ scores, converted }: ScoredOutcomes): Answer<Platt> {
+export function fitPlatt({ scores, converted, weights }: WeightedOutcomes): Answer<Platt> {
   const { hits, misses } = countOutcomes(converted);
   const missing = missingOf(
     { what: "converted", needed: 1, found: hits },
@@ -28,8 +28,11 @@ export function fitPlatt({ scores, converted }: ScoredOutcomes): Answer<Platt> {
   const middle = mean(scores);
   const spread = Math.sqrt(mean(column(scores.length, (i) => ((scores[i] as number) - middle) ** 2))) || 1;
   const places = column(scores.length, (i) => ((scores[i] as number) - middle) / spread);
-  const targets = column(scores.length, (i) => (converted[i] === 1 ? (hits + 1) / (hits + 2) : 1 / (misses + 2)));
-  const { slope, offset } = climb(places, targets, { slope: 0, offset: Math.log((hits + 1) / (misses + 1)) });
+  const weight = column(scores.length, (i) => (weights ? (weights[i] as number) : 1));
+  const [won, not] = [1, 0].map((side) => sum(weight.filter((_, i) => converted[i] === side))) as [number, number];
+  const targets = column(scores.length, (i) => (converted[i] === 1 ? (won + 1) / (won + 2) : 1 / (not + 2)));
+  const start = { slope: 0, offset: Math.log((won + 1) / (not + 1)) };
+  const { slope, offset } = climb({ places, targets, weight }, start);
   return { enough: true, slope: slope / spread, offset: offset - (slope * middle) / spread };
 }
 
@@ -42,20 +45,22 @@ function logistic(odds: number): number {
   return odds >= 0 ? 1 / (1 + Math.exp(-odds)) : Math.exp(odds) / (1 + Math.exp(odds));
 }
 
-function climb(places: Float64Array, targets: Float64Array, start: Platt): Platt {
+type Points = { readonly places: Float64Array; readonly targets: Float64Array; readonly weight: Float64Array };
+
+function climb(points: Points, start: Platt): Platt {
   let curve = start;
-  let cost = costOf(curve, places, targets);
+  let cost = costOf(curve, points);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const step = newtonStep(curve, places, targets);
+    const step = newtonStep(curve, points);
     // So near the minimum the cost's own rounding hides what is saved, and a whole step is right.
-    if (step.gain < NEAR * places.length) return moved(curve, step, 1);
+    if (step.gain < NEAR * points.places.length) return moved(curve, step, 1);
     let size = 1;
     let next = moved(curve, step, size);
-    let nextCost = costOf(next, places, targets);
+    let nextCost = costOf(next, points);
     while (nextCost > cost - 1e-4 * size * step.gain && size >= SMALLEST_STEP) {
       size /= 2;
       next = moved(curve, step, size);
-      nextCost = costOf(next, places, targets);
+      nextCost = costOf(next, points);
     }
     if (!(nextCost < cost)) return curve;
     curve = next;
@@ -73,16 +78,16 @@ function moved(curve: Platt, step: Step, size: number): Platt {
   return { slope: curve.slope + size * step.slope, offset: curve.offset + size * step.offset };
 }
 
-function newtonStep(curve: Platt, places: Float64Array, targets: Float64Array): Step {
+function newtonStep(curve: Platt, { places, targets, weight: counts }: Points): Step {
   let [h11, h12, h22, g1, g2] = [RIDGE, 0, RIDGE, 0, 0];
   for (let i = 0; i < places.length; i++) {
     const place = places[i] as number;
     const p = applyPlatt(curve, place);
-    const weight = p * (1 - p);
+    const weight = (counts[i] as number) * p * (1 - p);
     h11 += place * place * weight;
     h12 += place * weight;
     h22 += weight;
-    const miss = p - (targets[i] as number);
+    const miss = (counts[i] as number) * (p - (targets[i] as number));
     g1 += place * miss;
     g2 += miss;
   }
@@ -93,11 +98,12 @@ function newtonStep(curve: Platt, places: Float64Array, targets: Float64Array): 
 }
 
 /** The cross-entropy of the targets, written so that no exponential overflows. */
-function costOf({ slope, offset }: Platt, places: Float64Array, targets: Float64Array): number {
+function costOf({ slope, offset }: Platt, { places, targets, weight }: Points): number {
   let cost = 0;
   for (let i = 0; i < places.length; i++) {
     const odds = slope * (places[i] as number) + offset;
-    cost += Math.max(odds, 0) + Math.log1p(Math.exp(-Math.abs(odds))) - (targets[i] as number) * odds;
+    const own = Math.max(odds, 0) + Math.log1p(Math.exp(-Math.abs(odds))) - (targets[i] as number) * odds;
+    cost += (weight[i] as number) * own;
   }
   return cost;
 }

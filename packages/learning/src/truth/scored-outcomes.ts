@@ -1,6 +1,9 @@
 /** Leads as columns: the score that each had before its outcome was known, and whether it converted (1) or not (0). */
 export type ScoredOutcomes = { readonly scores: ArrayLike<number>; readonly converted: ArrayLike<number> };
 
+/** The same where a lead may count as several, or as less than one; as one unless said. */
+export type WeightedOutcomes = ScoredOutcomes & { readonly weights?: ArrayLike<number> };
+
 /** How many converted, and how many did not. */
 export function countOutcomes(converted: ArrayLike<number>): { readonly hits: number; readonly misses: number } {
   let hits = 0;

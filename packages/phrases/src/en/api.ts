@@ -24,6 +24,12 @@ const nothing = {
   review: "There is no such review.",
   segment: "There is no such segment.",
   study: "There is no such study.",
+  proposal: "There is no such proposal in this study.",
+  prediction: "There is no such prediction.",
+  artefact: "There is no such artefact of this prediction.",
+  experiment: "There is no such experiment.",
+  cost: "There is no such cost.",
+  rate: "There is no such rate.",
   list: "There is no such list.",
   view: "There is no such view.",
   note: "There is no such note.",
@@ -42,9 +48,26 @@ const addresses = {
   "address-forbidden": "This address lies in a private network; whoever runs the server has to allow it first.",
 };
 
+const unready = {
+  "control-not-live": "The first arm is the control: it has to be the live version.",
+  "not-started": "The experiment has not been started.",
+  "being-published": "A version of the model is on its way to being live; wait for it, or stop it.",
+};
+
 const sides = { marketing: "marketing", sales: "sales" };
 const and = (names: readonly string[]) => names.join(" and ");
 const scored = { lead: "leads", account: "accounts" };
+
+const unfinished = {
+  waiting: "The study has not been worked out yet; it waits for its turn.",
+  running: "The study is still being worked out; ask again when it is done.",
+  stopped: "The study was stopped, so nothing was found; ask anew.",
+  failed: "The study failed, so nothing was found; ask anew.",
+};
+const stale = {
+  gone: "The draft no longer has what this proposal changes.",
+  changed: "The draft says something else by now than when this was proposed.",
+};
 
 /** Why a request over HTTP is not answered; the keys are the codes. */
 export const apiProblems = {
@@ -59,6 +82,8 @@ export const apiProblems = {
   "invitation-of-another": () => "This invitation is for another e-mail address.",
   "invitation-ended": () => "This invitation is not valid, or not any more; ask for a new one.",
   "already-member": () => "This person belongs to the workspace already.",
+  "person-elsewhere": () =>
+    "This person belongs to another workspace, too. Its admins have to agree: ask one who is an admin of both.",
   "last-admin": () => "This is the last admin; make somebody else an admin first.",
   "too-many-invitations": ({ most }: { readonly most: number }) =>
     `There are ${count(most, "open invitation", "open invitations")}, and not more are allowed; withdraw one first.`,
@@ -76,11 +101,17 @@ export const apiProblems = {
   "review-under-way": () => "A review of this model is under way; end it first.",
   "model-was-live": ({ model }: { readonly model: string }) =>
     `${quote(model)} was live, and its history is kept; retire it instead.`,
+  "experiment-runs": ({ model }: { readonly experiment: string; readonly model: string }) =>
+    `An experiment is running on ${quote(model)}; stop or decide it first.`,
+  "experiment-unready": ({ because }: { readonly because: keyof typeof unready }) => unready[because],
   "sign-off-missing": ({ roles }: { readonly roles: readonly (keyof typeof sides)[] }) =>
     `This has to be signed first by ${and(roles.map((role) => sides[role]))}.`,
   "sign-off-outdated": () => "This is no longer what the draft or a version says; read it again, then sign.",
   "role-needed": ({ role }: { readonly role: keyof typeof sides }) =>
     `This signature takes somebody of ${sides[role]}, or an admin.`,
+  "study-not-done": ({ state }: { readonly state: keyof typeof unfinished }) => unfinished[state],
+  "proposal-stale": ({ because }: { readonly because: keyof typeof stale }) => stale[because],
+  "draft-not-editable": () => "The draft cannot be edited for you as it is written; make the change by hand.",
   "publication-ended": () => "The publication is over already.",
   "time-zone-in-use": ({ timeZone }: { readonly timeZone: string }) =>
     `Events have been counted by the days of ${code(timeZone)}; the time zone can no longer be changed.`,
@@ -93,6 +124,8 @@ export const apiProblems = {
     `There are ${count(most, "endpoint", "endpoints")}, and not more are allowed; remove one first.`,
   "too-many-segments": ({ most }: { readonly most: number }) =>
     `There are ${count(most, "segment", "segments")}, and not more are allowed; remove one first.`,
+  "too-many-costs": ({ most }: { readonly most: number }) =>
+    `No more than ${count(most, "cost", "costs")} can be kept; remove some first.`,
   "too-many-lists": ({ most }: { readonly most: number }) =>
     `There are ${count(most, "list", "lists")}, and not more are allowed; remove one first.`,
   "in-use": ({ by }: { readonly by: readonly { readonly name: string }[] }) =>
@@ -112,6 +145,11 @@ export const apiProblems = {
   "model-misnamed": ({ model, found }: { readonly model: string; readonly found: string }) =>
     `This is a draft of ${quote(model)}, but the text calls the model ${quote(found)}.`,
   "other-request": () => `This ${code("Idempotency-Key")} belongs to another request; use a new one.`,
+  "days-reversed": () => "The last day is before the first one.",
+  "too-many-days": ({ most }: { readonly most: number }) => `These are more than ${count(most, "day", "days")}.`,
+  "currency-is-base": ({ currency }: { readonly currency: string }) => `${code(currency)} has no rate against itself.`,
+  "currency-missing": () =>
+    "The workspace has no currency yet; choose one in the settings, or say against which one the rates are.",
   "unknown-time-zone": ({ timeZone }: { readonly timeZone: string }) =>
     `${code(timeZone)} is not a time zone; use a name such as ${code("Europe/Berlin")}.`,
   "more-than-own": ({ scope }: { readonly scope: string }) =>
@@ -154,3 +192,17 @@ export const apiIssues = {
 };
 
 export type ApiIssues = typeof apiIssues;
+
+/** Why auto-tune came to nothing; the keys are the codes. */
+export const tuneReasons = {
+  "version-changed": "Another version went live in the meantime.",
+  "publication-under-way": "Another version was on its way to being live.",
+  "experiment-runs": "An experiment was running on the model.",
+  "draft-under-way": "Somebody was at work on a draft.",
+  "study-failed": "The study of the past failed.",
+  "study-stopped": "The study of the past was stopped or removed.",
+  "not-editable": "The text of the model can only be edited by hand.",
+  reverted: "Somebody took back what auto-tune had published, so it turned itself off.",
+};
+
+export type TuneReasons = typeof tuneReasons;

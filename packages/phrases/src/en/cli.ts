@@ -1,5 +1,6 @@
 import { code } from "../notation.ts";
 import { count, figures } from "./figures.ts";
+import { figuresOfTraining, predicted } from "./training.ts";
 
 const { day, names, number, or, percent, points, quote, signed, time } = figures;
 
@@ -30,6 +31,10 @@ export const cli = {
     init: "Begin a model from a preset",
     diff: "Compare two models, with data also whom they place differently",
     backtest: "Hold a draft against the live model on what has happened",
+    propose: "Propose points, rules, a profile and thresholds from what has happened",
+    train: "Learn from what has happened who will convert, into an artefact",
+    predict: "Say of each lead how likely it is to convert, by an artefact",
+    experiment: "Plan an experiment, put leads into its arms, and tell what it has shown",
     import: "Turn the scoring of another system into a model",
     serve: "Run the server, with a database of its own where none is named",
   },
@@ -56,8 +61,25 @@ export const cli = {
     target: () =>
       `what a lead converts by, ${code("won")} by default: ${or(["opportunity", "won", "accepted"].map(code))}`,
     horizon: () => `within how many days, ${code("90")} by default`,
+    artefact: () => "what was trained, as a file",
+    artefactOut: () => "where to write the artefact",
+    explain: () => "say of this lead alone, why",
+    protect: () => "traits by which nobody is to be treated, with commas; age and gender are so anyway",
+    allow: () => "features that you have looked at and answer for, with commas",
     perWeek: () => "how many leads sales can work in a week",
+    accept: () => "only these proposals go into the draft, by their ids, with commas; all by default",
+    band: () => "the band whose start is asked for, the highest by default",
+    cost: () => "what it costs to work a lead",
+    value: () => "what a lead that converts is worth, in the same currency",
+    draftOut: () => "where to write the model with the proposals made",
     seed: () => `of the drawing of days, ${code("1")} by default`,
+    baseline: () => `the rate of the control as it is expected, such as ${code("0.05")}`,
+    difference: () => `the least difference of rates worth finding, such as ${code("0.01")}`,
+    power: () => `how often it is to be found where it exists, ${code("0.8")} by default`,
+    alpha: () => `how often one may be found where there is none, ${code("0.05")} by default`,
+    arms: () => `the arms with their weights, the control first, such as ${code("live=1,draft=1")}`,
+    name: () => "the name of the experiment: another one puts the same leads into other arms",
+    unit: () => `the column that says what is put into an arm as a whole, ${code("unit")} by default`,
     json: () => "print JSON",
     lang: () => "the language",
     help: () => "print this help",
@@ -117,6 +139,9 @@ export const cli = {
     next: "What comes next",
   },
 
+  training: figuresOfTraining,
+  predicted,
+
   /** A draft held against the live model on the past. */
   backtest: {
     live: "live",
@@ -137,6 +162,60 @@ export const cli = {
     notEnough: () => "There are not enough outcomes to tell which is better.",
     undated: () =>
       "The traits of the list have no date and were taken as always known; what was written into them after a deal makes the figures too good.",
+  },
+
+  /** What history would change in a model. */
+  propose: {
+    kinds: { points: "points", rule: "new rule", profile: "ideal profile", thresholds: "threshold" },
+    proposal: "Proposal",
+    change: "Change",
+    leads: "Leads",
+    with: "Conversion with it",
+    without: "without",
+    false: "False at most",
+    looked: (leads: number, converted: number, conditions: number, newest: number) =>
+      `${count(leads, "lead", "leads")}, of whom ${number(converted)} converted; ${count(conditions, "condition", "conditions")} tried and the best asked of the newest ${number(newest)}.`,
+    times: (rule: string, factor: number) => `${rule}: all points × ${number(factor)}`,
+    weighs: (condition: string, weight: number) => `${condition} (weight ${number(weight)})`,
+    together: (was: string, to: string, difference: string) =>
+      `With all of these points and rules, the AUC on the newest leads is ${to} instead of ${was}; it differs by ${difference}.`,
+    tooGood: (names_: readonly string[]) =>
+      `Left out, because it tells so well that it must have been known only afterwards: ${names(names_)}`,
+    nothing: (kind: string, why: string) => `${kind}: ${why}`,
+    because: {
+      "not-enough": () => "not enough outcomes yet",
+      "score-says-nothing": () => "the score does not tell who converts, so nothing can be put on its scale",
+      "nothing-found": () => "nothing found that is sure enough to change",
+      "not-asked": () => `not asked for; ${code("--per-week")}, or ${code("--cost")} and ${code("--value")}, would`,
+      "no-band": () => "the model has no such band with a start in points",
+      "out-of-order": () => "the best start would lie beyond that of the next band",
+    },
+    thresholdLater: () =>
+      "The threshold was chosen for the points as they are, and is left as it was: ask again with the new model.",
+    cannotEdit: (file: string) => `${quote(file)} is none that can be edited; give a file of your own.`,
+  },
+
+  /** Two arms or more held against one another. */
+  experiment: {
+    control: "control",
+    treatment: "treatment",
+    once: "looked at once",
+    anytime: "looked at any time",
+    arm: "Arm",
+    units: "Units",
+    converted: "Converted",
+    rate: "Rate",
+    nothingToFind: () => "There is no such difference: the other rate has to lie between 0 and 1.",
+    mixed: (units: number) => `${count(units, "unit", "units")} in more than one arm left out.`,
+    ratioFine: (p: string) => `The arms were filled as planned (${p}).`,
+    ratioBroken: (p: string) => `The arms were not filled as planned (${p}): nothing can be concluded.`,
+    notEnough: (arm: string) => `${arm}: there are not enough outcomes to tell.`,
+    better: (arm: string, difference: string, chance: string) =>
+      `${arm} is better: the rates differ by ${difference}; the chance that it is better is ${chance}.`,
+    worse: (arm: string, difference: string, chance: string) =>
+      `${arm} is worse: the rates differ by ${difference}; the chance that it is better is ${chance}.`,
+    undecided: (arm: string, difference: string, chance: string) =>
+      `${arm} is undecided: the rates differ by ${difference}; the chance that it is better is ${chance}.`,
   },
 
   diff: {
@@ -201,6 +280,8 @@ export const cli = {
 
   /** What keeps a model file from being read at all. */
   faults: {
+    notAnArtefact: (file: string, why: "not-json" | "other-format" | "broken" | "of-a-table") =>
+      `${quote(file)} is no artefact that can be used: ${{ "not-json": "it is not JSON", "other-format": "it is of another version", broken: "parts of it are missing", "of-a-table": "it does not say how to read its features of a lead" }[why]}; train a new one.`,
     unknownCommand: (about: Suggested & { readonly command: string }) =>
       `there is no command ${quote(about.command)}; ${meant(about, `see ${code("plumbline --help")}.`)}`,
     unknownOption: (about: Suggested & { readonly option: string }) =>
@@ -214,6 +295,12 @@ export const cli = {
     badNumber: (option: string, value: string) => `${quote(value)} is not a number above zero for ${code(option)}.`,
     badChoice: (option: string, value: string, known: readonly string[]) =>
       `${quote(value)} is not known for ${code(option)}; use ${or(known.map(code))}.`,
+    badShare: (option: string, value: string) => `${quote(value)} is not between 0 and 1 for ${code(option)}.`,
+    badArms: (option: string, value: string) =>
+      `${quote(value)} is not understood for ${code(option)}; write it as ${code("live=1,draft=1")}.`,
+    fewArms: () => "an experiment has two arms or more, each with a name of its own.",
+    badOutcome: (line: number, value: string) =>
+      `${quote(value)} in line ${number(line)} does not say whether it converted; write ${or(["1", "0"].map(code))}.`,
     unknownZone: (zone: string) => `there is no time zone ${quote(zone)}; use a name such as ${code("Europe/Berlin")}.`,
     unknownLead: (lead: string) => `there is no lead ${quote(lead)} in these files.`,
     unknownPreset: (about: Suggested & { readonly preset: string }) =>

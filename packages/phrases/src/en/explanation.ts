@@ -56,6 +56,22 @@ export const explanation = {
     rate: (part: string, whole: string, share: number) => `${quote(part)} per ${quote(whole)} is ${percent(share)}`,
     noRate: (part: string, whole: string) => `no ${quote(whole)} to hold ${quote(part)} against`,
   },
+  /** What a prediction says, and what moves it. */
+  prediction: {
+    within: (said: string, span: string) => `${said} within ${span}`,
+    because: (said: string, what: string) => `${said}, because ${what}`,
+    notPinned: (name: string) => `prediction ${quote(name)} is not known: nothing has been trained for it yet`,
+    notLoaded: (name: string) => `prediction ${quote(name)} is not known: what was trained for it is not here`,
+    raises: () => "raises it",
+    lowers: () => "lowers it",
+    lately: (amount: string, span: string) => `${amount} in the last ${span}`,
+    ever: (amount: string) => `${amount} in all`,
+    first: (age: string) => `first ${age}`,
+    last: (age: string) => `last ${age}`,
+    longAgo: (span: string) => `at least ${span} ago`,
+    ahead: (span: string) => `at most ${span} ahead`,
+    length: (name: string, letters: number) => `${name} is ${count(letters, "letter", "letters")} long`,
+  },
   unscored: {
     ineligible: (because: string) => `has no score: may not be scored (${because})`,
     leftOut: () => "has no score: the model leaves it out",

@@ -34,6 +34,7 @@ const references = {
   market: "market",
   label: "label",
   segment: "segment",
+  prediction: "prediction",
 };
 
 const twice = {
@@ -78,6 +79,8 @@ export const problems = {
     `${code(found)} is not a length of time; write it as ${choice(["90s", "30m", "2h", "1d"])}.`,
   "bad-date": ({ found }: Found) => `${code(found)} is not a date; write it as ${code("2026-03-31")}.`,
   "bad-time": ({ found }: Found) => `${code(found)} is not a time of day; write it as ${code("09:30")}.`,
+  "bad-hash": ({ found }: Found) =>
+    `${code(found)} does not name a trained artefact; write the 32 digits and letters of its hash, or leave ${code("artefact")} out to take the one that the workspace has.`,
   "two-decimals": ({ found, ...here }: Here & Found) =>
     `${at(here)} is ${found}, but points have at most two decimals; round it.`,
   "not-a-number": ({ found, ...here }: Here & Found) => `${at(here)} is ${found}; write an ordinary number.`,

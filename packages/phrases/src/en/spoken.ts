@@ -1,4 +1,4 @@
-import { apiIssues, apiProblems } from "./api.ts";
+import { apiIssues, apiProblems, tuneReasons } from "./api.ts";
 import { quarantined } from "./arrivals.ts";
 import { fileProblems, mapIssues, rejects } from "./files.ts";
 import { first } from "./first.ts";
@@ -6,6 +6,7 @@ import { problems } from "./problems.ts";
 import { rules } from "./rules.ts";
 import { screens } from "./screens.ts";
 import { syntax } from "./syntax.ts";
+import { training } from "./training.ts";
 import { webhooks } from "./webhooks.ts";
 
 /** What the screens say, and what they say with the others: all that a browser need fetch of a language. */
@@ -21,6 +22,8 @@ export const spoken = {
   quarantined,
   apiProblems,
   apiIssues,
+  tuneReasons,
+  training,
   screens: { ...first.screens, ...screens },
 };
 

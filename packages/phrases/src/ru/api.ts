@@ -1,4 +1,4 @@
-import type { ApiIssues, ApiProblems } from "../en/api.ts";
+import type { ApiIssues, ApiProblems, TuneReasons } from "../en/api.ts";
 import { code, kindIn } from "../notation.ts";
 import { count, figures } from "./figures.ts";
 import { kinds } from "./problems.ts";
@@ -25,6 +25,12 @@ const nothing = {
   review: "Такого пересмотра нет.",
   segment: "Такого сегмента нет.",
   study: "Такого исследования нет.",
+  proposal: "Такого предложения в этом исследовании нет.",
+  prediction: "Такого прогноза нет.",
+  artefact: "Такого артефакта у этого прогноза нет.",
+  experiment: "Такого эксперимента нет.",
+  cost: "Такого расхода нет.",
+  rate: "Такого курса нет.",
   list: "Такого списка нет.",
   view: "Такого представления нет.",
   note: "Такой заметки нет.",
@@ -43,8 +49,25 @@ const addresses = {
   "address-forbidden": "Этот адрес находится в частной сети; сначала его должен разрешить администратор сервера.",
 };
 
+const unready = {
+  "control-not-live": "Первая группа — контрольная: в ней должна быть действующая версия.",
+  "not-started": "Эксперимент ещё не запущен.",
+  "being-published": "Версия модели как раз вводится в действие; дождитесь этого или остановите её.",
+};
+
 const sides = { marketing: "маркетинг", sales: "продажи" };
 const scored = { lead: "лиды", account: "компании" };
+
+const unfinished = {
+  waiting: "Исследование ещё не начато: оно ждёт своей очереди.",
+  running: "Исследование ещё идёт; повторите запрос, когда оно закончится.",
+  stopped: "Исследование остановлено, результата нет; запустите его снова.",
+  failed: "Исследование завершилось ошибкой, результата нет; запустите его снова.",
+};
+const stale = {
+  gone: "В черновике больше нет того, что меняет это предложение.",
+  changed: "С тех пор как это было предложено, в черновике стоит уже другое.",
+};
 
 export const apiProblems = {
   "bad-request": () => "В запросе что-то не так.",
@@ -58,6 +81,8 @@ export const apiProblems = {
   "invitation-of-another": () => "Это приглашение выписано на другой адрес почты.",
   "invitation-ended": () => "Это приглашение недействительно; попросите новое.",
   "already-member": () => "Этот человек уже состоит в рабочей области.",
+  "person-elsewhere": () =>
+    "Этот человек состоит и в другой рабочей области. Обратитесь к тому, кто администрирует обе.",
   "last-admin": () => "Это последний администратор; сначала назначьте другого.",
   "too-many-invitations": ({ most }) =>
     `Уже есть ${count(most, "открытое приглашение", "открытых приглашения", "открытых приглашений")}, больше нельзя; сначала отзовите одно.`,
@@ -74,9 +99,15 @@ export const apiProblems = {
   "review-under-way": () => "Пересмотр этой модели уже идёт; сначала завершите его.",
   "model-was-live": ({ model }) =>
     `Модель ${quote(model)} уже действовала, и её история хранится; вместо этого выведите её из действия.`,
+  "experiment-runs": ({ model }) =>
+    `На модели ${quote(model)} идёт эксперимент; сначала остановите его или примите решение.`,
+  "experiment-unready": ({ because }) => unready[because],
   "sign-off-missing": ({ roles }) => `Сначала нужны подписи: ${roles.map((role) => sides[role]).join(" и ")}.`,
   "sign-off-outdated": () => "Ни черновик, ни одна из версий уже не таковы; прочтите заново и подпишите.",
   "role-needed": ({ role }) => `Для этой подписи нужна роль «${sides[role]}» или администратор.`,
+  "study-not-done": ({ state }) => unfinished[state],
+  "proposal-stale": ({ because }) => stale[because],
+  "draft-not-editable": () => "Черновик написан так, что изменить его автоматически нельзя; внесите изменение вручную.",
   "publication-ended": () => "Публикация уже завершена.",
   "time-zone-in-use": ({ timeZone }) =>
     `События уже учтены по дням пояса ${code(timeZone)}; часовой пояс больше нельзя изменить.`,
@@ -89,6 +120,8 @@ export const apiProblems = {
     `Уже есть ${count(most, "адрес доставки", "адреса доставки", "адресов доставки")}, больше нельзя; сначала удалите один.`,
   "too-many-segments": ({ most }) =>
     `Уже есть ${count(most, "сегмент", "сегмента", "сегментов")}, больше нельзя; сначала удалите один.`,
+  "too-many-costs": ({ most }) =>
+    `Может быть не больше ${count(most, "расхода", "расходов", "расходов")}; сначала удалите лишние.`,
   "too-many-lists": ({ most }) =>
     `Уже есть ${count(most, "список", "списка", "списков")}, больше нельзя; сначала удалите один.`,
   "in-use": ({ by }) => `Это ещё используется: ${by.map(({ name }) => quote(name)).join(", ")}.`,
@@ -107,6 +140,11 @@ export const apiProblems = {
   "model-misnamed": ({ model, found }) =>
     `Это черновик модели ${quote(model)}, а в тексте она названа ${quote(found)}.`,
   "other-request": () => `Этот ${code("Idempotency-Key")} относится к другому запросу; возьмите новый.`,
+  "days-reversed": () => "Последний день раньше первого.",
+  "too-many-days": ({ most }) => `Это больше ${count(most, "дня", "дней", "дней")}.`,
+  "currency-is-base": ({ currency }) => `У ${code(currency)} нет курса к самой себе.`,
+  "currency-missing": () =>
+    "У рабочей области ещё нет валюты; выберите её в настройках или укажите, к какой валюте эти курсы.",
   "unknown-time-zone": ({ timeZone }) =>
     `Часового пояса ${code(timeZone)} нет; укажите имя, например ${code("Europe/Moscow")}.`,
   "more-than-own": ({ scope }) => `Ключ не может дать права, которого у него нет: ${code(scope)}.`,
@@ -140,3 +178,14 @@ export const apiIssues = {
   unreadable: (about) => `${at(about)}: не читается.`,
   other: (about) => `${at(about)}: задано неверно.`,
 } satisfies ApiIssues;
+
+export const tuneReasons = {
+  "version-changed": "За это время начала действовать другая версия.",
+  "publication-under-way": "Публиковалась другая версия.",
+  "experiment-runs": "На этой модели шёл эксперимент.",
+  "draft-under-way": "Кто-то работал над черновиком.",
+  "study-failed": "Исследование прошлых данных завершилось ошибкой.",
+  "study-stopped": "Исследование прошлых данных остановили или удалили.",
+  "not-editable": "Текст модели можно изменить только вручную.",
+  reverted: "Опубликованное автонастройкой отменили, поэтому она выключилась.",
+} satisfies TuneReasons;

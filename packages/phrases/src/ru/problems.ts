@@ -32,6 +32,7 @@ const references = {
   market: "рынка",
   label: "метки",
   segment: "сегмента",
+  prediction: "прогноза",
 };
 
 const twice = {
@@ -69,6 +70,8 @@ export const problems = {
   "bad-duration": ({ found }) => `${code(found)} не промежуток времени; пишите ${choice(["90s", "30m", "2h", "1d"])}.`,
   "bad-date": ({ found }) => `${code(found)} не дата; пишите ${code("2026-03-31")}.`,
   "bad-time": ({ found }) => `${code(found)} не время суток; пишите ${code("09:30")}.`,
+  "bad-hash": ({ found }) =>
+    `${code(found)} не указывает на обученный артефакт; впишите 32 знака его хеша или уберите ${code("artefact")}, тогда берётся тот, что есть в рабочей области.`,
   "two-decimals": ({ found, ...here }) =>
     `${at(here)}: ${found}, но у баллов не больше двух знаков после запятой; округлите.`,
   "not-a-number": ({ found, ...here }) => `${at(here)}: ${found}; укажите обычное число.`,

@@ -9,6 +9,10 @@ export const leadsSamples: Samples<Leads> = {
     [1, false],
     [5123, true],
   ],
+  scored: [
+    [1, false],
+    [5123, true],
+  ],
   moved: counts,
   chosen: counts,
   choose: [["Ann Lee"]],

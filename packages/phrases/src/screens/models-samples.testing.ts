@@ -23,7 +23,6 @@ export const modelsSamples: Samples<Models> = {
   retireTitle: MODEL,
   dropTitle: MODEL,
   stops: { scored: COUNTED, signals: [["“Visited”"]] },
-  gallery: { resembles: [["HubSpot"]], drawing: [["Fit", "Interest"]] },
   tabs: {},
   overview: {
     most: [[5000]],
@@ -32,7 +31,7 @@ export const modelsSamples: Samples<Models> = {
     counting: PROGRESS,
     sortBy: [["Share"]],
   },
-  draftTab: { problems: COUNTED, at: NUMBER, savedAt: AGO },
+  draftTab: { at: NUMBER, savedAt: AGO },
   changes: { kinds: {}, parts: {}, field: [["label", "“A”", "“B”"]], plus: [["“A”"]], minus: [["“A”"]] },
   preview: {
     progress: PROGRESS,
@@ -44,6 +43,7 @@ export const modelsSamples: Samples<Models> = {
   },
   publish: {
     tellings: {},
+    confirm: [["b2b"]],
     underWay: NUMBER,
     states: {},
     progress: PROGRESS,

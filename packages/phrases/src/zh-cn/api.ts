@@ -1,4 +1,4 @@
-import type { ApiIssues, ApiProblems } from "../en/api.ts";
+import type { ApiIssues, ApiProblems, TuneReasons } from "../en/api.ts";
 import { code, kindIn } from "../notation.ts";
 import { figures } from "./figures.ts";
 import { kinds } from "./problems.ts";
@@ -25,6 +25,12 @@ const nothing = {
   review: "没有这次评审。",
   segment: "没有这个细分。",
   study: "没有这项研究。",
+  proposal: "这项研究中没有这条建议。",
+  prediction: "没有这个预测。",
+  artefact: "该预测没有这个模型产物。",
+  experiment: "没有这项实验。",
+  cost: "没有这项成本。",
+  rate: "没有这个汇率。",
   list: "没有这个名单。",
   view: "没有这个视图。",
   note: "没有这条备注。",
@@ -43,8 +49,25 @@ const addresses = {
   "address-forbidden": "此地址位于私有网络中；须先由服务器管理员允许。",
 };
 
+const unready = {
+  "control-not-live": "第一组是对照组，必须使用已生效的版本。",
+  "not-started": "实验尚未开始。",
+  "being-published": "模型有一个版本正在发布；请等待完成，或先停止。",
+};
+
 const sides = { marketing: "市场", sales: "销售" };
 const scored = { lead: "线索", account: "公司" };
+
+const unfinished = {
+  waiting: "这项研究尚未开始，正在排队。",
+  running: "这项研究仍在进行；请在完成后再试。",
+  stopped: "这项研究已被停止，没有结果；请重新发起。",
+  failed: "这项研究失败了，没有结果；请重新发起。",
+};
+const stale = {
+  gone: "这条建议要修改的内容已不在草稿中。",
+  changed: "提出建议之后，草稿中的内容已有变化。",
+};
 
 export const apiProblems = {
   "bad-request": () => "请求中有内容不符合要求。",
@@ -58,6 +81,7 @@ export const apiProblems = {
   "invitation-of-another": () => "此邀请属于另一个邮箱地址。",
   "invitation-ended": () => "此邀请无效或已失效；请重新申请。",
   "already-member": () => "此人已是工作区成员。",
+  "person-elsewhere": () => "此人还属于其他工作区。请由同时管理这些工作区的管理员操作。",
   "last-admin": () => "这是最后一位管理员；请先将他人设为管理员。",
   "too-many-invitations": ({ most }) => `已有 ${number(most)} 个未接受的邀请，不能再多；请先撤回一个。`,
   "not-own": () => "这属于别人，只有本人才能修改。",
@@ -71,9 +95,14 @@ export const apiProblems = {
   "model-not-live": ({ model }) => `${quote(model)}还没有已生效的版本。`,
   "review-under-way": () => "此模型的评审正在进行；请先结束。",
   "model-was-live": ({ model }) => `${quote(model)}曾经生效，其历史会保留；请改为停用。`,
+  "experiment-runs": ({ model }) => `${quote(model)}上有实验正在进行；请先停止或作出决定。`,
+  "experiment-unready": ({ because }) => unready[because],
   "sign-off-missing": ({ roles }) => `须先由${roles.map((role) => sides[role]).join("和")}签核。`,
   "sign-off-outdated": () => "草稿和各版本都已不是这样；请重新阅读后再签核。",
   "role-needed": ({ role }) => `只有${sides[role]}人员或管理员可以签核。`,
+  "study-not-done": ({ state }) => unfinished[state],
+  "proposal-stale": ({ because }) => stale[because],
+  "draft-not-editable": () => "草稿现有的写法无法自动修改；请手动修改。",
   "publication-ended": () => "此次发布已经结束。",
   "time-zone-in-use": ({ timeZone }) => `事件已按 ${code(timeZone)} 的日期计数；时区不能再更改。`,
   "last-admin-key": () => "这是最后一个拥有全部权限的密钥；请先另建一个。",
@@ -81,6 +110,7 @@ export const apiProblems = {
   "too-many-views": ({ most }) => `您已有 ${number(most)} 个视图，不能再多；请先删除一个。`,
   "too-many-endpoints": ({ most }) => `已有 ${number(most)} 个接收端点，不能再多；请先删除一个。`,
   "too-many-segments": ({ most }) => `已有 ${number(most)} 个细分，不能再多；请先删除一个。`,
+  "too-many-costs": ({ most }) => `最多可有 ${number(most)} 项成本；请先删除一些。`,
   "too-many-lists": ({ most }) => `已有 ${number(most)} 个名单，不能再多；请先删除一个。`,
   "in-use": ({ by }) => `仍在使用中：${by.map(({ name }) => quote(name)).join("、")}。`,
   "segment-live": () => "此细分的成员由其条件决定；如需手动添加线索，请新建固定细分。",
@@ -94,6 +124,10 @@ export const apiProblems = {
   "model-invalid": ({ problems }) => `此模型无法使用：其中有 ${number(problems.length)} 处错误。`,
   "model-misnamed": ({ model, found }) => `这是${quote(model)}的草稿，但文本中的模型名为${quote(found)}。`,
   "other-request": () => `此 ${code("Idempotency-Key")} 属于另一个请求；请换一个新的。`,
+  "days-reversed": () => "结束日期早于开始日期。",
+  "too-many-days": ({ most }) => `超过了 ${number(most)} 天。`,
+  "currency-is-base": ({ currency }) => `${code(currency)} 对自身没有汇率。`,
+  "currency-missing": () => "工作区还没有货币；请在设置中选择一种，或说明汇率以哪种货币为基准。",
   "unknown-time-zone": ({ timeZone }) => `${code(timeZone)} 不是时区；请使用 ${code("Asia/Shanghai")} 这样的名称。`,
   "more-than-own": ({ scope }) => `密钥不能授予自己没有的权限：${code(scope)}。`,
   "too-many-requests": ({ seconds }) => `请求过多；请等待 ${time(seconds)}。`,
@@ -122,3 +156,14 @@ export const apiIssues = {
   unreadable: (about) => `${at(about)}无法读取。`,
   other: (about) => `${at(about)}不符合要求。`,
 } satisfies ApiIssues;
+
+export const tuneReasons = {
+  "version-changed": "在此期间有另一个版本生效。",
+  "publication-under-way": "有另一个版本正在发布。",
+  "experiment-runs": "该模型正在进行实验。",
+  "draft-under-way": "有人正在编辑草稿。",
+  "study-failed": "对历史数据的研究失败了。",
+  "study-stopped": "对历史数据的研究被停止或删除。",
+  "not-editable": "该模型的文本只能手动修改。",
+  reverted: "有人撤回了自动调优发布的版本，因此自动调优已自行关闭。",
+} satisfies TuneReasons;

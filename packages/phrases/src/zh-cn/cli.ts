@@ -1,6 +1,7 @@
 import type { Cli } from "../en/cli.ts";
 import { code } from "../notation.ts";
 import { figures } from "./figures.ts";
+import { figuresOfTraining, predicted } from "./training.ts";
 
 const { day, names, number, or, percent, points, quote, signed, time } = figures;
 
@@ -28,6 +29,10 @@ export const cli = {
     init: "从自带的模型新建模型",
     diff: "比较两个模型；给出数据时还比较对线索的影响",
     backtest: "用历史数据把草稿与现行模型作比较",
+    propose: "根据历史提出分值、规则、画像和阈值的建议",
+    train: "从历史中学习谁会转化，写成训练产物",
+    predict: "按训练产物说明每条线索转化的可能性",
+    experiment: "规划实验，把线索分到各组，并说明实验结果",
     import: "把其他系统的评分规则转换为模型",
     serve: "运行服务器；未指定数据库时使用自带的数据库",
   },
@@ -53,8 +58,25 @@ export const cli = {
     outcomes: () => "商机的结果，CSV 或 JSON",
     target: () => `以什么为转化，默认为 ${code("won")}：${or(["opportunity", "won", "accepted"].map(code))}`,
     horizon: () => `多少天之内，默认为 ${code("90")}`,
+    artefact: () => "训练产物的文件",
+    artefactOut: () => "训练产物写入何处",
+    explain: () => "只说明这一条线索，并给出原因",
+    protect: () => "不得据此区别对待任何人的字段，用逗号分隔；年龄和性别本来就在其中",
+    allow: () => "您已查看并愿意负责的特征，用逗号分隔",
     perWeek: () => "销售每周能处理多少条线索",
+    accept: () => "只把这些建议写入草稿，按其标识，用逗号分隔；默认为全部",
+    band: () => "要为哪个级别求起点，默认为最高级别",
+    cost: () => "处理一条线索的成本",
+    value: () => "一条转化的线索的价值，币种相同",
+    draftOut: () => "采纳建议后的模型写入何处",
     seed: () => `抽取日期的种子，默认为 ${code("1")}`,
+    baseline: () => `对照组的预期转化率，例如 ${code("0.05")}`,
+    difference: () => `值得发现的最小转化率差，例如 ${code("0.01")}`,
+    power: () => `差异存在时发现它的概率，默认为 ${code("0.8")}`,
+    alpha: () => `差异不存在时误报的概率，默认为 ${code("0.05")}`,
+    arms: () => `各组及其权重，对照组在前，例如 ${code("live=1,draft=1")}`,
+    name: () => "实验名称：换一个名称，同样的线索会分到不同的组",
+    unit: () => `指明整体分组单位的列，默认为 ${code("unit")}`,
     json: () => "输出 JSON",
     lang: () => "语言",
     help: () => "显示本帮助",
@@ -112,6 +134,9 @@ export const cli = {
     next: "接下来",
   },
 
+  training: figuresOfTraining,
+  predicted,
+
   backtest: {
     live: "现行",
     draft: "草稿",
@@ -129,6 +154,53 @@ export const cli = {
     undecided: (difference) => `数据无法说明哪个更好：草稿的 AUC 相差 ${difference}。`,
     notEnough: () => "结果太少，无法判断哪个更好。",
     undated: () => "名单中的属性没有日期，按一直已知处理；成交之后才写入的内容会使结果偏好。",
+  },
+
+  propose: {
+    kinds: { points: "分值", rule: "新规则", profile: "理想画像", thresholds: "阈值" },
+    proposal: "建议",
+    change: "改动",
+    leads: "线索",
+    with: "满足时的转化率",
+    without: "不满足时",
+    false: "误报率上限",
+    looked: (leads, converted, conditions, newest) =>
+      `共 ${number(leads)} 条线索，其中 ${number(converted)} 条已转化；试了 ${number(conditions)} 个条件，最好的再由最新的 ${number(newest)} 条检验。`,
+    times: (rule, factor) => `${rule}：全部分值 × ${number(factor)}`,
+    weighs: (condition, weight) => `${condition}（权重 ${number(weight)}）`,
+    together: (was, to, difference) =>
+      `采纳全部分值和规则后，最新线索上的 AUC 为 ${to}，原为 ${was}；相差 ${difference}。`,
+    tooGood: (names_) => `已排除，区分得过好，必定是事后才知道的：${names(names_)}`,
+    nothing: (kind, why) => `${kind}：${why}`,
+    because: {
+      "not-enough": () => "结果还不够多",
+      "score-says-nothing": () => "得分无法说明谁会转化，因此没有可用的尺度",
+      "nothing-found": () => "没有发现足够可靠、值得改动之处",
+      "not-asked": () => `未要求；可用 ${code("--per-week")}，或 ${code("--cost")} 和 ${code("--value")}`,
+      "no-band": () => "模型没有这样一个以分数为起点的级别",
+      "out-of-order": () => "最佳起点会越过相邻级别的起点",
+    },
+    thresholdLater: () => "阈值是按现有分值选定的，因此保持不变：请用新模型再问一次。",
+    cannotEdit: (file) => `${quote(file)}不能编辑；请给出您自己的文件。`,
+  },
+
+  experiment: {
+    control: "对照组",
+    treatment: "实验组",
+    once: "只看一次",
+    anytime: "随时查看",
+    arm: "组",
+    units: "单位数",
+    converted: "转化数",
+    rate: "转化率",
+    nothingToFind: () => "不存在这样的差异：另一个转化率必须介于 0 和 1 之间。",
+    mixed: (units) => `有 ${number(units)} 个单位出现在多个组中，未计入。`,
+    ratioFine: (p) => `各组的分配符合计划（${p}）。`,
+    ratioBroken: (p) => `各组的分配不符合计划（${p}）：不能得出任何结论。`,
+    notEnough: (arm) => `${arm}：结果数据不足，无法判断。`,
+    better: (arm, difference, chance) => `${arm}更好：转化率相差 ${difference}；它更好的概率为 ${chance}。`,
+    worse: (arm, difference, chance) => `${arm}更差：转化率相差 ${difference}；它更好的概率为 ${chance}。`,
+    undecided: (arm, difference, chance) => `${arm}尚无定论：转化率相差 ${difference}；它更好的概率为 ${chance}。`,
   },
 
   diff: {
@@ -189,6 +261,8 @@ export const cli = {
   },
 
   faults: {
+    notAnArtefact: (file, why) =>
+      `${quote(file)}不是可用的训练产物：${{ "not-json": "不是 JSON", "other-format": "版本不同", broken: "内容不完整", "of-a-table": "没有说明如何读取线索的特征" }[why]}；请重新训练。`,
     unknownCommand: (about) =>
       `没有${quote(about.command)}这个命令；${meant(about, `请看 ${code("plumbline --help")}。`)}`,
     unknownOption: (about) => `没有${quote(about.option)}这个选项；${meant(about, `请看 ${code("--help")}。`)}`,
@@ -199,6 +273,11 @@ export const cli = {
     badDate: (option, value) => `${code(option)} 的值${quote(value)}不是日期；请写成 ${code("2026-03-31")}。`,
     badNumber: (option, value) => `${code(option)} 的值${quote(value)}不是大于零的数字。`,
     badChoice: (option, value, known) => `${code(option)} 不能是${quote(value)}；请使用 ${or(known.map(code))}。`,
+    badShare: (option, value) => `${code(option)} 的值${quote(value)}不在 0 和 1 之间。`,
+    badArms: (option, value) => `无法理解 ${code(option)} 的值${quote(value)}；请写成 ${code("live=1,draft=1")}。`,
+    fewArms: () => "实验至少要有两个组，且名称各不相同。",
+    badOutcome: (line, value) =>
+      `第 ${number(line)} 行的${quote(value)}没有说明是否转化；请写 ${or(["1", "0"].map(code))}。`,
     unknownZone: (zone) => `没有${quote(zone)}这个时区；请使用 ${code("Asia/Shanghai")} 这样的名称。`,
     unknownLead: (lead) => `这些文件中没有线索${quote(lead)}。`,
     unknownPreset: (about) =>

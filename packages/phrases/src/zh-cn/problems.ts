@@ -31,6 +31,7 @@ const references = {
   market: "市场",
   label: "标签",
   segment: "细分",
+  prediction: "预测",
   example: "示例",
 };
 
@@ -58,6 +59,8 @@ export const problems = {
   "bad-duration": ({ found }) => `${code(found)} 不是时长；请写成 ${choice(["90s", "30m", "2h", "1d"])}。`,
   "bad-date": ({ found }) => `${code(found)} 不是日期；请写成 ${code("2026-03-31")}。`,
   "bad-time": ({ found }) => `${code(found)} 不是一天中的时刻；请写成 ${code("09:30")}。`,
+  "bad-hash": ({ found }) =>
+    `${code(found)} 不是训练产物的标识；请写 32 位哈希值，或去掉 ${code("artefact")}，改用工作区现有的那一个。`,
   "two-decimals": ({ found, ...here }) => `${at(here)} 为 ${found}，但分值最多两位小数；请取整。`,
   "not-a-number": ({ found, ...here }) => `${at(here)} 为 ${found}；请写一个普通的数字。`,
   "no-form": ({ found, known: keys }) => `键 ${code(found)} 在此处不构成任何已知的写法；请以 ${choice(keys)} 开头。`,

@@ -1,4 +1,4 @@
-import type { ApiIssues, ApiProblems } from "../en/api.ts";
+import type { ApiIssues, ApiProblems, TuneReasons } from "../en/api.ts";
 import { code, kindIn } from "../notation.ts";
 import { figures } from "./figures.ts";
 import { kinds } from "./problems.ts";
@@ -25,6 +25,12 @@ const nothing = {
   review: "沒有這次檢討。",
   segment: "沒有這個分眾。",
   study: "沒有這項研究。",
+  proposal: "這項研究中沒有這條建議。",
+  prediction: "沒有這個預測。",
+  artefact: "該預測沒有這個模型產物。",
+  experiment: "沒有這項實驗。",
+  cost: "沒有這項成本。",
+  rate: "沒有這個匯率。",
   list: "沒有這個名單。",
   view: "沒有這個檢視。",
   note: "沒有這則備註。",
@@ -43,8 +49,25 @@ const addresses = {
   "address-forbidden": "此位址位於私人網路中；須先由伺服器管理員允許。",
 };
 
+const unready = {
+  "control-not-live": "第一組是對照組，必須使用已生效的版本。",
+  "not-started": "實驗尚未開始。",
+  "being-published": "模型有一個版本正在發布；請等待完成，或先停止。",
+};
+
 const sides = { marketing: "行銷", sales: "業務" };
 const scored = { lead: "潛在客戶", account: "公司" };
+
+const unfinished = {
+  waiting: "這項研究尚未開始，正在排隊。",
+  running: "這項研究仍在進行；請在完成後再試。",
+  stopped: "這項研究已被停止，沒有結果；請重新發起。",
+  failed: "這項研究失敗了，沒有結果；請重新發起。",
+};
+const stale = {
+  gone: "這條建議要修改的內容已不在草稿中。",
+  changed: "提出建議之後，草稿中的內容已有變化。",
+};
 
 export const apiProblems = {
   "bad-request": () => "要求中有內容不符規定。",
@@ -58,6 +81,7 @@ export const apiProblems = {
   "invitation-of-another": () => "此邀請屬於另一個電子郵件地址。",
   "invitation-ended": () => "此邀請無效或已失效；請重新申請。",
   "already-member": () => "此人已是工作區成員。",
+  "person-elsewhere": () => "此人也屬於其他工作區。請由同時管理這些工作區的管理員操作。",
   "last-admin": () => "這是最後一位管理員；請先將他人設為管理員。",
   "too-many-invitations": ({ most }) => `已有 ${number(most)} 個尚未接受的邀請，不能再多；請先撤回一個。`,
   "not-own": () => "這屬於別人，只有本人才能修改。",
@@ -71,9 +95,14 @@ export const apiProblems = {
   "model-not-live": ({ model }) => `${quote(model)}還沒有已生效的版本。`,
   "review-under-way": () => "此模型的檢討正在進行；請先結束。",
   "model-was-live": ({ model }) => `${quote(model)}曾經生效，其歷史會保留；請改為停用。`,
+  "experiment-runs": ({ model }) => `${quote(model)}上有實驗正在進行；請先停止或作出決定。`,
+  "experiment-unready": ({ because }) => unready[because],
   "sign-off-missing": ({ roles }) => `須先由${roles.map((role) => sides[role]).join("和")}簽核。`,
   "sign-off-outdated": () => "草稿和各版本都已不是這樣；請重新閱讀後再簽核。",
   "role-needed": ({ role }) => `只有${sides[role]}人員或管理員可以簽核。`,
+  "study-not-done": ({ state }) => unfinished[state],
+  "proposal-stale": ({ because }) => stale[because],
+  "draft-not-editable": () => "草稿現有的寫法無法自動修改；請手動修改。",
   "publication-ended": () => "此次發布已經結束。",
   "time-zone-in-use": ({ timeZone }) => `事件已按 ${code(timeZone)} 的日期計數；時區不能再更改。`,
   "last-admin-key": () => "這是最後一個擁有全部權限的金鑰；請先另建一個。",
@@ -81,6 +110,7 @@ export const apiProblems = {
   "too-many-views": ({ most }) => `您已有 ${number(most)} 個檢視，不能再多；請先刪除一個。`,
   "too-many-endpoints": ({ most }) => `已有 ${number(most)} 個接收端點，不能再多；請先刪除一個。`,
   "too-many-segments": ({ most }) => `已有 ${number(most)} 個分眾，不能再多；請先刪除一個。`,
+  "too-many-costs": ({ most }) => `最多可有 ${number(most)} 項成本；請先刪除一些。`,
   "too-many-lists": ({ most }) => `已有 ${number(most)} 個名單，不能再多；請先刪除一個。`,
   "in-use": ({ by }) => `仍在使用中：${by.map(({ name }) => quote(name)).join("、")}。`,
   "segment-live": () => "此分眾的成員由其條件決定；如需手動加入潛在客戶，請新增固定分眾。",
@@ -94,6 +124,10 @@ export const apiProblems = {
   "model-invalid": ({ problems }) => `此模型無法使用：其中有 ${number(problems.length)} 處錯誤。`,
   "model-misnamed": ({ model, found }) => `這是${quote(model)}的草稿，但文字中的模型名為${quote(found)}。`,
   "other-request": () => `此 ${code("Idempotency-Key")} 屬於另一個要求；請換一個新的。`,
+  "days-reversed": () => "結束日期早於開始日期。",
+  "too-many-days": ({ most }) => `超過了 ${number(most)} 天。`,
+  "currency-is-base": ({ currency }) => `${code(currency)} 對自身沒有匯率。`,
+  "currency-missing": () => "工作區還沒有貨幣；請在設定中選擇一種，或說明匯率以哪種貨幣為基準。",
   "unknown-time-zone": ({ timeZone }) => `${code(timeZone)} 不是時區；請使用 ${code("Asia/Taipei")} 這樣的名稱。`,
   "more-than-own": ({ scope }) => `金鑰不能授予自己沒有的權限：${code(scope)}。`,
   "too-many-requests": ({ seconds }) => `要求過多；請等待 ${time(seconds)}。`,
@@ -122,3 +156,14 @@ export const apiIssues = {
   unreadable: (about) => `${at(about)}無法讀取。`,
   other: (about) => `${at(about)}不符規定。`,
 } satisfies ApiIssues;
+
+export const tuneReasons = {
+  "version-changed": "在此期間有另一個版本生效。",
+  "publication-under-way": "有另一個版本正在發布。",
+  "experiment-runs": "該模型正在進行實驗。",
+  "draft-under-way": "有人正在編輯草稿。",
+  "study-failed": "對歷史資料的研究失敗了。",
+  "study-stopped": "對歷史資料的研究被停止或刪除。",
+  "not-editable": "該模型的文字只能手動修改。",
+  reverted: "有人撤回了自動調校發布的版本，因此自動調校已自行關閉。",
+} satisfies TuneReasons;

@@ -1,6 +1,7 @@
 import type { Cli } from "../en/cli.ts";
 import { code } from "../notation.ts";
 import { figures } from "./figures.ts";
+import { figuresOfTraining, predicted } from "./training.ts";
 
 const { day, names, number, or, percent, points, quote, signed, time } = figures;
 
@@ -28,6 +29,10 @@ export const cli = {
     init: "從內建的模型建立新模型",
     diff: "比較兩個模型；提供資料時也比較對潛在客戶的影響",
     backtest: "用歷史資料將草稿與現行模型作比較",
+    propose: "根據歷史提出分數、規則、輪廓與門檻的建議",
+    train: "從歷史中學習誰會轉換，寫成訓練產物",
+    predict: "按訓練產物說明每筆潛在客戶轉換的可能性",
+    experiment: "規劃實驗，把名單分到各組，並說明實驗結果",
     import: "將其他系統的評分規則轉換為模型",
     serve: "執行伺服器；未指定資料庫時使用自帶的資料庫",
   },
@@ -53,8 +58,25 @@ export const cli = {
     outcomes: () => "商機的結果，CSV 或 JSON",
     target: () => `以什麼為轉換，預設為 ${code("won")}：${or(["opportunity", "won", "accepted"].map(code))}`,
     horizon: () => `多少天之內，預設為 ${code("90")}`,
+    artefact: () => "訓練產物的檔案",
+    artefactOut: () => "訓練產物寫入何處",
+    explain: () => "只說明這一筆潛在客戶，並給出原因",
+    protect: () => "不得據此區別對待任何人的欄位，以逗號分隔；年齡和性別本來就在其中",
+    allow: () => "您已檢視並願意負責的特徵，以逗號分隔",
     perWeek: () => "業務每週能處理多少位潛在客戶",
+    accept: () => "只將這些建議寫入草稿，依其識別碼，以逗號分隔；預設為全部",
+    band: () => "要為哪個級別求起點，預設為最高級別",
+    cost: () => "處理一位潛在客戶的成本",
+    value: () => "一位轉換的潛在客戶的價值，幣別相同",
+    draftOut: () => "採納建議後的模型寫入何處",
     seed: () => `抽取日期的種子，預設為 ${code("1")}`,
+    baseline: () => `對照組的預期轉換率，例如 ${code("0.05")}`,
+    difference: () => `值得發現的最小轉換率差，例如 ${code("0.01")}`,
+    power: () => `差異存在時發現它的機率，預設為 ${code("0.8")}`,
+    alpha: () => `差異不存在時誤報的機率，預設為 ${code("0.05")}`,
+    arms: () => `各組及其權重，對照組在前，例如 ${code("live=1,draft=1")}`,
+    name: () => "實驗名稱：換一個名稱，同樣的名單會分到不同的組",
+    unit: () => `指明整體分組單位的欄，預設為 ${code("unit")}`,
     json: () => "輸出 JSON",
     lang: () => "語言",
     help: () => "顯示本說明",
@@ -112,6 +134,9 @@ export const cli = {
     next: "接下來",
   },
 
+  training: figuresOfTraining,
+  predicted,
+
   backtest: {
     live: "現行",
     draft: "草稿",
@@ -129,6 +154,53 @@ export const cli = {
     undecided: (difference) => `資料無法說明哪個更好：草稿的 AUC 相差 ${difference}。`,
     notEnough: () => "結果太少，無法判斷哪個更好。",
     undated: () => "名單中的屬性沒有日期，視為一直已知；成交之後才寫入的內容會使結果偏好。",
+  },
+
+  propose: {
+    kinds: { points: "分數", rule: "新規則", profile: "理想輪廓", thresholds: "門檻" },
+    proposal: "建議",
+    change: "變更",
+    leads: "潛在客戶",
+    with: "符合時的轉換率",
+    without: "不符合時",
+    false: "誤報率上限",
+    looked: (leads, converted, conditions, newest) =>
+      `共 ${number(leads)} 位潛在客戶，其中 ${number(converted)} 位已轉換；試了 ${number(conditions)} 個條件，最好的再由最新的 ${number(newest)} 位檢驗。`,
+    times: (rule, factor) => `${rule}：全部分數 × ${number(factor)}`,
+    weighs: (condition, weight) => `${condition}（權重 ${number(weight)}）`,
+    together: (was, to, difference) =>
+      `採納全部分數與規則後，最新潛在客戶上的 AUC 為 ${to}，原為 ${was}；相差 ${difference}。`,
+    tooGood: (names_) => `已排除，區分得過好，必定是事後才知道的：${names(names_)}`,
+    nothing: (kind, why) => `${kind}：${why}`,
+    because: {
+      "not-enough": () => "結果還不夠多",
+      "score-says-nothing": () => "分數無法說明誰會轉換，因此沒有可用的尺度",
+      "nothing-found": () => "沒有發現足夠可靠、值得變更之處",
+      "not-asked": () => `未要求；可用 ${code("--per-week")}，或 ${code("--cost")} 與 ${code("--value")}`,
+      "no-band": () => "模型沒有這樣一個以分數為起點的級別",
+      "out-of-order": () => "最佳起點會越過相鄰級別的起點",
+    },
+    thresholdLater: () => "門檻是按現有分數選定的，因此保持不變：請用新模型再問一次。",
+    cannotEdit: (file) => `${quote(file)}無法編輯；請給出您自己的檔案。`,
+  },
+
+  experiment: {
+    control: "對照組",
+    treatment: "實驗組",
+    once: "只看一次",
+    anytime: "隨時查看",
+    arm: "組",
+    units: "單位數",
+    converted: "轉換數",
+    rate: "轉換率",
+    nothingToFind: () => "不存在這樣的差異：另一個轉換率必須介於 0 和 1 之間。",
+    mixed: (units) => `有 ${number(units)} 個單位出現在多個組中，未計入。`,
+    ratioFine: (p) => `各組的分配符合計畫（${p}）。`,
+    ratioBroken: (p) => `各組的分配不符合計畫（${p}）：不能得出任何結論。`,
+    notEnough: (arm) => `${arm}：結果資料不足，無法判斷。`,
+    better: (arm, difference, chance) => `${arm}更好：轉換率相差 ${difference}；它更好的機率為 ${chance}。`,
+    worse: (arm, difference, chance) => `${arm}更差：轉換率相差 ${difference}；它更好的機率為 ${chance}。`,
+    undecided: (arm, difference, chance) => `${arm}尚無定論：轉換率相差 ${difference}；它更好的機率為 ${chance}。`,
   },
 
   diff: {
@@ -189,6 +261,8 @@ export const cli = {
   },
 
   faults: {
+    notAnArtefact: (file, why) =>
+      `${quote(file)}不是可用的訓練產物：${{ "not-json": "不是 JSON", "other-format": "版本不同", broken: "內容不完整", "of-a-table": "沒有說明如何讀取潛在客戶的特徵" }[why]}；請重新訓練。`,
     unknownCommand: (about) =>
       `沒有${quote(about.command)}這個指令；${meant(about, `請看 ${code("plumbline --help")}。`)}`,
     unknownOption: (about) => `沒有${quote(about.option)}這個選項；${meant(about, `請看 ${code("--help")}。`)}`,
@@ -199,6 +273,11 @@ export const cli = {
     badDate: (option, value) => `${code(option)} 的值${quote(value)}不是日期；請寫成 ${code("2026-03-31")}。`,
     badNumber: (option, value) => `${code(option)} 的值${quote(value)}不是大於零的數字。`,
     badChoice: (option, value, known) => `${code(option)} 不能是${quote(value)}；請使用 ${or(known.map(code))}。`,
+    badShare: (option, value) => `${code(option)} 的值${quote(value)}不在 0 和 1 之間。`,
+    badArms: (option, value) => `無法理解 ${code(option)} 的值${quote(value)}；請寫成 ${code("live=1,draft=1")}。`,
+    fewArms: () => "實驗至少要有兩個組，且名稱各不相同。",
+    badOutcome: (line, value) =>
+      `第 ${number(line)} 列的${quote(value)}沒有說明是否轉換；請寫 ${or(["1", "0"].map(code))}。`,
     unknownZone: (zone) => `沒有${quote(zone)}這個時區；請使用 ${code("Asia/Taipei")} 這樣的名稱。`,
     unknownLead: (lead) => `這些檔案中沒有潛在客戶${quote(lead)}。`,
     unknownPreset: (about) =>

@@ -31,6 +31,7 @@ const references = {
   market: "市場",
   label: "標籤",
   segment: "分眾",
+  prediction: "預測",
   example: "範例",
 };
 
@@ -58,6 +59,8 @@ export const problems = {
   "bad-duration": ({ found }) => `${code(found)} 不是時間長度；請寫成 ${choice(["90s", "30m", "2h", "1d"])}。`,
   "bad-date": ({ found }) => `${code(found)} 不是日期；請寫成 ${code("2026-03-31")}。`,
   "bad-time": ({ found }) => `${code(found)} 不是一天中的時刻；請寫成 ${code("09:30")}。`,
+  "bad-hash": ({ found }) =>
+    `${code(found)} 不是訓練產物的識別碼；請寫 32 位雜湊值，或去掉 ${code("artefact")}，改用工作區現有的那一個。`,
   "two-decimals": ({ found, ...here }) => `${at(here)} 為 ${found}，但分數最多兩位小數；請四捨五入。`,
   "not-a-number": ({ found, ...here }) => `${at(here)} 為 ${found}；請寫一個一般的數字。`,
   "no-form": ({ found, known: keys }) => `鍵 ${code(found)} 在此處不構成任何已知的寫法；請以 ${choice(keys)} 開頭。`,

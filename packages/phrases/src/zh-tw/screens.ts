@@ -3,8 +3,13 @@ import { beginning } from "./screens/beginning.ts";
 import { builder } from "./screens/builder.ts";
 import { condition } from "./screens/condition.ts";
 import { entrance } from "./screens/entrance.ts";
+import { experiments } from "./screens/experiments.ts";
+import { insights } from "./screens/insights.ts";
 import { lead } from "./screens/lead.ts";
 import { models } from "./screens/models.ts";
+import { prediction } from "./screens/prediction.ts";
+import { presets } from "./screens/presets.ts";
+import { proposals } from "./screens/proposals.ts";
 import { segments } from "./screens/segments.ts";
 import { settings } from "./screens/settings.ts";
 import { signals } from "./screens/signals.ts";
@@ -25,4 +30,9 @@ export const screens = {
   webhooks,
   settings,
   beginning,
+  insights,
+  prediction,
+  experiments,
+  proposals,
+  presets,
 };

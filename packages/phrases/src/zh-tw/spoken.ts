@@ -1,5 +1,5 @@
 import type { Spoken } from "../en/spoken.ts";
-import { apiIssues, apiProblems } from "./api.ts";
+import { apiIssues, apiProblems, tuneReasons } from "./api.ts";
 import { quarantined } from "./arrivals.ts";
 import { fileProblems, mapIssues, rejects } from "./files.ts";
 import { first } from "./first.ts";
@@ -7,6 +7,7 @@ import { problems } from "./problems.ts";
 import { rules } from "./rules.ts";
 import { screens } from "./screens.ts";
 import { syntax } from "./syntax.ts";
+import { training } from "./training.ts";
 import { webhooks } from "./webhooks.ts";
 
 export const spoken = {
@@ -21,5 +22,7 @@ export const spoken = {
   quarantined,
   apiProblems,
   apiIssues,
+  tuneReasons,
+  training,
   screens: { ...first.screens, ...screens },
 } satisfies Spoken;

@@ -44,7 +44,15 @@ type Step = Rung & {
 export function deciderOf(model: Pick<Model, "bands">): Decider {
   const { steps, indexOf, isReached, isKept } = staircaseOf(model.bands ?? []);
 
-  return (previous, placed, today) => {
+  /** Whether a lead to whom no band is closed is in the highest band that it has reached, or keeps. */
+  const stays = ({ band, left }: BandState, placed: Placed): boolean => {
+    const index = indexOf(band);
+    if (left.length > 0 || (steps[index]?.name ?? null) !== band) return false;
+    for (let i = steps.length - 1; i > index; i--) if (isReached(i, placed)) return false;
+    return index < 0 || isKept(index, placed);
+  };
+
+  const decide: Decider = (previous, placed, today) => {
     const closed = (previous?.left ?? []).map((one) => ({
       ...one,
       armed: one.armed || isArmed(steps[indexOf(one.band)], placed),
@@ -78,6 +86,11 @@ export function deciderOf(model: Pick<Model, "bands">): Decider {
       dueOn: Number.isFinite(due) ? due : null,
     };
   };
+  // Nearly everyone stays, and millions are asked.
+  return (previous, placed, today) =>
+    previous && stays(previous, placed)
+      ? { state: previous, transition: null, dueOn: null }
+      : decide(previous, placed, today);
 }
 
 /** The bands from lowest to highest, with the questions that are asked of them. */

@@ -14,6 +14,7 @@ export function checkReferences(model: Model): ModelProblem[] {
     dimension: Object.keys(model.dimensions),
     group: Object.keys(model.groups ?? {}),
     profile: Object.keys(model.profiles ?? {}),
+    prediction: Object.keys(model.predictions ?? {}),
     list: Object.keys(model.lists ?? {}),
     band: (model.bands ?? []).map(({ name }) => name),
     market: (model.markets ?? []).map(({ name }) => name),
@@ -76,6 +77,7 @@ type Refer = (path: ModelPath, kind: Kind, name: string | undefined) => void;
 function referAtom(path: ModelPath, atom: Atom, refer: Refer): void {
   if ("signal" in atom) refer([...path, "signal"], "signal", atom.signal);
   if ("profile" in atom) refer([...path, "profile"], "profile", atom.profile);
+  if ("prediction" in atom) refer([...path, "prediction"], "prediction", atom.prediction);
   // A model has none of its own: the workspace's were written in its place before (see `pin-model.ts`).
   if ("segment" in atom) refer([...path, "segment"], "segment", atom.segment);
   if ("rate" in atom) {
@@ -87,4 +89,5 @@ function referAtom(path: ModelPath, atom: Atom, refer: Refer): void {
 function referTerm(path: ModelPath, term: Term, refer: Refer): void {
   if ("signal" in term) refer([...path, "signal"], "signal", term.signal);
   if ("profile" in term) refer([...path, "profile"], "profile", term.profile);
+  if ("prediction" in term) refer([...path, "prediction"], "prediction", term.prediction);
 }

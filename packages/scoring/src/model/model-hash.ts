@@ -1,7 +1,7 @@
-import { canonicalJson, digest } from "../digest.ts";
+import { hashOf } from "../digest.ts";
 import type { Model } from "./model-schema.ts";
 
 /** What a model means, as 32 hexadecimal digits: two texts that mean the same have the same. */
 export function modelHash(model: Model): string {
-  return digest(canonicalJson(model), 16);
+  return hashOf(model);
 }

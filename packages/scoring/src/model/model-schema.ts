@@ -156,6 +156,16 @@ export type TotalFormula = z.infer<typeof total>;
 
 const list = z.array(scalar);
 
+/** A trained prediction by the name that conditions and points call it, and which one it is. */
+const prediction = strict({
+  ...words,
+  artefact: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, { error: "bad-hash" })
+    .exactOptional()
+    .describe("The hash of the trained artefact; without one, what the workspace has under this name"),
+});
+
 /** What a market changes, by name; everything else is as in the model. */
 const market = strict({
   name,
@@ -221,6 +231,7 @@ export const model = strict({
   who: condition.exactOptional().describe("Who is scored; everyone else has no score"),
   signals: z.record(name, signal).exactOptional(),
   profiles: z.record(name, profile).exactOptional(),
+  predictions: z.record(name, prediction).exactOptional().describe("Trained predictions that this model uses"),
   dimensions: z.record(name, dimension),
   groups: z.record(name, group).exactOptional(),
   rules: z.array(rule),

@@ -29,6 +29,7 @@ export type ModelProblem = { readonly path: ModelPath } & (
         | "bad-duration"
         | "bad-date"
         | "bad-time"
+        | "bad-hash"
         | "two-decimals"
         | "not-a-number";
       readonly found: string;
@@ -49,7 +50,8 @@ export type ModelProblem = { readonly path: ModelPath } & (
         | "cell"
         | "market"
         | "label"
-        | "segment";
+        | "segment"
+        | "prediction";
       readonly name: string;
       readonly suggestion: string | null;
     }

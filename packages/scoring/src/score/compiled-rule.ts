@@ -8,6 +8,7 @@ import type { Condition, Term } from "../model/condition-schema.ts";
 import type { Decay, Rule, RulePoints } from "../model/model-schema.ts";
 import { readDays } from "../model/strict.ts";
 import { MAX_POINTS, mulDiv, ONE, type Points, roundHalfAway, roundTo, toPoints } from "../points.ts";
+import type { PredictionTerm } from "../prediction/prediction-term.ts";
 import { remembered } from "../remembered.ts";
 import { type Day, parseDay } from "../zone.ts";
 import { countRate, pointsRate, type Rate, within } from "./counting.ts";
@@ -25,6 +26,8 @@ export type WhenRule = RuleFrame & {
   /** The points while it holds, and the value they came from. */
   readonly stages: Stages | ((sight: Sight) => Stages);
   readonly value: ((sight: Sight) => Json | undefined) | undefined;
+  /** The prediction that the points come from, where they do. */
+  readonly prediction: PredictionTerm | undefined;
 };
 
 /** A rule that gives points for each occurrence of a signal. */
@@ -58,6 +61,8 @@ export type Stages = {
   readonly decayed: Points;
   /** What the total limit left. */
   readonly given: Points;
+  /** The prediction that it all comes from is not known: it gives nothing, and says so. */
+  readonly isUnknown?: true;
 };
 
 type RuleFrame = {
@@ -136,8 +141,11 @@ function whenRule(
     holds: checkOf(tree),
     answer: tree.kind === "answer" ? tree.answer : undefined,
     due: read ? (sight) => Math.min(due(sight), read.due(sight)) : due,
-    stages: stagesOf(points, read?.value, unit, frame.cap),
+    stages: read?.prediction
+      ? orUnknown(read.prediction, stagesOf(points, read.value, unit, frame.cap))
+      : stagesOf(points, read?.value, unit, frame.cap),
     value: read?.value,
+    prediction: read?.prediction,
   };
 }
 
@@ -151,6 +159,15 @@ function during(firstDay: Day, lastDay: Day): Tree<Sight> {
 }
 
 type Read = (sight: Sight) => Json | undefined;
+
+const UNKNOWN: Stages = { base: 0, counted: 0, decayed: 0, given: 0, isUnknown: true };
+
+function orUnknown({ probability }: PredictionTerm, stages: WhenRule["stages"]): WhenRule["stages"] {
+  return (sight) => {
+    if (probability(sight) === undefined) return UNKNOWN;
+    return typeof stages === "function" ? stages(sight) : stages;
+  };
+}
 
 /** What a rule gives while it holds; made once where that is always the same. */
 function stagesOf(points: RulePoints, read: Read | undefined, unit: number, cap: Points): WhenRule["stages"] {
@@ -212,11 +229,14 @@ function tierTable({ tiers }: Extract<RulePoints, { tiers: unknown }>, unit: num
 function termReader(
   term: Term,
   setting: ConditionSetting,
-): { value: (sight: Sight) => Json | undefined; due: Due<Sight> } {
+): { value: (sight: Sight) => Json | undefined; due: Due<Sight>; prediction?: PredictionTerm } {
   const never = () => NEVER;
   if ("trait" in term) return { value: traitGetter("lead", term.trait, setting.slots), due: never };
   if ("account" in term) return { value: traitGetter("account", term.account, setting.slots), due: never };
-  if ("prediction" in term) return { value: ({ facts }) => facts.predictions?.[term.prediction], due: never };
+  if ("prediction" in term) {
+    const prediction = setting.prediction(term.prediction);
+    return { value: prediction.probability, due: prediction.due, prediction };
+  }
   if ("profile" in term) {
     const { closeness, due } = setting.profile(term.profile);
     return { value: closeness, due };

@@ -73,6 +73,7 @@ function figuresOf({ market, total }: Scorer, ledger: Ledger, facts: Facts, day:
     ...dimensions,
     ...cuts,
     ...stages.flatMap((one) => (one ? [one.base, one.counted, one.decayed, one.given] : [0, 0, 0, 0])),
+    ...stages.flatMap((one, at) => (one?.isUnknown ? [at] : [])),
     ...(facts.adjustments ?? []).map(({ on, until }) => (on <= day && (until === undefined || day <= until) ? 1 : 0)),
   ];
 }

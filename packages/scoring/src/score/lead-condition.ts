@@ -6,6 +6,7 @@ import type { Json } from "../event.ts";
 import { readJobTitle } from "../job-title.ts";
 import { type Atom, type Condition, isNegation, type RateAtom, type SignalAtom } from "../model/condition-schema.ts";
 import { readWindow } from "../model/strict.ts";
+import type { PredictionTerm } from "../prediction/prediction-term.ts";
 import { remembered } from "../remembered.ts";
 import type { Day } from "../zone.ts";
 import { amountIn, dayOfSignal, type Sight, type Slots, signalDue } from "./sight.ts";
@@ -18,6 +19,7 @@ export type ConditionSetting = TestSetting & {
   readonly checks: WeakMap<Condition, Check<Sight>>;
   /** The closeness (0–100) of a profile, and when it may change. */
   readonly profile: (name: string) => { closeness(sight: Sight): number; due(sight: Sight): Day };
+  readonly prediction: (name: string) => PredictionTerm;
 };
 
 /** Compiles a condition over what is known of a lead. */
@@ -40,13 +42,14 @@ function atomTree(atom: Atom, setting: ConditionSetting): Tree<Sight> {
   }
   if ("prediction" in atom) {
     const holds = quantityTest(atom);
-    const name = atom.prediction;
+    const { probability, due } = setting.prediction(atom.prediction);
     return {
       kind: "ask",
-      holds: (_, { facts }) => {
-        const probability = facts.predictions?.[name];
-        return probability !== undefined && holds(probability);
+      holds: (_, sight) => {
+        const found = probability(sight);
+        return found !== undefined && holds(found);
       },
+      due,
     };
   }
   if ("segment" in atom) throw notPinned(atom);

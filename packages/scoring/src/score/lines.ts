@@ -10,10 +10,12 @@ import type { Sight } from "./sight.ts";
 import type { Tally } from "./tally.ts";
 
 /** The lines of every dimension, in the order of the model; those of a dimension add up to it. */
-export function linesOf(scorer: Scorer, ledger: Ledger, sight: Sight): Line[] {
+export function linesOf(scorer: Scorer, ledger: Ledger, sight: Sight, factors: number): Line[] {
   const applied = adjustmentsOn(scorer, sight);
   return scorer.dimensions.flatMap(({ name: dimension }, index) => [
-    ...scorer.rules.flatMap((rule, at) => (rule.dimension === index ? ruleLines(scorer, ledger, sight, rule, at) : [])),
+    ...scorer.rules.flatMap((rule, at) =>
+      rule.dimension === index ? ruleLines(scorer, ledger, rule, at, factors) : [],
+    ),
     ...scorer.groups.flatMap((group, at): Line[] => {
       const points = group.dimension === index ? (ledger.cuts[at] as Points) : 0;
       return points === 0 ? [] : [{ kind: "group", dimension, group: group.name, points, cap: group.cap }];
@@ -32,14 +34,15 @@ function clipLines(dimension: string, sum: Points, kept: Points): Line[] {
   return sum === kept ? [] : [{ kind: "clip", dimension, points: kept - sum, bound: kept }];
 }
 
-function ruleLines(scorer: Scorer, ledger: Ledger, sight: Sight, rule: CompiledRule, at: number): Line[] {
+function ruleLines(scorer: Scorer, ledger: Ledger, rule: CompiledRule, at: number, factors: number): Line[] {
+  const { sight } = scorer;
   const stages = ledger.stages[at];
   if (!stages || isNothing(stages)) return [];
   const { base, counted, decayed, given } = stages;
   const dimension = scorer.dimensions[rule.dimension]?.name as string;
   const common = { dimension, rule: rule.id };
   const evidence =
-    rule.kind === "when" ? whenEvidence(scorer, sight, rule) : eachEvidence(sight, rule, ledger.tallies[at] as Tally);
+    rule.kind === "when" ? whenEvidence(scorer, rule, factors) : eachEvidence(sight, rule, ledger.tallies[at] as Tally);
   const market = scorer.market !== null && scorer.changed.has(rule.id) ? { market: scorer.market } : {};
   const group = ledger.tallies[at]?.isCutByGroup ? scorer.groups[rule.group] : undefined;
   const shared = group ? { group: group.name } : {};
@@ -50,13 +53,15 @@ function ruleLines(scorer: Scorer, ledger: Ledger, sight: Sight, rule: CompiledR
   return lines;
 }
 
-function isNothing({ base, counted, decayed, given }: Stages): boolean {
-  return base === 0 && counted === 0 && decayed === 0 && given === 0;
+function isNothing({ base, counted, decayed, given, isUnknown }: Stages): boolean {
+  return !isUnknown && base === 0 && counted === 0 && decayed === 0 && given === 0;
 }
 
-function whenEvidence(scorer: Scorer, sight: Sight, rule: WhenRule): Evidence {
-  const reasons = rule.condition ? reasonsOf(rule.condition, scorer, sight) : [];
-  return { kind: "when", reasons, value: rule.value?.(sight) ?? null };
+function whenEvidence(scorer: Scorer, rule: WhenRule, factors: number): Evidence {
+  const { sight } = scorer;
+  const reasons = rule.condition ? reasonsOf(rule.condition, scorer, sight, factors) : [];
+  const prediction = rule.prediction?.told(sight, factors);
+  return { kind: "when", reasons, value: rule.value?.(sight) ?? null, ...(prediction && { prediction }) };
 }
 
 function eachEvidence(sight: Sight, rule: EachRule, tally: Tally): Evidence {

@@ -10,9 +10,9 @@ import { amountIn, dayOfSignal, type Sight } from "./sight.ts";
 
 /**
  * The atoms that make a condition hold (or, where it does not, that keep it from holding), each
- * with the value it found: the shortest honest answer to "why?".
+ * with the value it found: the shortest honest answer to "why?". Predictions say so many factors.
  */
-export function reasonsOf(condition: Condition, scorer: Scorer, sight: Sight): Reason[] {
+export function reasonsOf(condition: Condition, scorer: Scorer, sight: Sight, factors = 0): Reason[] {
   const holds = (one: Condition): boolean => checkFor(one, scorer)(sight.words, sight);
   const collect = (one: Condition): Reason[] => {
     if ("all" in one) {
@@ -24,7 +24,7 @@ export function reasonsOf(condition: Condition, scorer: Scorer, sight: Sight): R
       return (holding.length > 0 ? holding : one.any).flatMap(collect);
     }
     if (isNegation(one)) return collect(one.not);
-    return [atomReason(one as Atom, holds(one), scorer, sight)];
+    return [atomReason(one as Atom, holds(one), scorer, sight, factors)];
   };
   return collect(condition);
 }
@@ -38,14 +38,15 @@ function checkFor(condition: Condition, { setting }: Scorer): Check<Sight> {
   return made;
 }
 
-function atomReason(atom: Atom, holds: boolean, scorer: Scorer, sight: Sight): Reason {
+function atomReason(atom: Atom, holds: boolean, scorer: Scorer, sight: Sight, factors: number): Reason {
   if ("trait" in atom) return traitReason("trait", atom.trait, holds, scorer, sight);
   if ("account" in atom) return traitReason("account", atom.account, holds, scorer, sight);
   if ("rate" in atom) return rateReason(atom, holds, scorer, sight);
   if ("signal" in atom) return signalReason(atom, holds, scorer, sight);
   if ("prediction" in atom) {
-    const value = sight.facts.predictions?.[atom.prediction] ?? null;
-    return { subject: { kind: "prediction", name: atom.prediction }, holds, value };
+    const prediction = scorer.setting.prediction(atom.prediction).told(sight, factors);
+    const { name, probability: value } = prediction;
+    return { subject: { kind: "prediction", name }, holds, value, prediction };
   }
   if ("segment" in atom) throw notPinned(atom);
   const profile = scorer.profiles.get(atom.profile);

@@ -1,5 +1,6 @@
 import type { Json } from "../event.ts";
 import type { Points } from "../points.ts";
+import type { ToldPrediction } from "../prediction/prediction-reader.ts";
 import type { Day } from "../zone.ts";
 
 /** What a model says of one lead on one day. All points are integers of hundredths. */
@@ -138,7 +139,13 @@ export type Evidence =
       readonly kept: number;
       readonly overflow: boolean;
     }
-  | { readonly kind: "when"; readonly reasons: readonly Reason[]; readonly value: Json | null };
+  | {
+      readonly kind: "when";
+      readonly reasons: readonly Reason[];
+      readonly value: Json | null;
+      /** The prediction that the points come from, where they do. */
+      readonly prediction?: ToldPrediction;
+    };
 
 /** One atom of a condition that holds (or, for `who`, that does not), with what it found. */
 export type Reason = {
@@ -152,4 +159,6 @@ export type Reason = {
   readonly value: Json;
   /** For a profile: which of its conditions hold. */
   readonly parts?: readonly { readonly label: string; readonly weight: Points; readonly holds: boolean }[];
+  /** Of a prediction: what it said, or why it said nothing. */
+  readonly prediction?: ToldPrediction;
 };

@@ -4,6 +4,8 @@ import { type Check, checkOf, type Due, dueOf } from "../condition/tree.ts";
 import type { Condition } from "../model/condition-schema.ts";
 import type { Model } from "../model/model-schema.ts";
 import { type Points, toPoints } from "../points.ts";
+import type { PredictionReaders } from "../prediction/prediction-reader.ts";
+import { predictionTerms } from "../prediction/prediction-term.ts";
 import type { Zone } from "../zone.ts";
 import { type CompiledRule, compileRule, type EachRule, type WhenRule } from "./compiled-rule.ts";
 import { pointsRate, type Rate } from "./counting.ts";
@@ -60,8 +62,10 @@ export type CompiledGroup = {
 
 export type Questions = Pick<Scorer, "setting" | "slots" | "sight" | "profiles">;
 
+const NO_READERS: PredictionReaders = new Map();
+
 /** What conditions of a model can be compiled against. */
-export function questionsOf(model: Model, zone: Zone): Questions {
+export function questionsOf(model: Model, zone: Zone, readers: PredictionReaders = NO_READERS): Questions {
   const lists = model.lists ?? {};
   const slots = slotsOf(model.signals ?? {}, { lists, zone });
   const profiles = new Map<string, ProfileReader>();
@@ -80,13 +84,19 @@ export function questionsOf(model: Model, zone: Zone): Questions {
       profiles.set(name, made);
       return made;
     },
+    prediction: predictionTerms(model, readers),
   };
   return { setting, slots, profiles, sight: slots.newSight() };
 }
 
 /** Compiles a flattened model. */
-export function scorerOf(model: Model, zone: Zone, market: string | null, changed: ReadonlySet<string>): Scorer {
-  const questions = questionsOf(model, zone);
+export function scorerOf(
+  model: Model,
+  zone: Zone,
+  { market, changed }: Pick<Scorer, "market" | "changed">,
+  readers: PredictionReaders,
+): Scorer {
+  const questions = questionsOf(model, zone, readers);
   const { setting } = questions;
   const unit = 10 ** (2 - (model.precision ?? 0));
   const dimensionNames = Object.keys(model.dimensions);

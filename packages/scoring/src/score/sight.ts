@@ -26,6 +26,8 @@ export type Sight = {
   readonly traits: (Json | undefined)[];
   /** By word: the answers to the questions about traits. */
   words: Int32Array;
+  /** By place: what a prediction said, once somebody asked. */
+  readonly predicted: (number | undefined)[];
 };
 
 /** A signal of the lead or the account that something in the model reads. */
@@ -101,6 +103,7 @@ export function slotsOf(signals: Readonly<Record<string, SignalDefinition>>, set
       sight.amounts[sight.shown[i] as number] = undefined;
     }
     sight.shownCount = 0;
+    if (sight.predicted.length > 0) sight.predicted.fill(undefined);
     for (let i = 0; i < places.size; i++) sight.traits[i] = undefined;
     place(sight, facts.states, byKey.lead);
     gatherers.lead.gather(facts.traits, sight.traits);
@@ -118,6 +121,7 @@ export function slotsOf(signals: Readonly<Record<string, SignalDefinition>>, set
     amounts: [],
     traits: [],
     words: new Int32Array(0),
+    predicted: [],
   });
   return { slot, all, trait, newSight, aim };
 }

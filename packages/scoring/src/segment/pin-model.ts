@@ -1,7 +1,7 @@
 import { canonicalJson } from "../digest.ts";
 import { type Condition, isNegation } from "../model/condition-schema.ts";
 import type { Market, Model, Profile } from "../model/model-schema.ts";
-import { listsIn, type Segment } from "./segment.ts";
+import { listsIn, predictionsIn, type Segment } from "./segment.ts";
 
 type Lists = NonNullable<Model["lists"]>;
 
@@ -9,6 +9,8 @@ type Lists = NonNullable<Model["lists"]>;
 export type Library = {
   readonly lists: Readonly<Record<string, Lists[string]>>;
   readonly segments: Readonly<Record<string, Segment>>;
+  /** The hash of the artefact that each prediction of the workspace is at now. */
+  readonly predictions?: Readonly<Record<string, string>>;
 };
 
 /** A model that needs nothing but itself, and the names of what it was lent. */
@@ -16,15 +18,22 @@ export type Pinned = {
   readonly model: Model;
   readonly lists: readonly string[];
   readonly segments: readonly string[];
+  readonly predictions: readonly string[];
 };
 
 /**
- * Writes into a model what it asks of the workspace: lists that it names and does not have, and the conditions of
- * segments in the place of their names. What the library does not have stays as it is, for `checkModel` to tell.
+ * Writes into a model what it asks of the workspace: lists that it names and does not have, the conditions of segments
+ * in the place of their names, and which artefact a prediction is where it does not say so itself. What the library
+ * does not have stays as it is, for `checkModel` to tell.
  */
 export function pinModel(model: Model, library: Library): Pinned {
   const taken = new Map<string, Condition>();
-  const parts: Parts = { signals: { ...model.signals }, profiles: { ...model.profiles }, lists: { ...model.lists } };
+  const parts: Parts = {
+    signals: { ...model.signals },
+    profiles: { ...model.profiles },
+    predictions: { ...model.predictions },
+    lists: { ...model.lists },
+  };
   // Its own words come first: a segment brings other ones under other names.
   const { lists: _, examples: __, ...asking } = model;
   const borrowed = [...listsIn(asking)].filter((name) => !hasList(model, name) && Object.hasOwn(library.lists, name));
@@ -38,16 +47,31 @@ export function pinModel(model: Model, library: Library): Pinned {
     taken.set(name, where);
     return where;
   });
+  const predictions = pinPredictions(pinned, parts, library.predictions ?? {});
   return {
     model: { ...pinned, ...givenParts({ ...parts, profiles: { ...parts.profiles, ...pinned.profiles } }) },
     lists: borrowed.sort(),
     segments: [...taken.keys()].sort(),
+    predictions,
   };
+}
+
+/** Says which artefact each prediction is that the model uses and does not pin; gives the names of these. */
+function pinPredictions(
+  model: Model,
+  { predictions }: Parts,
+  library: NonNullable<Library["predictions"]>,
+): readonly string[] {
+  const used = new Set([...Object.keys(predictions), ...predictionsIn(model)]);
+  const open = [...used].filter((name) => !predictions[name]?.artefact && Object.hasOwn(library, name)).sort();
+  for (const name of open) predictions[name] = { ...predictions[name], artefact: library[name] as string };
+  return open;
 }
 
 type Parts = {
   readonly signals: NonNullable<Model["signals"]>;
   readonly profiles: NonNullable<Model["profiles"]>;
+  readonly predictions: NonNullable<Model["predictions"]>;
   readonly lists: Lists;
 };
 
@@ -72,10 +96,10 @@ function admit(segmentName: string, { where, ...own }: Segment, parts: Parts): C
   const lists = renamed("lists", (list) => list);
   const inLists = (part: unknown) => renameIn(part, { inList: lists });
   const signals = renamed("signals", inLists);
-  const inSignals = (part: unknown) => renameIn(part, { inList: lists, signal: signals, of: signals, to: signals });
-  const profiles = renamed("profiles", inSignals);
-  const names = { inList: lists, signal: signals, of: signals, to: signals, profile: profiles };
-  return renameIn(where, names) as Condition;
+  const predictions = renamed("predictions", (prediction) => prediction);
+  const words = { inList: lists, signal: signals, of: signals, to: signals, prediction: predictions };
+  const profiles = renamed("profiles", (profile) => renameIn(profile, words));
+  return renameIn(where, { ...words, profile: profiles }) as Condition;
 }
 
 function freeName(name: string, segmentName: string, taken: Readonly<Record<string, unknown>>, meant: unknown): string {

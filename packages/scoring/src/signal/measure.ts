@@ -8,6 +8,7 @@ import { isListing } from "../segment/listing.ts";
 import type { Day, Zone } from "../zone.ts";
 import { type CellWriter, cellWriter, TOO_LARGE } from "./cell-writer.ts";
 import { filterTree } from "./filter.ts";
+import { type Reader, readerOf } from "./read.ts";
 import { signalKey, stepsOf } from "./signal-key.ts";
 import { newState, type SignalState, type SignalStates } from "./state.ts";
 
@@ -15,6 +16,8 @@ import { newState, type SignalState, type SignalStates } from "./state.ts";
 export type Measurer = {
   /** The keys of the signals that are measured, each once. */
   readonly keys: readonly string[];
+  /** How the state of each is read, by key. */
+  readonly readers: ReadonlyMap<string, Reader>;
   /**
    * Adds one event to the states of its lead, in place: the one thing in this package that changes
    * its argument, because millions of events pass here. Events must have been deduplicated.
@@ -59,7 +62,8 @@ export function measurerOf(measured: readonly Measured[], zone: Zone): Measurer 
       if (!passes || passes(words, event)) add(states, key, cell, day, event);
     }
   };
-  return { keys: [...byKey.keys()], measure };
+  const readers = new Map([...byKey].map(([key, { signal }]) => [key, readerOf(signal)]));
+  return { keys: [...byKey.keys()], readers, measure };
 }
 
 function feedsOf(key: string, { signal, lists }: Measured, subjects: Subjects<Event>, zone: Zone): Feed[] {

@@ -124,6 +124,9 @@ async function furnished() {
   await client.segments.create({ body: { name: "Secret bosses", where: { trait: "title", is: "CEO" } } });
   await client.segments.create({ body: { name: "Secret friends" } });
   await client.lists.put({ params: { name: "b2b" }, body: { entries: ["Secret rival"] } });
+  await client.costs.create({
+    body: { source: "ads", from: "2026-01-01", until: "2026-01-31", amount: 5, currency: "EUR", note: "secret" },
+  });
   await client.studies.create({ body: { kind: "truth", model: "b2b" } });
   const raw = Buffer.from('{"type":"page","secret":1}');
   await receive({ workspaceId, sourceId, receivedAt: now(), items: [{ refused: { code: "no-identity" }, raw }] });
@@ -138,6 +141,7 @@ async function furnished() {
     "import",
     "segment",
     "study",
+    "cost",
   ];
   const ids = await Promise.all(tables.map((table) => idsIn(workspaceId, table)));
   return { ids: [...new Set(ids.flat())], secrets: ["ecret", tenant.writeKey, tenant.adminKey] };

@@ -21,8 +21,13 @@ export type ApiOptions = {
 export type Api = Required<Omit<ApiOptions, "people">> & {
   readonly people: People | undefined;
   readonly app: FastifyInstance;
+  /** Streams that are open; they end when the server begins to close, which would wait for them otherwise. */
+  readonly streams: Set<AbortController>;
   readonly allowanceOf: (key: string, now: number) => Allowance;
 };
+
+/** Why a stream ends that nobody has left. */
+export const CLOSING = "the server closes";
 
 const RATE: RateLimit = { perMinute: 1200, burst: 200 };
 const MEGABYTE = 1024 * 1024;
@@ -30,5 +35,9 @@ const MEGABYTE = 1024 * 1024;
 /** The `app` is the server's part below `/api/v1`, made ready by `prepare`. */
 export function apiOn(app: FastifyInstance, options: ApiOptions): Api {
   const { people, rateLimit = RATE, bodyBytes = 2 * MEGABYTE, checksAnswers = false, ...rest } = options;
-  return { ...rest, people, rateLimit, bodyBytes, checksAnswers, app, allowanceOf: limiter(rateLimit) };
+  const streams = new Set<AbortController>();
+  app.addHook("preClose", async () => {
+    for (const one of streams) one.abort(CLOSING);
+  });
+  return { ...rest, people, rateLimit, bodyBytes, checksAnswers, app, streams, allowanceOf: limiter(rateLimit) };
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { FOR_NO_PAGE } from "../for-no-page.ts";
 import { problemOf, sendProblem } from "./send-problem.ts";
 
 /** The router's options that the API needs: a model's name may be long, and is longer still in an address. */
@@ -14,14 +15,7 @@ export function prepare(app: FastifyInstance, bodyBytes: number, onFault: (what:
     done(null, body),
   );
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers({
-      "cache-control": "no-store",
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-      "cross-origin-resource-policy": "same-origin",
-      "referrer-policy": "no-referrer",
-      "x-content-type-options": "nosniff",
-      "x-frame-options": "DENY",
-    });
+    reply.headers(FOR_NO_PAGE);
     // Some clients name no type, and what they send is read all the same.
     if (request.method !== "GET") request.headers["content-type"] ??= "application/octet-stream";
   });

@@ -1,7 +1,7 @@
 import type { Json, Line, TotalLine, Verdict } from "@plumbline/scoring";
 import { formatDay, fromPoints } from "@plumbline/scoring";
 import type { RankedRow } from "@plumbline/store";
-import type { ScoringVersion } from "../configuration.ts";
+import type { ActingVersion } from "./acting.ts";
 
 type Told = Record<string, Json>;
 
@@ -12,9 +12,13 @@ export const sayPoints = (points: number | null): number | null => (points === n
 
 type Kept = Pick<RankedRow, "total" | "band" | "market" | "zone" | "cell" | "band_since" | "due_on">;
 
+/** Who says it. */
+type Sayer = Pick<ActingVersion, "name" | "number" | "experiment">;
+
 /** Where a lead or account is, as kept; points as people write them. */
-export function sayStanding({ name, number }: Pick<ScoringVersion, "name" | "number">, kept: Kept) {
+export function sayStanding({ name, number, experiment }: Sayer, kept: Kept) {
   return {
+    ...(experiment && { experiment }),
     model: name,
     version: number,
     total: sayPoints(kept.total),
@@ -28,8 +32,9 @@ export function sayStanding({ name, number }: Pick<ScoringVersion, "name" | "num
 }
 
 /** A verdict, its lines included. */
-export function sayVerdict({ name, number }: Pick<ScoringVersion, "name" | "number">, verdict: Verdict) {
+export function sayVerdict({ name, number, experiment }: Sayer, verdict: Verdict) {
   const frame = {
+    ...(experiment && { experiment }),
     model: name,
     version: number,
     day: formatDay(verdict.day),

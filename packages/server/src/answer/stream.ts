@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { Route, Streamed } from "@plumbline/api";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { bind, type Request, requestOf } from "./answer.ts";
-import type { Api } from "./api.ts";
+import { type Api, CLOSING } from "./api.ts";
 import { checkStill } from "./caller-of.ts";
 import { problemFor, problemOf } from "./send-problem.ts";
 
@@ -20,6 +20,8 @@ const HEADERS = {
   "cache-control": "no-store",
   // Nginx would hold events back.
   "x-accel-buffering": "no",
+  // Nothing else comes on it: a server that closes need not wait for another request.
+  connection: "close",
 };
 
 /**
@@ -30,11 +32,15 @@ const HEADERS = {
 export function stream<R extends Route>(api: Api, route: R, handler: StreamHandler<R>): void {
   bind(api, route, async (request, reply, caller) => {
     const gone = new AbortController();
+    api.streams.add(gone);
     reply.raw.on("close", () => gone.abort());
     const watch = setInterval(() => {
       checkStill(api, route, request, caller).catch((error: unknown) => gone.abort(error));
     }, CHECK).unref();
-    gone.signal.addEventListener("abort", () => clearInterval(watch));
+    gone.signal.addEventListener("abort", () => {
+      clearInterval(watch);
+      api.streams.delete(gone);
+    });
     const { asked } = requestOf(api, route, request, reply, caller);
     // Its schema says that it is one; the compiler does not look into the route's type.
     const all = handler({ ...asked, signal: gone.signal }) as AsyncIterable<Event>;
@@ -66,7 +72,7 @@ async function* framesOf(
     while (!signal.aborted) {
       const result = await orSilence(next, signal);
       if (result === undefined) {
-        yield ":\n\n";
+        if (!signal.aborted) yield ":\n\n";
         continue;
       }
       if (result.done) break;
@@ -74,7 +80,7 @@ async function* framesOf(
       yield frame(result.value);
       next = events.next();
     }
-    signal.throwIfAborted();
+    if (signal.reason !== CLOSING) signal.throwIfAborted();
   } catch (error) {
     yield frame(sayError(error));
   } finally {

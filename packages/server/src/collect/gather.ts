@@ -39,8 +39,10 @@ type Part = {
 /** What is done at the end of a transaction, with what became of the items. */
 type Within = (session: Session, fates: readonly Fate[]) => Promise<void>;
 
-/** How long the first to arrive waits for others, in ms. */
+/** How long few wait for others, in ms. */
 const LINGER = 2;
+/** So many items are not few: their transaction costs more than its beginning and end. */
+const MANY = 100;
 
 /**
  * Gathers what arrives at the same time into micro-batches, each one transaction: identify, measure, score,
@@ -116,9 +118,9 @@ function laneOf(options: GatherOptions, workspaceId: number): Lane {
   let running: Promise<void> | undefined;
 
   const run = async (): Promise<void> => {
-    // Few come alone.
-    await new Promise((resolve) => setTimeout(resolve, LINGER));
     while (queue.length > 0) {
+      // Few come alone, and who was just answered has the next one ready.
+      if (items < MANY) await new Promise((resolve) => setTimeout(resolve, LINGER));
       const parts = next(queue, batchSize);
       items -= parts.reduce((sum, part) => sum + part.items.length, 0);
       await store(options, memory, parts);
@@ -205,9 +207,7 @@ async function takeBatch(
     pool,
     memory.workspaceId,
     async (session) => {
-      const configuration = await currentConfiguration(session, memory.configuration);
-      memory.configuration = configuration;
-      const noted = await noteBatch(session, configuration.digestKey, items);
+      const { configuration, noted } = await noteFirst(session, memory, items);
       const changed = noted.fresh.length > 0 ? await comeTo(session, configuration, noted.fresh, now()) : [];
       await keepNoted(session, items, noted);
       await within?.(session, noted.fates);
@@ -218,6 +218,15 @@ async function takeBatch(
   if (changes.length > 0) onChange?.(memory.workspaceId, changes);
   onStored?.(memory.workspaceId, items, fates);
   return fates;
+}
+
+/** Whether the copy of the configuration still holds is asked along with what is new: the key of digests never changes. */
+async function noteFirst(session: Session, memory: Memory, items: readonly BatchItem[]) {
+  const configuring = currentConfiguration(session, memory.configuration);
+  const { digestKey } = memory.configuration ?? (await configuring);
+  const [configuration, noted] = await Promise.all([configuring, noteBatch(session, digestKey, items)]);
+  memory.configuration = configuration;
+  return { configuration, noted };
 }
 
 /**

@@ -37,17 +37,18 @@ function isEmpty(object: JsonObject): boolean {
   return true;
 }
 
+type Members = { -readonly [Key in keyof Event]?: Event[Key] } & { rest?: unknown };
+
 /** The event that was kept, as it was when it was first measured. */
-export function eventOf(row: EventRow): Event {
-  const { rest: _, ...members } = JSON.parse(row.body) as Partial<Event> & { rest?: unknown };
-  const isTrack = row.type === "track";
-  return {
-    messageId: row.message_id,
-    type: row.type as EventType,
-    timestamp: row.at,
-    ...(row.user_id !== null && { userId: row.user_id }),
-    ...(row.anonymous_id !== null && { anonymousId: row.anonymous_id }),
-    ...(row.name !== null && (isTrack ? { event: row.name } : { name: row.name })),
-    ...members,
-  };
+export function eventOf(row: Omit<EventRow, "source_id" | "received_at" | "traffic" | "consent_choice">): Event {
+  // Millions are read at a time: what was parsed becomes the event itself. It never has what has a column.
+  const event = JSON.parse(row.body) as Members;
+  if (event.rest !== undefined) delete event.rest;
+  event.messageId = row.message_id;
+  event.type = row.type as EventType;
+  event.timestamp = row.at;
+  if (row.user_id !== null) event.userId = row.user_id;
+  if (row.anonymous_id !== null) event.anonymousId = row.anonymous_id;
+  if (row.name !== null) event[row.type === "track" ? "event" : "name"] = row.name;
+  return event as Event;
 }

@@ -3,12 +3,12 @@ import type { Announcement, TransitionRow } from "@plumbline/store";
 import type { Placed } from "./place-leads.ts";
 
 /** `lead.score.changed`, and the same of accounts. */
-export function announceScore({ version, subjectId, before, after }: Placed, now: number): Announcement {
-  const subject = version.of;
+export function announceScore({ by, subjectId, before, after }: Placed, now: number): Announcement {
+  const subject = by.of;
   return said(`${subject}.score.changed`, now, {
     [subject]: String(subjectId),
-    model: version.name,
-    version: version.number,
+    model: by.name,
+    version: by.number,
     total: pointsOf(after.total),
     former: pointsOf(before?.total ?? null),
     band: after.band?.band ?? null,
@@ -20,7 +20,7 @@ export function announceScore({ version, subjectId, before, after }: Placed, now
 export function announceTransition(
   row: TransitionRow,
   transitionId: number,
-  { name, number, of: subject }: Placed["version"],
+  { name, number, of: subject }: Placed["by"],
 ): Announcement[] {
   const data = {
     transition: String(transitionId),

@@ -28,17 +28,19 @@ export async function keepPlaced(
   placed: readonly Placed[],
   now: number,
 ): Promise<ScoreChange[]> {
-  const changed = placed.filter(({ before, after }) => differs(before, after));
+  const changed = placed.filter(({ before, after, by, formerly }) => {
+    return differs(before, after) || by.versionId !== formerly;
+  });
   const known: ScoreRow[] = [];
   const fresh: ScoreRow[] = [];
-  for (const { version, subjectId, before, after } of changed) {
-    (before === null ? fresh : known).push(writePlacing(after, version.versionId, subjectId, now));
+  for (const { version, by, subjectId, before, after } of changed) {
+    (before === null ? fresh : known).push(writePlacing(after, version.versionId, subjectId, now, by.versionId));
   }
   if (known.length > 0) await changeScores(session, known);
   if (fresh.length > 0) await keepScores(session, fresh);
   const history = changed.filter(isNews).flatMap(historyRow);
   if (history.length > 0) await keepHistory(session, history);
-  const transitions = placed.flatMap((one) => transitionRows(one, now).map((row) => ({ row, version: one.version })));
+  const transitions = placed.flatMap((one) => transitionRows(one, now).map((row) => ({ row, by: one.by })));
   const ids =
     transitions.length > 0
       ? await keepTransitions(
@@ -49,9 +51,7 @@ export async function keepPlaced(
   if (presence.types.length > 0) {
     const announced: Announcement[] = [
       ...placed.filter(isNews).map((one) => announceScore(one, now)),
-      ...transitions.flatMap(({ row, version }, i) =>
-        row.muted ? [] : announceTransition(row, ids[i] as number, version),
-      ),
+      ...transitions.flatMap(({ row, by }, i) => (row.muted ? [] : announceTransition(row, ids[i] as number, by))),
     ].filter(({ type }) => presence.types.includes(type));
     if (announced.length > 0) await keepOutbox(session, announced, now);
   }
@@ -64,24 +64,24 @@ function isNews({ version, before, after }: Placed): boolean {
 }
 
 /** Where the day of the last change ended, once a later day brings another one. */
-function historyRow({ version, subjectId, before, after }: Placed): HistoryRow[] {
+function historyRow({ version, formerly, subjectId, before, after }: Placed): HistoryRow[] {
   if (before === null || before.day >= after.day) return [];
   return [
     {
       model_id: version.modelId,
       subject_id: subjectId,
       day: before.day,
-      version_id: version.versionId,
+      version_id: formerly,
       total: before.total,
       band: before.band?.band ?? null,
     },
   ];
 }
 
-function transitionRows({ version, subjectId, transitions }: Placed, now: number): TransitionRow[] {
+function transitionRows({ version, by, subjectId, transitions }: Placed, now: number): TransitionRow[] {
   return transitions.map(({ from, to, on, total, lines, cause, muted }) => ({
     model_id: version.modelId,
-    version_id: version.versionId,
+    version_id: by.versionId,
     subject_id: subjectId,
     from_band: from,
     to_band: to,

@@ -9,13 +9,17 @@ import {
   score,
   type Transition,
 } from "@plumbline/scoring";
-import { findScores, type Session } from "@plumbline/store";
+import { findScores, type ScoreRow, type Session } from "@plumbline/store";
 import type { ScoringVersion } from "../configuration.ts";
 import { readPlacing } from "./record.ts";
 
 /** Where a lead or an account was, is, and how it got there, under one version. */
 export type Placed = {
   readonly version: ScoringVersion;
+  /** The version that says so: that of the lead's arm where it is in an experiment, else the same. */
+  readonly by: ScoringVersion;
+  /** The id of the version that had said so before. */
+  readonly formerly: number;
   readonly subjectId: number;
   readonly before: Placing | null;
   readonly after: Placing;
@@ -31,6 +35,8 @@ export type Cause = "event" | "day" | "merge" | "publish" | "adjustment" | "acco
 export type Places = {
   /** What is kept. */
   kept(version: ScoringVersion, subjectId: number): Placing | null;
+  /** The id of the version that gave what is kept. */
+  keptBy(version: ScoringVersion, subjectId: number): number;
   /**
    * Where it is to be taken from here: what is kept; of those that became one, the higher band; of a version on
    * its way, where the live version had the subject.
@@ -39,20 +45,40 @@ export type Places = {
   set(version: ScoringVersion, subjectId: number, placing: Placing): void;
 };
 
+/** Scores that were read before, of these leads. */
+type ReadScores = { readonly leadIds: ReadonlySet<number>; readonly rows: readonly ScoreRow[] };
+
+function rowsIn(
+  read: ReadScores | undefined,
+  versionIds: readonly number[],
+  ids: readonly number[],
+): readonly ScoreRow[] | undefined {
+  if (versionIds.length === 0) return [];
+  return read && ids.every((id) => read.leadIds.has(id)) ? read.rows : undefined;
+}
+
+/** The versions whose scores have to be known to go on under these. */
+export function versionIdsOf(versions: readonly ScoringVersion[]): number[] {
+  return versions.flatMap(({ versionId, follows }) => (follows ? [versionId, follows.versionId] : [versionId]));
+}
+
 type Subject = { readonly subjectId: number; readonly merged: readonly number[] };
 
 export async function readPlaces(
   session: Session,
   versions: readonly ScoringVersion[],
   subjects: readonly Subject[],
+  read?: ReadScores,
 ): Promise<Places> {
   const ids = subjects.flatMap(({ subjectId, merged }) => [subjectId, ...merged]);
-  const versionIds = versions.flatMap(({ versionId, follows }) =>
-    follows ? [versionId, follows.versionId] : [versionId],
-  );
-  const rows = versions.length === 0 ? [] : await findScores(session, versionIds, ids);
+  const versionIds = versionIdsOf(versions);
+  const rows = rowsIn(read, versionIds, ids) ?? (await findScores(session, versionIds, ids));
   const kept = new Map(versionIds.map((versionId) => [versionId, new Map<number, Placing>()]));
-  for (const row of rows) kept.get(row.version_id)?.set(row.subject_id, readPlacing(row));
+  const others = new Map<string, number>();
+  for (const row of rows) {
+    kept.get(row.version_id)?.set(row.subject_id, readPlacing(row));
+    if (row.by_version_id !== null) others.set(`${row.version_id} ${row.subject_id}`, row.by_version_id);
+  }
   const now = new Map([...kept].map(([versionId, placings]) => [versionId, new Map(placings)]));
   for (const version of versions) {
     const live =
@@ -69,6 +95,7 @@ export async function readPlaces(
   }
   return {
     kept: ({ versionId }, subjectId) => kept.get(versionId)?.get(subjectId) ?? null,
+    keptBy: ({ versionId }, subjectId) => others.get(`${versionId} ${subjectId}`) ?? versionId,
     get: ({ versionId }, subjectId) => now.get(versionId)?.get(subjectId) ?? null,
     set: ({ versionId }, subjectId, placing) => void now.get(versionId)?.set(subjectId, placing),
   };
@@ -80,10 +107,12 @@ function placingsOf({ subjectId, merged }: Subject, placings: ReadonlyMap<number
 
 /**
  * Lives through the days that came since a subject was last looked at, with what was known of it before. Returns
- * the transitions of those days, and leaves where it got to in `places`.
+ * the transitions of those days, and leaves where it got to in `places`. Where another version speaks for it from now
+ * on, it goes on in the band that it has, and nobody is told that this one puts it elsewhere.
  */
 export function liveOn(
   version: ScoringVersion,
+  by: ScoringVersion,
   subjectId: number,
   factsThen: () => Facts,
   places: Places,
@@ -92,11 +121,17 @@ export function liveOn(
   // Nothing was ever recorded of one that is only taken over.
   if (!places.kept(version, subjectId)) return NOTHING;
   const previous = places.get(version, subjectId);
+  if (places.keptBy(version, subjectId) !== by.versionId) {
+    const facts = factsThen();
+    const { placing, transitions } = place(by.compiled, facts, previous, today);
+    places.set(version, subjectId, placing);
+    return withLines(by, facts, transitions, "publish", true);
+  }
   if (previous?.dueOn == null || previous.dueOn > today) return NOTHING;
   const facts = factsThen();
-  const { placing, transitions } = catchUp(version.compiled, facts, previous, today);
+  const { placing, transitions } = catchUp(by.compiled, facts, previous, today);
   places.set(version, subjectId, placing);
-  return withLines(version, facts, transitions, "day", false);
+  return withLines(by, facts, transitions, "day", false);
 }
 
 const NOTHING: readonly Caused[] = [];
@@ -104,6 +139,7 @@ const NOTHING: readonly Caused[] = [];
 /** Places a subject today, by all that is known of it now. */
 export function placeNow(
   version: ScoringVersion,
+  by: ScoringVersion,
   subjectId: number,
   facts: Facts,
   places: Places,
@@ -111,10 +147,11 @@ export function placeNow(
   how: { readonly cause: Cause; readonly muted: boolean; readonly before: readonly Caused[] },
 ): Placed {
   const before = places.kept(version, subjectId);
-  const { placing, transitions } = place(version.compiled, facts, places.get(version, subjectId), today);
+  const formerly = places.keptBy(version, subjectId);
+  const { placing, transitions } = place(by.compiled, facts, places.get(version, subjectId), today);
   places.set(version, subjectId, placing);
-  const caused = [...how.before, ...withLines(version, facts, transitions, how.cause, how.muted)];
-  return { version, subjectId, before, after: placing, transitions: caused };
+  const caused = [...how.before, ...withLines(by, facts, transitions, how.cause, how.muted)];
+  return { version, by, formerly, subjectId, before, after: placing, transitions: caused };
 }
 
 /** Lines are worked out only for what is announced: most scores never need them. */

@@ -21,7 +21,14 @@ export function readPlacing(row: ScoreRow): Placing {
   };
 }
 
-export function writePlacing(placing: Placing, versionId: number, subjectId: number, changedAt: number): ScoreRow {
+/** `by`: the version that says so, where that is another one. */
+export function writePlacing(
+  placing: Placing,
+  versionId: number,
+  subjectId: number,
+  changedAt: number,
+  by: number = versionId,
+): ScoreRow {
   const { band } = placing;
   return {
     version_id: versionId,
@@ -37,6 +44,7 @@ export function writePlacing(placing: Placing, versionId: number, subjectId: num
     day: placing.day,
     due_on: placing.dueOn,
     changed_at: changedAt,
+    by_version_id: by === versionId ? null : by,
   };
 }
 

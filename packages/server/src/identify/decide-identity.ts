@@ -85,7 +85,11 @@ async function regroup(
   mergedAt?: number,
 ): Promise<IdentityDecided> {
   const kept = new Map(touched.leads.flatMap((lead) => (lead.kept ? [[lead.leadId, lead.kept] as const] : [])));
-  const rejoined = await rejoin(session, configuration, { kept, identities: new Map(touched.identities) });
+  const rejoined = await rejoin(session, configuration, {
+    kept,
+    identities: new Map(touched.identities),
+    scored: touched.scored,
+  });
   const leadIds = rejoined.leads.map(({ leadId }) => leadId);
   const isParted = mergedAt !== undefined && leadIds.length > 1;
   if (isParted) await restorePlaces(session, configuration, leadIds, mergedAt, now);
@@ -142,6 +146,6 @@ function unplaced({ versionId }: ScoringVersion, leadId: number, day: number, no
   const figures = { total: null, dimensions: null, market: null, zone: null, cell: null };
   return {
     ...{ version_id: versionId, subject_id: leadId, ...figures, band: null, band_since: null, band_left: null },
-    ...{ day, due_on: null, changed_at: now },
+    ...{ day, due_on: null, changed_at: now, by_version_id: null },
   };
 }

@@ -2,7 +2,6 @@ import { type Event, type Identity, isEarlier, type Links, noLinks, observe } fr
 import {
   addIdentities,
   findDecisionsAround,
-  findIdentitiesOf,
   findLeadIds,
   findLinksAround,
   findLinksFrom,
@@ -12,13 +11,12 @@ import {
   type IdentityPointer,
   keepLinks,
   type LockedLead,
-  lockAlone,
-  lockLeads,
   Moved,
   type Session,
 } from "@plumbline/store";
 import type { Configuration } from "../configuration.ts";
-import { freshIdentity, type KnownIdentity, readIdentity } from "./known-identity.ts";
+import type { KnownIdentity } from "./known-identity.ts";
+import { lockAndRead, type Scored } from "./lock-and-read.ts";
 import { type Group, regroup } from "./regroup.ts";
 
 /** A lead that a batch touches, locked. */
@@ -39,6 +37,7 @@ export type Identified = {
   readonly leads: readonly TouchedLead[];
   /** Leads whose identities all belong to others now. */
   readonly gone: readonly number[];
+  readonly scored: Scored;
 };
 
 /**
@@ -49,27 +48,32 @@ export type Identified = {
  */
 export async function identifyBatch(
   session: Session,
-  configuration: Pick<Configuration, "joinByEmail">,
+  configuration: Pick<Configuration, "joinByEmail" | "leadVersions">,
   events: readonly Event[],
 ): Promise<Identified> {
   const said = noLinks();
   for (const event of events) observe(said, event);
-  const { pointers, added } = await findOrAdd(session, said);
+  const spokenOf = [...new Set([...said.emails.keys(), ...said.aliases.keys()])];
+  const [{ pointers, added }, known] = await Promise.all([findOrAdd(session, said), linksFrom(session, spokenOf)]);
   const appearing = [...said.firstSeen.keys()].filter((key) => pointers.get(key)?.is_unseen);
-  const ones = [...new Set([...said.emails.keys(), ...said.aliases.keys(), ...appearing])];
-  const hasNews = await meet(session, said, ones, appearing.length > 0, pointers);
+  const ones = [...new Set([...spokenOf, ...appearing])];
+  const hasNews = await meet(session, said, known, appearing, pointers);
 
   const leadIds = [...new Set([...pointers.values()].map(({ lead_id }) => lead_id))];
-  const { kept, identities } = await lockAndRead(session, leadIds, added);
+  const { kept, identities, scored } = await lockAndRead(session, configuration, leadIds, added);
   if ([...pointers.keys()].some((key) => !identities.has(key as Identity))) throw new Moved();
 
   const links = hasNews ? await linksToKeep(session, said, ones, identities) : [];
   const isRehomed = noteFirsts(said, identities);
   if (links.length === 0 && !isRehomed && appearing.length === 0) {
-    return { identities, leads: asTheyWere(kept, identities, said), gone: [] };
+    return { identities, leads: asTheyWere(kept, identities, said), gone: [], scored };
   }
   if (links.length > 0) await keepLinks(session, links);
-  return rejoin(session, configuration, { kept, identities });
+  return rejoin(session, configuration, { kept, identities, scored });
+}
+
+async function linksFrom(session: Session, ones: readonly string[]): Promise<IdentityLink[]> {
+  return ones.length > 0 ? findLinksFrom(session, ones) : [];
 }
 
 type Pointers = Map<string, IdentityPointer>;
@@ -97,12 +101,12 @@ async function findOrAdd(session: Session, { firstSeen, emails, aliases }: Links
 async function meet(
   session: Session,
   said: Links,
-  ones: readonly string[],
-  isAppearing: boolean,
+  links: readonly IdentityLink[],
+  appearing: readonly string[],
   pointers: Pointers,
 ): Promise<boolean> {
-  const known = ones.length > 0 ? await findLinksFrom(session, ones) : [];
-  if (!isAppearing && newLinks(said, known).length === 0) return false;
+  const known = [...links, ...(await linksFrom(session, appearing))];
+  if (appearing.length === 0 && newLinks(said, known).length === 0) return false;
   const others = [...new Set(known.map(({ other }) => other))].filter((key) => !pointers.has(key));
   for (const pointer of others.length > 0 ? await findPointers(session, others) : [])
     pointers.set(pointer.key, pointer);
@@ -119,22 +123,6 @@ async function linksToKeep(
   const known = await findLinksFrom(session, ones);
   if (known.some(({ other }) => !identities.has(other as Identity))) throw new Moved();
   return newLinks(said, known);
-}
-
-async function lockAndRead(session: Session, leadIds: readonly number[], added: readonly IdentityPointer[]) {
-  const kept = leadIds.length > 0 ? await lockLeads(session, leadIds) : [];
-  const locked = new Set(
-    [...kept, ...added.map(({ identity_id }) => ({ lead_id: identity_id }))].map((row) => row.lead_id),
-  );
-  const alone = leadIds.filter((id) => !locked.has(id)).sort((a, b) => a - b);
-  if (alone.length > 0) await lockAlone(session, alone);
-  const rows = leadIds.length > 0 ? await findIdentitiesOf(session, leadIds) : [];
-  const identities = new Map<Identity, KnownIdentity>();
-  for (const row of rows) identities.set(row.key as Identity, readIdentity(row));
-  for (const { identity_id, key } of added) {
-    identities.set(key as Identity, freshIdentity(identity_id, key as Identity));
-  }
-  return { kept: new Map(kept.map((lead) => [lead.lead_id, lead])), identities };
 }
 
 /** Links that were not there. */
@@ -195,8 +183,12 @@ function asTheyWere(
 }
 
 /** Locks leads and reads all of them, as they are. Ids without a lead are passed over. */
-export async function readTouched(session: Session, leadIds: readonly number[]): Promise<Identified> {
-  const { kept, identities } = await lockAndRead(session, leadIds, []);
+export async function readTouched(
+  session: Session,
+  leadIds: readonly number[],
+  configuration: Pick<Configuration, "leadVersions"> = { leadVersions: [] },
+): Promise<Identified> {
+  const { kept, identities, scored } = await lockAndRead(session, configuration, leadIds, []);
   const members = new Map<number, KnownIdentity[]>([...kept.keys()].map((leadId) => [leadId, []]));
   for (const identity of identities.values()) members.get(identity.leadId)?.push(identity);
   const leads = [...kept.values()].map(
@@ -209,16 +201,20 @@ export async function readTouched(session: Session, leadIds: readonly number[]):
       isRegrouped: false,
     }),
   );
-  return { identities, leads, gone: [] };
+  return { identities, leads, gone: [], scored };
 }
 
-type Near = { readonly kept: Map<number, LockedLead>; readonly identities: Map<Identity, KnownIdentity> };
+type Near = {
+  readonly kept: Map<number, LockedLead>;
+  readonly identities: Map<Identity, KnownIdentity>;
+  readonly scored: Scored;
+};
 
 /** Groups everyone near anew. */
 export async function rejoin(
   session: Session,
   { joinByEmail }: Pick<Configuration, "joinByEmail">,
-  { kept, identities }: Near,
+  { kept, identities, scored }: Near,
 ): Promise<Identified> {
   const near = [...identities.values()];
   const keys = near.map(({ key }) => key);
@@ -239,7 +235,7 @@ export async function rejoin(
   const gone = [...kept.keys()].filter((leadId) => !leads.some((lead) => lead.leadId === leadId));
   // Who only lost a device to another goes on, and so does its band.
   const joined = leads.map((lead) => ({ ...lead, merged: lead.merged.filter((leadId) => gone.includes(leadId)) }));
-  return { identities, leads: joined, gone };
+  return { identities, leads: joined, gone, scored };
 }
 
 function countMembers(identities: readonly KnownIdentity[]): Map<number, number> {

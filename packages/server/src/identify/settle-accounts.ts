@@ -48,8 +48,8 @@ export async function settleAccounts(
       states: states ? decodeStates(states) : new Map(),
     };
     return versions.map((version) => {
-      const before = liveOn(version, account_id, () => facts, places, today);
-      return placeNow(version, account_id, facts, places, today, { cause, muted: false, before });
+      const before = liveOn(version, version, account_id, () => facts, places, today);
+      return placeNow(version, version, account_id, facts, places, today, { cause, muted: false, before });
     });
   });
   return keepPlaced(session, configuration, placed, now);

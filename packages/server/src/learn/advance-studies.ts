@@ -9,7 +9,8 @@ import {
   type StudyRow,
 } from "@plumbline/store";
 import type { Pool } from "pg";
-import type { StudyProgress } from "./run-study.ts";
+import type { StudyProgress } from "./study-kind.ts";
+import { studyKind } from "./study-kinds.ts";
 import type { StudyWord, StudyWork } from "./study-worker.ts";
 
 export type StudyOptions = {
@@ -48,26 +49,42 @@ async function workOut(
   row: StudyRow,
   stopping: AbortSignal,
 ): Promise<void> {
-  const work: StudyWork = { url, workspaceId, asked: row.asked };
+  const work: StudyWork = { url, workspaceId, kind: row.kind, asked: row.asked };
   const thread = begin(work);
   const keepOn = () =>
     inTransaction(pool, workspaceId, (session) =>
       keepStudyProgress(session, row, { done: 0, total: null, ...thread.progress() }, now()),
     );
   const end = (ending: Parameters<typeof endStudy>[2]) =>
-    inTransaction(pool, workspaceId, (session) =>
-      endStudy(session, row.study_id, { ...ending, startedAt: row.started_at }, now()),
-    );
+    inTransaction(pool, workspaceId, (session) => endStudy(session, row.study_id, since(row, ending), now()));
   try {
     const result = await watch(thread, keepOn, stopping);
     if (stopping.aborted) await end({ state: "waiting" });
-    else if (result !== undefined) await end({ state: "done", result });
+    else if (result !== undefined) await conclude(pool, workspaceId, row, result, now());
   } catch (error) {
     onError(error);
     await end({ state: "failed", problem: error instanceof Error ? error.name : "unknown" });
   } finally {
     await thread.end();
   }
+}
+
+const since = <Ending>({ started_at: startedAt }: StudyRow, ending: Ending) => ({ ...ending, startedAt });
+
+/** Ends a study with what was found. One that was stopped or dropped in the meantime is not concluded. */
+async function conclude(pool: Pool, workspaceId: number, row: StudyRow, text: string, now: number): Promise<void> {
+  const { conclude: keep, changesConfiguration, kept } = studyKind(row.kind);
+  const result: unknown = JSON.parse(text);
+  const ending = since(row, { state: "done", result: kept ? JSON.stringify(kept(result)) : text } as const);
+  await inTransaction(
+    pool,
+    workspaceId,
+    async (session) => {
+      const isEnded = await endStudy(session, row.study_id, ending, now);
+      if (isEnded && keep) await keep(session, { row, asked: JSON.parse(row.asked), result }, now);
+    },
+    changesConfiguration && { configuration: "changing" },
+  );
 }
 
 type Thread = {

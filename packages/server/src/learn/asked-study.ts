@@ -1,16 +1,8 @@
-import {
-  type Backtest,
-  backtestOf,
-  type MomentPlan,
-  type MomentTable,
-  type Target,
-  type Truth,
-  truthOf,
-} from "@plumbline/learning";
-import { type CompiledModel, compile, findZone, type Model, measurerFor, readsAccounts, UTC } from "@plumbline/scoring";
+import type { CompiledFeatures, MomentPlan, Target } from "@plumbline/learning";
+import { compile, findZone, type Model, measurerFor, type PredictionReaders, UTC } from "@plumbline/scoring";
 
 /** What is asked of the past, with all that the answer depends on: it is kept with the study. */
-export type AskedStudy = {
+export type AskedMoments = {
   /** As it was asked, with its days. */
   readonly question: object;
   /** Whose adjustments count. */
@@ -25,28 +17,27 @@ export type AskedStudy = {
   readonly from: number;
   readonly to: number;
   readonly knownUntil: number;
-  readonly isProbability: boolean;
-  readonly perWeek?: number | undefined;
 };
 
-export function planOf(asked: AskedStudy): MomentPlan {
+/** What is asked of each moment besides the models. */
+export type AlsoAsked = { readonly probe?: Model; readonly features?: CompiledFeatures };
+
+/** The plan to live through, with the predictions that the models pin. */
+export function planOf(
+  asked: AskedMoments,
+  predictions: PredictionReaders = new Map(),
+  { probe, features }: AlsoAsked = {},
+): MomentPlan {
   const { models, timeZone, target, horizon, seed, from, to, knownUntil } = asked;
   const zone = findZone(timeZone) ?? UTC;
+  const compiled = models.map((model) => compile(model, zone, { predictions }));
+  const also = [...predictions.values(), ...(features ? [features] : [])];
   return {
     ...{ zone, target, horizon, seed, from, to, knownUntil },
-    models: models.map((model) => compile(model, zone)),
-    measurer: measurerFor(models, zone),
-    readsAccounts: models.some(readsAccounts),
+    models: compiled,
+    measurer: measurerFor(probe ? [...models, probe] : models, zone, also),
+    readsAccounts: compiled.some((model) => model.readsAccounts) || (features?.readsAccounts ?? false),
+    ...(probe && { probe: compile(probe, zone) }),
+    ...(features && { features }),
   };
-}
-
-/** What the moments say. */
-export function concluded(
-  { isProbability, perWeek }: AskedStudy,
-  plan: MomentPlan,
-  table: MomentTable,
-): Truth | Backtest {
-  const [first, second] = plan.models;
-  if (!second) return truthOf(table, { at: 0, compiled: first as CompiledModel, isProbability });
-  return backtestOf(table, { live: first as CompiledModel, draft: second, perWeek, isProbability });
 }

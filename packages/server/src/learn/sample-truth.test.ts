@@ -2,19 +2,20 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   addToCrowd,
-  type Backtest,
+  backtestOf,
   groupsOf,
   liveThrough,
   type MomentTable,
   newCrowd,
   newMomentTable,
   type Truth,
+  truthOf,
 } from "@plumbline/learning";
-import { type Event, type JsonObject, parseModel } from "@plumbline/scoring";
+import { type CompiledModel, type Event, type JsonObject, parseModel } from "@plumbline/scoring";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { generateSample } from "../sample/sample.ts";
-import { type AskedStudy, concluded, planOf } from "./asked-study.ts";
+import { type AskedMoments, planOf } from "./asked-study.ts";
 
 const LAST_DAY = 20_600;
 
@@ -27,15 +28,14 @@ const AGAINST = new Set(["learns", "never-opens", "unsubscribed", "careers", "ti
 describe("the sample, whose law is known", () => {
   let table: MomentTable;
   let truth: Truth;
-  let asked: AskedStudy;
+  let compiled: CompiledModel;
   beforeAll(async () => {
     const written = parse(await readFile(join(import.meta.dirname, "../sample/model.yaml"), "utf8")) as unknown;
     const parsed = parseModel(written);
     if (!parsed.ok) throw new Error("The model is wrong");
-    asked = {
+    const asked: AskedMoments = {
       ...{ question: {}, modelId: 1, models: [parsed.model, parsed.model], timeZone: "UTC", target: "opportunity" },
       ...{ horizon: 60, seed: 1, from: LAST_DAY - 300, to: LAST_DAY - 61, knownUntil: LAST_DAY - 1 },
-      isProbability: false,
     };
     const crowd = newCrowd();
     const seen = new Set<unknown>();
@@ -48,11 +48,8 @@ describe("the sample, whose law is known", () => {
     for (const group of groupsOf(crowd, { joinByEmail: true, readsAccounts: plan.readsAccounts })) {
       liveThrough(table, plan, group);
     }
-    truth = concluded(
-      { ...asked, models: asked.models.slice(0, 1) },
-      { ...plan, models: plan.models.slice(0, 1) },
-      table,
-    ) as Truth;
+    [compiled] = plan.models as [CompiledModel];
+    truth = truthOf(table, { at: 0, compiled });
   }, 300_000);
 
   test("is told apart by its model, and the better band converts more often", () => {
@@ -78,7 +75,7 @@ describe("the sample, whose law is known", () => {
   });
 
   test("does not call a model better than itself", () => {
-    const same = concluded(asked, planOf(asked), table) as Backtest;
+    const same = backtestOf(table, { live: compiled, draft: compiled });
     expect(same.auc).toMatchObject({ enough: true, difference: 0, p: 1 });
     expect(same.live).toEqual(same.draft);
     expect(same.live).toEqual(truth);

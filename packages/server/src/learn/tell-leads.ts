@@ -1,17 +1,17 @@
 import type { Outcome, Span, ToldGroup, ToldLead } from "@plumbline/learning";
 import {
   type AdjustmentRow,
-  type EventRow,
   type FeedbackSaid,
   findAdjustments,
-  findEventsOf,
   findFeedbackOfLeads,
   findIdentityIdsOfLeads,
   findLeadsAlone,
   findMembersOfAccounts,
   findSubjectsAfter,
+  findToldEvents,
   inTransaction,
   type Session,
+  type ToldEventRow,
 } from "@plumbline/store";
 import type { Pool } from "pg";
 import { eventOf } from "../collect/kept-event.ts";
@@ -24,6 +24,8 @@ export type TellPlan = {
   /** How many models the adjustments count for. */
   readonly models: number;
   readonly readsAccounts: boolean;
+  /** Whether the page after an id is told; of the others nothing is read. All, unless said. */
+  readonly takes?: (after: number) => boolean;
 };
 
 const LEADS = 200;
@@ -42,7 +44,8 @@ export async function* tellLeads(pool: Pool, plan: TellPlan): AsyncGenerator<rea
     const read = (after: number) =>
       inTransaction(pool, plan.workspaceId, async (session) => {
         const { groups, next } = await walk(session, after);
-        return { told: await toldGroups(session, plan, groups), next };
+        const isTaken = plan.takes?.(after) ?? true;
+        return { told: isTaken ? await toldGroups(session, plan, groups) : [], next };
       });
     // The next page is read while this one is being worked on.
     let coming = read(0);
@@ -101,7 +104,7 @@ async function toldGroups(
   const leadOf = new Map(identities.map(({ identity_id, lead_id }) => [identity_id, lead_id]));
   const ids = [...leadOf.keys()];
   const told: Told = {
-    events: groupedByLead(await findEventsOf(session, ids), leadOf),
+    events: groupedByLead(await findToldEvents(session, ids), leadOf),
     adjustments: groupedByLead(await findAdjustments(session, ids), leadOf),
     feedback: Map.groupBy(await findFeedbackOfLeads(session, leadIds), ({ lead_id }) => lead_id),
   };
@@ -109,7 +112,7 @@ async function toldGroups(
 }
 
 type Told = {
-  readonly events: ReadonlyMap<number, readonly EventRow[]>;
+  readonly events: ReadonlyMap<number, readonly ToldEventRow[]>;
   readonly adjustments: ReadonlyMap<number, readonly AdjustmentRow[]>;
   readonly feedback: ReadonlyMap<number, readonly FeedbackSaid[]>;
 };
@@ -137,7 +140,7 @@ function toldLead(id: number, { modelId, models }: TellPlan, told: Told): ToldLe
 }
 
 /** When a lead was not to be scored: by its objections, or because it had taken back its consent. */
-function closedSpans(rows: readonly EventRow[]): Span[] {
+function closedSpans(rows: readonly ToldEventRow[]): Span[] {
   const spans: { from: number; until?: number }[] = [];
   let standing: Standing = newStanding;
   for (const row of rows.filter(saysOfStanding).toSorted((a, b) => a.at - b.at)) {
@@ -152,6 +155,6 @@ function closedSpans(rows: readonly EventRow[]): Span[] {
   return spans;
 }
 
-function saysOfStanding({ consent_choice, type, name }: EventRow): boolean {
+function saysOfStanding({ consent_choice, type, name }: ToldEventRow): boolean {
   return consent_choice !== null || (type === "track" && name !== null && name.startsWith("Objection "));
 }

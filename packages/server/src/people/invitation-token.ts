@@ -18,3 +18,8 @@ export function digestOf(token: string): Uint8Array {
 export function invitationLink(url: string, token: string): string {
   return `${url.replace(/\/$/, "")}/entrance#invitation=${token}`;
 }
+
+/** Where a new password is set, in the same way. */
+export function passwordLink(url: string, token: string): string {
+  return `${url.replace(/\/$/, "")}/entrance#password=${token}`;
+}

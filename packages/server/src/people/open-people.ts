@@ -8,7 +8,10 @@ import type { Pool } from "pg";
 import type { SealKeys } from "../act/seal.ts";
 import { type Admission, type Entry, newAdmission } from "./admission.ts";
 import { newAttempts, type Rule } from "./attempts.ts";
+import { newInvitationToken } from "./invitation-token.ts";
+import { notePassword } from "./note-password.ts";
 import { NOWHERE, PEOPLE_PATHS, PER_EMAIL } from "./people-paths.ts";
+import { TABLES, TWO_FACTOR } from "./people-tables.ts";
 import { refuseUsedCode } from "./single-use.ts";
 
 /** An identity provider (OpenID Connect). */
@@ -47,6 +50,8 @@ export type SignedIn = {
 export type People = {
   readonly url: string | undefined;
   readonly oidcLabel: string | undefined;
+  /** A token with which a person sets a new password, once and before it expires; earlier ones of hers end. */
+  newPasswordToken(personId: string): Promise<{ readonly token: string; readonly expiresAt: number }>;
   /** Answers what came below `/api/auth`. */
   answer(request: Request): Promise<Response>;
   /**
@@ -62,15 +67,26 @@ export type People = {
 export const SHORTEST_PASSWORD = 12;
 /** A request says it by this header, which we set ourselves. */
 export const NETWORK_ADDRESS = "x-plumbline-network-address";
-const DAY = 86_400;
+const DAY_MS = 86_400_000;
+/** As the library calls what its tokens for new passwords are kept under; of these only a hash is kept. */
+const NEW_PASSWORD = "reset-password:";
 
 /** Opens the part of the server that knows people: passwords, sessions, second factors, the identity provider. */
 export function openPeople(options: PeopleOptions): People {
-  const { url, oidc } = options;
+  const { url, oidc, now } = options;
   const auth = authOf(options);
   return {
     url,
     oidcLabel: oidc?.label,
+    newPasswordToken: async (personId) => {
+      const { adapter, internalAdapter } = await auth.$context;
+      await adapter.deleteMany({ model: "verification", where: [{ field: "value", value: personId }] });
+      const { token } = newInvitationToken();
+      const expiresAt = now() + DAY_MS;
+      const identifier = `${NEW_PASSWORD}${token}`;
+      await internalAdapter.createVerificationValue({ identifier, value: personId, expiresAt: new Date(expiresAt) });
+      return { token, expiresAt };
+    },
     answer: (request) => auth.handler(request),
     signedIn: async (headers, { lasts }) => {
       const query = lasts ? {} : { disableRefresh: true };
@@ -132,8 +148,19 @@ function authOf({ pool, now, sealKeys, url, oidc, onError }: PeopleOptions) {
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
       ipAddress: { ipAddressHeaders: [NETWORK_ADDRESS] },
     },
-    emailAndPassword: { enabled: true, minPasswordLength: SHORTEST_PASSWORD, maxPasswordLength: 256 },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: SHORTEST_PASSWORD,
+      maxPasswordLength: 256,
+      // Whoever knew the old one is out; a second factor stays.
+      revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }) => notePassword(pool, user.id, now()),
+    },
     ...TABLES,
+    verification: {
+      ...TABLES.verification,
+      storeIdentifier: { default: "plain", overrides: { [NEW_PASSWORD]: "hashed" } },
+    },
     account: { ...TABLES.account, accountLinking: { enabled: true, allowDifferentEmails: false } },
     plugins: [
       twoFactor({ issuer: "Plumbline", twoFactorTable: "two_factor", schema: TWO_FACTOR }),
@@ -229,62 +256,3 @@ function entryOf(context: Called): Entry {
   const { invitation } = (context?.body ?? {}) as { readonly invitation?: unknown };
   return { invitation: String(invitation) };
 }
-
-const INSTANTS = { createdAt: "created_at", updatedAt: "updated_at" } as const;
-
-/** What the library calls its tables and columns, and what they are called here. */
-const TABLES = {
-  user: {
-    modelName: "person",
-    fields: { emailVerified: "email_verified", ...INSTANTS },
-    additionalFields: {
-      language: { type: "string", required: false, input: false },
-      scheme: { type: "string", required: false, input: false },
-    },
-  },
-  session: {
-    modelName: "person_session",
-    fields: {
-      userId: "person_id",
-      expiresAt: "expires_at",
-      ipAddress: "ip_address",
-      userAgent: "user_agent",
-      ...INSTANTS,
-    },
-    additionalFields: {
-      activeWorkspace: { type: "number", required: false, input: false, fieldName: "active_workspace" },
-    },
-    expiresIn: 14 * DAY,
-    updateAge: DAY,
-    cookieCache: { enabled: false },
-  },
-  account: {
-    modelName: "credential",
-    fields: {
-      userId: "person_id",
-      providerId: "provider",
-      accountId: "subject",
-      accessToken: "access_token",
-      refreshToken: "refresh_token",
-      idToken: "id_token",
-      accessTokenExpiresAt: "access_token_expires_at",
-      refreshTokenExpiresAt: "refresh_token_expires_at",
-      ...INSTANTS,
-    },
-    encryptOAuthTokens: true,
-  },
-  verification: { modelName: "verification", fields: { expiresAt: "expires_at", ...INSTANTS } },
-} as const;
-
-const TWO_FACTOR = {
-  user: { fields: { twoFactorEnabled: "two_factor" } },
-  twoFactor: {
-    modelName: "two_factor",
-    fields: {
-      userId: "person_id",
-      backupCodes: "backup_codes",
-      failedVerificationCount: "failed_verification_count",
-      lockedUntil: "locked_until",
-    },
-  },
-} as const;

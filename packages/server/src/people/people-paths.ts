@@ -20,6 +20,7 @@ export const PEOPLE_PATHS: Readonly<Record<string, Rule>> = {
   "POST /revoke-other-sessions": { window: MINUTE, max: 60 },
   "POST /revoke-sessions": { window: MINUTE, max: 60 },
   "POST /change-password": { window: MINUTE, max: 5 },
+  "POST /reset-password": { window: MINUTE, max: 10 },
   "POST /link-social": { window: MINUTE, max: 10 },
   "POST /two-factor/enable": { window: MINUTE, max: 10 },
   "POST /two-factor/disable": { window: MINUTE, max: 10 },

@@ -88,7 +88,7 @@ test("an invitation is good for its address, once, for a week, until it is withd
   expect(await signUp(server.browser(), made.link, "eve@else.example")).toMatchObject({ status: 403 });
   const ben = server.browser();
   expect(await signUp(ben, made.link, "BEN@house.example")).toMatchObject({ status: 200 });
-  expect((await ben.api("GET", "/me")).body).toMatchObject({ role: "sales", scopes: ["read", "sell"] });
+  expect((await ben.api("GET", "/me")).body).toMatchObject({ role: "sales", scopes: ["read", "samples", "sell"] });
   expect(await signUp(server.browser(), made.link, "ben@house.example")).toMatchObject({ status: 403 });
   expect(await entrance(token)).toMatchObject({ invitation: null });
   expect(await admin.api("POST", "/people/invitations", { email: "ben@house.example", role: "admin" })).toMatchObject({

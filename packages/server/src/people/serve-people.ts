@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { FOR_NO_PAGE } from "../for-no-page.ts";
 import { NETWORK_ADDRESS, type People } from "./open-people.ts";
 import { mayUseCookies } from "./own-origin.ts";
 import { NOWHERE, PEOPLE_PATHS } from "./people-paths.ts";
@@ -14,14 +15,7 @@ export function servePeople(app: FastifyInstance, people: People): void {
     done(null, body),
   );
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers({
-      "cache-control": "no-store",
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-      "cross-origin-resource-policy": "same-origin",
-      "referrer-policy": "no-referrer",
-      "x-content-type-options": "nosniff",
-      "x-frame-options": "DENY",
-    });
+    reply.headers(FOR_NO_PAGE);
     // With or without cookies: whoever has none yet must not be signed in as somebody else by a foreign page, either.
     if (request.headers.origin === undefined && request.headers.cookie === undefined) return;
     if (!mayUseCookies(request, people.url)) await refuse(reply, 403, "FOREIGN_ORIGIN");

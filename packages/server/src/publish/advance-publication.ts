@@ -1,18 +1,22 @@
-import { type Measurer, type Model, measurerFor, readsAccounts, type SignalStates } from "@plumbline/scoring";
+import { compile, type Measurer, type Model, type SignalStates } from "@plumbline/scoring";
 import {
   countSubjects,
   dropScores,
   dropSignals,
   type EventRow,
+  endDecided,
+  endTrial,
   findCurrentSignals,
   findEventsOf,
   findIdentitiesAfter,
   findLeadsAfter,
   findPublication,
+  findTrialFilling,
   findVersion,
   inTransaction,
   keepBandChanges,
   keepDirty,
+  keepExperimentState,
   keepFormerScores,
   keepGrown,
   keepProgress,
@@ -30,6 +34,7 @@ import { addUp } from "../identify/add-up.ts";
 import { readTouched, type TouchedLead } from "../identify/identify-batch.ts";
 import { type KnownIdentity, writeGrown } from "../identify/known-identity.ts";
 import { settleAccounts } from "../identify/settle-accounts.ts";
+import { compileKept, readersFor } from "../score/readers.ts";
 import { settleLeads } from "../settle.ts";
 import { type Heard, heardBy } from "./heard.ts";
 
@@ -67,8 +72,8 @@ type Memory = { configuration: Configuration | undefined; filling: Filling | und
 
 /** What has to be filled. */
 type Filling = {
-  readonly model: Model;
   readonly measurer: Measurer;
+  readonly readsAccounts: boolean;
   readonly missing: ReadonlySet<string>;
   readonly heard: Heard;
 };
@@ -78,11 +83,13 @@ async function fillingOf(session: Session, at: PublicationRow, memory: Memory): 
   if (memory.filling && configuration === memory.configuration) return memory.filling;
   const { zone } = configuration;
   const model = (await findVersion(session, at.version_id))?.body as Model;
-  const measurer = measurerFor([model], zone);
+  const predictions = await readersFor(session, [model], zone);
+  const { measurer, readsAccounts } = compile(model, zone, { predictions });
   const current = await findCurrentSignals(session);
   const missing = new Set(measurer.keys.filter((key) => !current.has(key)));
   memory.configuration = configuration;
-  memory.filling = { model, measurer, missing, heard: heardBy(model, missing, zone) };
+  const heard = heardBy(model, missing, zone, [...predictions.values()]);
+  memory.filling = { measurer, missing, heard, readsAccounts };
   return memory.filling;
 }
 
@@ -99,7 +106,7 @@ async function fill(pool: Pool, workspaceId: number, at: PublicationRow, memory:
       const wanted = new Set(next.map(({ identity_id }) => identity_id));
       const own = [...identities.values()].filter(({ id }) => wanted.has(id));
       await refill(session, own, filling);
-      if (at.of === "account" || readsAccounts(filling.model)) await markAccounts(session, touched, now());
+      if (at.of === "account" || filling.readsAccounts) await markAccounts(session, touched, now());
       const cursor = next.at(-1)?.identity_id as number;
       await keepProgress(session, at.publication_id, { ...at, cursor, done: at.done + next.length });
       // One that moved to another lead in the meantime was not locked: it has to be read again.
@@ -132,7 +139,7 @@ export async function addUpFilled(pool: Pool, workspaceId: number, now: () => nu
 export async function refill(
   session: Session,
   identities: readonly KnownIdentity[],
-  { measurer, missing, heard }: Filling,
+  { measurer, missing, heard }: Omit<Filling, "readsAccounts">,
 ): Promise<void> {
   const ids = identities.map(({ id }) => id);
   const rows = await findEventsOf(session, ids, { types: heard.types });
@@ -164,6 +171,7 @@ function replaceStates(
 }
 
 async function startScoring(pool: Pool, workspaceId: number, at: PublicationRow, now: () => number) {
+  const { trial_of: trialOf } = at;
   await inTransaction(
     pool,
     workspaceId,
@@ -172,13 +180,23 @@ async function startScoring(pool: Pool, workspaceId: number, at: PublicationRow,
       if ((await findPublication(session, at.publication_id))?.state !== "filling") return;
       const { zone } = await readConfiguration(session);
       const model = (await findVersion(session, at.version_id))?.body as Model;
-      await keepSignals(session, measurerFor([model], zone).keys, "current", now());
-      await keepProgress(session, at.publication_id, { ...at, state: "scoring", cursor: 0, done: 0 });
+      const { measurer } = await compileKept(session, model, zone);
+      await keepSignals(session, measurer.keys, "current", now());
+      if (trialOf === null)
+        await keepProgress(session, at.publication_id, { ...at, state: "scoring", cursor: 0, done: 0 });
+      else await endFilling(session, at.publication_id, trialOf, now());
       await raiseConfigVersion(session);
     },
     { configuration: "changing" },
   );
-  return "scoring" as const;
+  return trialOf === null ? ("scoring" as const) : ("retired" as const);
+}
+
+/** An experiment runs when all its versions can score. */
+async function endFilling(session: Session, publicationId: number, experimentId: number, now: number): Promise<void> {
+  await endTrial(session, publicationId, now);
+  const { left, failed } = await findTrialFilling(session, experimentId);
+  if (left + failed === 0) await keepExperimentState(session, experimentId, "running", { startedAt: now });
 }
 
 async function build(pool: Pool, workspaceId: number, at: PublicationRow, memory: Memory, now: () => number) {
@@ -212,8 +230,9 @@ async function scoreAlone(
     ...configuration,
     leadVersions: followers(configuration.leadVersions, at),
     accountVersions: followers(configuration.accountVersions, at),
-    // Segments ask of live versions.
+    // Segments ask of live versions, and so do experiments.
     segments: [],
+    trials: [],
   };
   if (at.of === "lead") await settleLeads(session, alone, ids, now, "publish");
   else await settleAccounts(session, alone, ids, now, "publish");
@@ -237,6 +256,7 @@ async function goLive(pool: Pool, workspaceId: number, at: PublicationRow, now: 
       if ((await findPublication(session, at.publication_id))?.state !== "scoring") return null;
       const { zone, segments } = await readConfiguration(session);
       const before = await switchLive(session, at.publication_id, now);
+      await endDecided(session, at.model_id, now);
       await keepBandChanges(session, { ...at, former: before }, zone.dayOf(now), now);
       if (before !== null) await keepFormerScores(session, at.model_id, before);
       // Who was in a band of the former version may be in another one of this.

@@ -1,4 +1,4 @@
-import { type CompiledModel, compile, findZone, type Model, UTC, type Zone } from "@plumbline/scoring";
+import { type CompiledModel, findZone, type Model, UTC, type Zone } from "@plumbline/scoring";
 import {
   countSubjects,
   findRuleTally,
@@ -15,6 +15,7 @@ import {
   startRuleTally,
 } from "@plumbline/store";
 import type { Pool } from "pg";
+import { compileKept } from "../score/readers.ts";
 import { type FactsPlan, factsOfPage, factsPlanFor } from "./page-facts.ts";
 import { addToTally, openTally } from "./tally-rules.ts";
 
@@ -71,7 +72,8 @@ async function planOf(session: Session, versionId: number): Promise<Plan> {
   const version = await findVersion(session, versionId);
   const model = version?.body as Model;
   const zone = await zoneOf(session);
-  return { ...(await factsPlanFor(session, model, version?.model_id, zone)), compiled: compile(model, zone) };
+  const compiled = await compileKept(session, model, zone);
+  return { ...(await factsPlanFor(session, model, version?.model_id, zone)), compiled };
 }
 
 async function zoneOf(session: Session): Promise<Zone> {

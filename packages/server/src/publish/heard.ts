@@ -4,6 +4,7 @@ import {
   fold,
   type Model,
   measurerFor,
+  type PredictionReader,
   type SignalDefinition,
   type Zone,
 } from "@plumbline/scoring";
@@ -15,9 +16,17 @@ export type Heard = {
   hears(type: string, name: string | null): boolean;
 };
 
-/** Which events those signals of a model listen to whose keys are named. */
-export function heardBy(model: Model, keys: ReadonlySet<string>, zone: Zone): Heard {
-  const words = wordsOf(model, keys, zone);
+/** What reads signals of its own, as predictions do. */
+type Measuring = Pick<PredictionReader, "measured">;
+
+/** Which events those signals of a model, and of the predictions that it pins, listen to whose keys are named. */
+export function heardBy(
+  model: Model,
+  keys: ReadonlySet<string>,
+  zone: Zone,
+  predictions: readonly Measuring[] = [],
+): Heard {
+  const words = wordsOf(model, keys, zone, predictions);
   if (!words) return { types: undefined, hears: () => true };
   const types = new Set([...words].map((word) => (isType(word) ? word : "track")));
   const names = new Map<string | null, boolean>();
@@ -32,7 +41,12 @@ export function heardBy(model: Model, keys: ReadonlySet<string>, zone: Zone): He
 const MANY_NAMES = 10_000;
 
 /** Names and types, folded; undefined where some signal listens to everything. */
-function wordsOf(model: Model, keys: ReadonlySet<string>, zone: Zone): ReadonlySet<string> | undefined {
+function wordsOf(
+  model: Model,
+  keys: ReadonlySet<string>,
+  zone: Zone,
+  predictions: readonly Measuring[],
+): ReadonlySet<string> | undefined {
   const markets = [null, ...(model.markets ?? []).map(({ name }) => name)];
   const listeners = markets.flatMap((market) => {
     const flat = flatten(model, market);
@@ -40,8 +54,12 @@ function wordsOf(model: Model, keys: ReadonlySet<string>, zone: Zone): ReadonlyS
       .filter(([name, signal]) => keysOf({ ...flat, signals: { [name]: signal } }, zone).some((key) => keys.has(key)))
       .flatMap(([, signal]) => listenersOf(signal));
   });
+  const read = predictions.flatMap(({ measured }) => measured);
+  const foreseeing = read
+    .filter((one) => measurerFor([], zone, [{ measured: [one] }]).keys.some((key) => keys.has(key)))
+    .flatMap(({ signal }) => listenersOf(signal));
   const words = new Set<string>();
-  for (const on of listeners) {
+  for (const on of [...listeners, ...foreseeing]) {
     if (on === undefined) return undefined;
     for (const word of [on].flat()) words.add(fold(word));
   }

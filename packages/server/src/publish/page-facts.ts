@@ -25,6 +25,7 @@ import { eventOf } from "../collect/kept-event.ts";
 import { accountFactsOf } from "../identify/belong.ts";
 import { type KnownIdentity, readIdentity } from "../identify/known-identity.ts";
 import { adjustmentOf, factsOf, historyOf, ineligibleBecause } from "../score/facts-of.ts";
+import { readersFor } from "../score/readers.ts";
 import { type Heard, heardBy } from "./heard.ts";
 
 /** What a model has to know of leads or accounts. */
@@ -48,7 +49,8 @@ export async function factsPlanFor(
   modelId: number | undefined,
   zone: Zone,
 ): Promise<FactsPlan> {
-  const measurer = measurerFor([model], zone);
+  const predictions = [...(await readersFor(session, [model], zone)).values()];
+  const measurer = measurerFor([model], zone, predictions);
   const current = await findCurrentSignals(session);
   const missing = measurer.keys.filter((key) => !current.has(key));
   return {
@@ -56,8 +58,10 @@ export async function factsPlanFor(
     modelId,
     hasAdjustments: (await findPresence(session)).adjustments,
     missing:
-      missing.length > 0 ? { ...measurer, keys: missing, heard: heardBy(model, new Set(missing), zone) } : undefined,
-    readsAccounts: readsAccounts(model),
+      missing.length > 0
+        ? { ...measurer, keys: missing, heard: heardBy(model, new Set(missing), zone, predictions) }
+        : undefined,
+    readsAccounts: readsAccounts(model) || predictions.some((reader) => reader.readsAccounts),
   };
 }
 

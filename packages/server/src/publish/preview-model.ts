@@ -1,4 +1,4 @@
-import { type CompiledModel, compile, findZone, type Model, place, UTC } from "@plumbline/scoring";
+import { type CompiledModel, findZone, type Model, place, UTC } from "@plumbline/scoring";
 import {
   countSubjects,
   findModel,
@@ -11,6 +11,7 @@ import {
 } from "@plumbline/store";
 import type { Pool } from "pg";
 import { readPlacing } from "../decide/record.ts";
+import { compileKept } from "../score/readers.ts";
 import { type FactsPlan, factsOfPage, factsPlanFor } from "./page-facts.ts";
 import { type PreviewTally, previewTally } from "./tally-preview.ts";
 
@@ -64,9 +65,10 @@ type Plan = FactsPlan & {
 async function planOf(session: Session, model: Model, now: number): Promise<Plan> {
   const zone = findZone((await findWorkspace(session))?.time_zone ?? "") ?? UTC;
   const known = await findModel(session, model.model);
+  const compiled = await compileKept(session, model, zone);
   return {
     ...(await factsPlanFor(session, model, known?.model_id, zone)),
-    compiled: compile(model, zone),
+    compiled,
     today: zone.dayOf(now),
     total: await countSubjects(session, model.of ?? "lead"),
     liveVersionId: known?.live_version_id ?? null,

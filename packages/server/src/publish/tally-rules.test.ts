@@ -9,6 +9,7 @@ const parsed = parseModel({
     page: { on: "page" },
     amount: { on: "Bought", sum: "value" },
     product: { on: "Bought", distinct: "product" },
+    click: { on: "Clicked", confirmedBy: { on: "Confirmed" }, within: "10m" },
   },
   dimensions: { fit: {}, engagement: {} },
   groups: { web: { dimension: "engagement", limit: { total: 30 } } },
@@ -25,6 +26,7 @@ const model: Model = parsed.model;
 const compiled = compile(model);
 const TODAY = 20_000;
 const DAY = 86_400_000;
+const NOBODY = { leads: 0, days: {} };
 
 const someone = fc
   .record({
@@ -82,6 +84,24 @@ test("signals are counted by how often, in the last thirty days", () => {
   addToTally(tally, compiled, { traits: {}, states }, TODAY);
   const [signal, ...others] = Object.values(tally.signals);
   expect(signal).toEqual({ leads: 1, days: { [TODAY]: 2, [TODAY - 29]: 1 } });
-  expect(others).toEqual([]);
+  // Those that nobody has are counted as well.
+  expect(others).toEqual([NOBODY, NOBODY, NOBODY]);
   expect(fromPoints(tally.rules["page"]?.sum ?? 0)).toBe(16);
+});
+
+test("a step of a pattern that was never completed has not happened", () => {
+  const tally = openTally();
+  const tell = (event: string, minutes: number) => ({
+    ...{ messageId: `${event}${minutes}`, type: "track", event, userId: "u" },
+    timestamp: TODAY * DAY + minutes * 60_000,
+  });
+  const facts = (...events: object[]): Facts => {
+    const states = new Map();
+    for (const event of events) compiled.measurer.measure(states, event as Event);
+    return { traits: {}, states };
+  };
+  addToTally(tally, compiled, facts(tell("Clicked", 0), tell("Clicked", 1)), TODAY);
+  expect(Object.values(tally.signals)).toEqual([NOBODY, NOBODY, NOBODY, NOBODY]);
+  addToTally(tally, compiled, facts(tell("Clicked", 0), tell("Clicked", 30), tell("Confirmed", 31)), TODAY);
+  expect(Object.values(tally.signals)).toEqual([NOBODY, NOBODY, NOBODY, { leads: 1, days: { [TODAY]: 1 } }]);
 });

@@ -1,4 +1,4 @@
-import type { CompiledModel, Day, Facts, Line, SignalState } from "@plumbline/scoring";
+import type { CompiledModel, Day, Facts, Line, Reader, SignalState } from "@plumbline/scoring";
 import { score } from "@plumbline/scoring";
 
 /** What the rules of a model do to those who have been looked at so far; points in hundredths. */
@@ -47,9 +47,11 @@ function bare<Value>(known: Record<string, Value> = {}): Record<string, Value> {
 
 /** Looks at one more. */
 export function addToTally(tally: RuleTally, compiled: CompiledModel, facts: Facts, today: Day): void {
-  for (const key of compiled.measurer.keys) {
+  for (const [key, reader] of compiled.measurer.readers) {
+    // Nobody has it until somebody does: that is counted, too.
+    const sum = entry(tally.signals, key, newSignal);
     const state = facts.states.get(key);
-    if (state && state.days.length > 0) addSignal(entry(tally.signals, key, newSignal), state, today);
+    if (state) addSignal(sum, occurrencesOf(state, reader, today), today);
   }
   const verdict = score(compiled, facts, today);
   if (!verdict.scored) return;
@@ -86,17 +88,30 @@ function addLine(tally: RuleTally, nets: Map<string, Net>, line: Line): void {
   }
 }
 
-function addSignal(sum: SignalSum, state: SignalState, today: Day): void {
+type Occurrences = { readonly days: readonly Day[]; readonly counts: readonly number[] };
+
+function addSignal(sum: SignalSum, { days, counts }: Occurrences, today: Day): void {
+  if (!counts.some((count) => count > 0)) return;
   sum.leads += 1;
-  for (let i = state.days.length - 1; i >= 0; i--) {
-    const day = state.days[i] as Day;
+  for (let i = days.length - 1; i >= 0; i--) {
+    const day = days[i] as Day;
     if (day <= today - DAYS) return;
-    if (day <= today) sum.days[day] = (sum.days[day] ?? 0) + occurrencesOn(state, i);
+    const count = counts[i] as number;
+    if (day <= today && count > 0) sum.days[day] = (sum.days[day] ?? 0) + count;
   }
 }
 
-/** How often on one of its days; sums and largest values do not say, and count once. */
-function occurrencesOn(state: SignalState, i: number): number {
+/**
+ * How often on which of its days, before limits; sums and largest values do not say, and count once. Of a pattern,
+ * only what was completed has happened: a click that nothing confirms is none.
+ */
+function occurrencesOf(state: SignalState, reader: Reader, today: Day): Occurrences {
+  const { days } = state;
+  if (state.kind === "steps") return { days, counts: reader.read(state, today).amounts };
+  return { days, counts: days.map((_, i) => occurrencesOn(state, i)) };
+}
+
+function occurrencesOn(state: Exclude<SignalState, { readonly kind: "steps" }>, i: number): number {
   switch (state.kind) {
     case "count":
       return state.cells[i] as number;
@@ -104,8 +119,6 @@ function occurrencesOn(state: SignalState, i: number): number {
       return total([...(state.cells[i] as ReadonlyMap<string, number>).values()]);
     case "spans":
       return total([...(state.cells[i] as ReadonlyMap<string, number[]>).values()].map((ends) => ends.length / 2));
-    case "steps":
-      return total((state.cells[i] as readonly unknown[][]).map((events) => events.length));
     default:
       return 1;
   }

@@ -29,7 +29,7 @@ export async function membersNow(session: Session, leadId: number): Promise<Memb
 
 const ROUNDS = 6;
 const MOST = 500;
-const NOTHING: Measurer = { keys: [], measure: () => {} };
+const NOTHING: Measurer = { keys: [], readers: new Map(), measure: () => {} };
 
 /**
  * The identities that a lead was known to have at an instant: resolved anew from everything that had been received

@@ -9,7 +9,6 @@ import {
   type Measurer,
   mergeStates,
   newLead,
-  readsAccounts,
   type SignalStates,
   score,
   type TraitHistory,
@@ -71,7 +70,7 @@ export async function pastFacts(
   const ids = [...members.values()];
   const own = await findEventsOf(session, ids, window);
   const { history, standing } = told(own, compiled.measurer);
-  const account = readsAccounts(compiled.model)
+  const account = compiled.readsAccounts
     ? await accountThen(session, configuration, { leadId, history, own, window, measurer: compiled.measurer })
     : undefined;
   const adjustments = (await findAdjustments(session, ids))

@@ -17,6 +17,7 @@ import { type Configuration, currentConfiguration } from "../configuration.ts";
 import { readTouched } from "../identify/identify-batch.ts";
 import { addUpFilled, markAccounts, refill } from "../publish/advance-publication.ts";
 import { heardBy } from "../publish/heard.ts";
+import { compileKept, readersFor } from "../score/readers.ts";
 import { settleLeads } from "../settle.ts";
 import { compileSegment } from "./compiled-segment.ts";
 
@@ -62,14 +63,16 @@ async function fill(pool: Pool, workspaceId: number, at: SegmentRow, memory: Mem
       if (!model) return "building";
       const next = await findIdentitiesAfter(session, at.cursor, at.total ?? 0, STEP);
       if (next.length === 0) return "building";
-      const measurer = measurerFor([model], zone);
+      const predictions = [...(await readersFor(session, [model], zone)).values()];
+      const measurer = measurerFor([model], zone, predictions);
       const current = await findCurrentSignals(session);
       const missing = new Set(measurer.keys.filter((key) => !current.has(key)));
       const { identities, leads } = await readTouched(session, [...new Set(next.map(({ lead_id }) => lead_id))]);
       const wanted = new Set(next.map(({ identity_id }) => identity_id));
       const own = [...identities.values()].filter(({ id }) => wanted.has(id));
-      await refill(session, own, { model, measurer, missing, heard: heardBy(model, missing, zone) });
-      if (readsAccounts(model)) await markAccounts(session, leads, now());
+      await refill(session, own, { measurer, missing, heard: heardBy(model, missing, zone, predictions) });
+      if (readsAccounts(model) || predictions.some((one) => one.readsAccounts))
+        await markAccounts(session, leads, now());
       // One that moved to another lead in the meantime was not locked: it has to be read again.
       const ready = own.length < next.length ? { cursor: at.cursor, done: at.done } : placeAfter(at, next);
       await keepSegmentProgress(session, { ...at, ...ready });
@@ -96,7 +99,7 @@ async function startBuilding(session: Session, at: SegmentRow, memory: Memory, n
   // Another process may have been faster, or somebody may have changed it.
   if (row?.state !== "filling" || row.hash !== at.hash) return;
   const { model } = compileSegment(at, zone);
-  if (model) await keepSignals(session, measurerFor([model], zone).keys, "current", now);
+  if (model) await keepSignals(session, (await compileKept(session, model, zone)).measurer.keys, "current", now);
   const total = await countSubjects(session, "lead");
   await keepSegmentProgress(session, { ...at, state: "building", cursor: 0, done: 0, total });
   await raiseConfigVersion(session);
@@ -143,5 +146,5 @@ export async function missingSignals(
   zone: Configuration["zone"],
 ): Promise<readonly string[]> {
   const current = await findCurrentSignals(session);
-  return measurerFor([model], zone).keys.filter((key) => !current.has(key));
+  return (await compileKept(session, model, zone)).measurer.keys.filter((key) => !current.has(key));
 }

@@ -5,6 +5,7 @@ import {
   type Facts,
   type Model,
   type Placing,
+  type PredictionReaders,
   place,
   type Segment,
   segmentModel,
@@ -45,10 +46,11 @@ export type StandingOf = (model: string) => Placing | null;
 
 export type Judge = (facts: Facts, standing: StandingOf, day: Day) => Membership;
 
-/** Compiles a segment; it was checked when it was saved. */
+/** Compiles a segment with the predictions that it pins; it was checked when it was saved. */
 export function compileSegment(
   { segment_id, name, kind, body, state }: Pick<SegmentRow, "segment_id" | "name" | "kind" | "body" | "state">,
   zone: Zone,
+  predictions?: PredictionReaders,
 ): CompiledSegment {
   const isLive = state === "live";
   if (kind === "fixed") {
@@ -56,7 +58,14 @@ export function compileSegment(
   }
   const { within = [], ...segment } = body as SegmentBody;
   const model = segmentModel(segment);
-  return { segmentId: segment_id, name, isLive, within, model, judge: judgeOf(compile(model, zone), within) };
+  return {
+    segmentId: segment_id,
+    name,
+    isLive,
+    within,
+    model,
+    judge: judgeOf(compile(model, zone, predictions && { predictions }), within),
+  };
 }
 
 /** Who was put on a fixed segment carries its number: one of the same name that was removed had another. */

@@ -1,4 +1,4 @@
-import { compile, type Model } from "@plumbline/scoring";
+import type { Model } from "@plumbline/scoring";
 import {
   countSubjects,
   findHighestIdentity,
@@ -10,6 +10,7 @@ import {
 import type { Configuration } from "../configuration.ts";
 import { readPlacing } from "../decide/record.ts";
 import { factsOfPage, factsPlanFor } from "../publish/page-facts.ts";
+import { compileKept } from "../score/readers.ts";
 import { judgeOf, type StandingOf, type Within } from "./compiled-segment.ts";
 
 /** How many leads are looked at, at most; of more, pages that begin at random places stand for the rest. */
@@ -33,7 +34,7 @@ export async function previewSegment(
 ): Promise<SegmentPreview> {
   const total = await countSubjects(session, "lead");
   const plan = await factsPlanFor(session, model, undefined, configuration.zone);
-  const judge = judgeOf(compile(model, configuration.zone), within);
+  const judge = judgeOf(await compileKept(session, model, configuration.zone), within);
   const today = configuration.zone.dayOf(now);
   const seen = new Set<number>();
   const found: WalkedSubject[] = [];

@@ -58,7 +58,7 @@ export function writeSegment(
     ok: true,
     body: { ...segment, ...(within && { within }) },
     model: segmentModel(segment),
-    pins: pinRows({ lists: used, segments: pinned.segments }, library),
+    pins: pinRows({ ...pinned, lists: used }, library),
   };
 }
 

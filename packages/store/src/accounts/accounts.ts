@@ -52,7 +52,7 @@ export async function keepMemberships(
   changes: readonly { readonly leadId: number; readonly accountId: number | null }[],
   since: number,
 ): Promise<void> {
-  await session.rows(MEMBER, [
+  session.send(MEMBER, [
     session.workspaceId,
     bigintArray(changes.map(({ leadId }) => leadId)),
     bigintArray(changes.map(({ accountId }) => accountId)),
@@ -62,7 +62,7 @@ export async function keepMemberships(
 
 /** Asks for accounts to be added up again. Ids must be sorted. */
 export async function keepDirty(session: Session, accountIds: readonly number[], since: number): Promise<void> {
-  await session.rows(DIRTY, [session.workspaceId, bigintArray(accountIds), since]);
+  session.send(DIRTY, [session.workspaceId, bigintArray(accountIds), since]);
 }
 
 const COLUMNS = "account_id, key, name, history::text, traits::text, states";

@@ -15,21 +15,33 @@ export type ListedAccountRow = {
 export type RankedAccountRow = ListedAccountRow &
   Pick<ScoreRow, "total" | "market" | "zone" | "cell" | "band" | "band_since" | "due_on">;
 
-/** Accounts that a version scores, the highest first, from a place on; in one band or in all. */
+/** Which accounts are asked for; null: whichever. */
+export type AccountsWanted = {
+  readonly band: string | null;
+  /** What stands somewhere in their name or key, whatever its case. */
+  readonly search: string | null;
+};
+
+/** Accounts that a version scores, the highest first, from a place on. */
 export function findAccountsRanked(
   session: Session,
   versionId: number,
-  band: string | null,
+  { band, search }: AccountsWanted,
   after: RankedPlace | undefined,
   most: number,
 ): Promise<RankedAccountRow[]> {
   const place = [after?.total ?? 2_147_483_647, after?.id ?? 0];
-  return session.rows(RANKED, [session.workspaceId, versionId, band, ...place, most]);
+  return session.rows(RANKED, [session.workspaceId, versionId, band, ...place, most, search]);
 }
 
 /** Accounts in the order of their ids, for want of a ranking. */
-export function findAccountsAfter(session: Session, after: number, most: number): Promise<ListedAccountRow[]> {
-  return session.rows(BY_ID, [session.workspaceId, after, most]);
+export function findAccountsAfter(
+  session: Session,
+  search: AccountsWanted["search"],
+  after: number,
+  most: number,
+): Promise<ListedAccountRow[]> {
+  return session.rows(BY_ID, [session.workspaceId, after, most, search]);
 }
 
 /** Some members of an account, in the order of their ids, and how many there are. */
@@ -47,6 +59,9 @@ const COUNTED = `(
         select count(*)::int from lead where lead.workspace_id = $1 and lead.account_id = account.account_id
       ) as members`;
 
+/** Whether a text stands in the name or key of an account. */
+const named = (text: string) => `position(lower(${text}) in lower(coalesce(name, '') || ' ' || key)) > 0`;
+
 const RANKED = {
   name: "find-accounts-ranked",
   text: `
@@ -56,6 +71,10 @@ const RANKED = {
       from score
       where workspace_id = $1 and version_id = $2 and total is not null and total <= $4
         and (total < $4 or subject_id > $5) and ($3::text is null or band = $3)
+        and ($7::text is null or exists (
+          select from account
+          where account.workspace_id = $1 and account.account_id = score.subject_id and ${named("$7")}
+        ))
       order by total desc, subject_id limit $6
     ) as ranked
     join account on account.workspace_id = $1 and account.account_id = ranked.subject_id
@@ -66,7 +85,9 @@ const BY_ID = {
   name: "find-listed-accounts",
   text: `
     select account_id, key, name, traits::text, ${COUNTED}
-    from account where workspace_id = $1 and account_id > $2 order by account_id limit $3`,
+    from account
+    where workspace_id = $1 and account_id > $2 and ($4::text is null or ${named("$4")})
+    order by account_id limit $3`,
 };
 
 const MEMBERS = {

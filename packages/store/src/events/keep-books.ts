@@ -16,7 +16,7 @@ export type BookEntry = {
 };
 
 export async function keepBooks(session: Session, entries: readonly BookEntry[]): Promise<void> {
-  await session.rows(BOOKS, [
+  session.send(BOOKS, [
     session.workspaceId,
     integerArray(entries.map(({ sourceId }) => sourceId)),
     bigintArray(entries.map(({ hour }) => hour)),
@@ -40,7 +40,7 @@ export type QuarantinedItem = {
 };
 
 export async function keepQuarantined(session: Session, items: readonly QuarantinedItem[]): Promise<void> {
-  await session.rows(QUARANTINE, [
+  session.send(QUARANTINE, [
     session.workspaceId,
     integerArray(items.map(({ sourceId }) => sourceId)),
     bigintArray(items.map(({ receivedAt }) => receivedAt)),

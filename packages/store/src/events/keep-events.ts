@@ -25,7 +25,7 @@ export type KeptEvent = {
 };
 
 export async function keepEvents(session: Session, events: readonly KeptEvent[]): Promise<void> {
-  await session.rows(KEEP, [
+  session.send(KEEP, [
     session.workspaceId,
     integerArray(events.map(({ sourceId }) => sourceId)),
     bigintArray(events.map(({ receivedAt }) => receivedAt)),

@@ -7,7 +7,7 @@ export type Grown = Pick<IdentityRow, "identity_id" | "last_at" | "states">;
 
 /** Writes what identities of locked leads did: most events change nothing else. */
 export async function keepGrown(session: Session, rows: readonly Grown[]): Promise<void> {
-  await session.rows(GROWN, [
+  session.send(GROWN, [
     session.workspaceId,
     bigintArray(rows.map((row) => row.identity_id)),
     bigintArray(rows.map((row) => row.last_at)),
@@ -17,7 +17,7 @@ export async function keepGrown(session: Session, rows: readonly Grown[]): Promi
 
 /** Writes identities of locked leads back, whole. */
 export async function keepIdentities(session: Session, rows: readonly IdentityRow[]): Promise<void> {
-  await session.rows(KEEP, [
+  session.send(KEEP, [
     session.workspaceId,
     bigintArray(rows.map((row) => row.identity_id)),
     bigintArray(rows.map((row) => row.lead_id)),

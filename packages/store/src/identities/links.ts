@@ -26,7 +26,7 @@ export function findLinksAround(session: Session, keys: readonly string[]): Prom
 
 /** Links must be sorted, so that all writers wait in the same order. */
 export async function keepLinks(session: Session, links: readonly IdentityLink[]): Promise<void> {
-  await session.rows(KEEP, [
+  session.send(KEEP, [
     session.workspaceId,
     textArray(links.map(({ kind }) => kind)),
     textArray(links.map(({ one }) => one)),

@@ -9,6 +9,9 @@ export type FeedbackWanted =
       readonly bands: readonly string[];
     };
 
+/** An experiment, or one of its arms by its place. */
+export type EnrolledIn = { readonly experimentId: number; readonly place?: number };
+
 /** What people at the desk said of a lead. */
 export type DeskFilter = {
   /** Normalised. */
@@ -16,10 +19,12 @@ export type DeskFilter = {
   readonly feedback?: FeedbackWanted;
   /** A segment that they are in. */
   readonly segmentId?: number;
+  /** An experiment that they are in. */
+  readonly enrolled?: EnrolledIn;
 };
 
 /** The conditions of a filter, on a lead and its score; `$1` is the workspace. */
-export function deskWheres({ tag, feedback, segmentId }: DeskFilter, values: unknown[]): string[] {
+export function deskWheres({ tag, feedback, segmentId, enrolled }: DeskFilter, values: unknown[]): string[] {
   const wheres: string[] = [];
   if (tag !== undefined) {
     wheres.push(`exists (
@@ -33,6 +38,15 @@ export function deskWheres({ tag, feedback, segmentId }: DeskFilter, values: unk
         select from segment_member as member
         where member.workspace_id = $1 and member.lead_id = lead.lead_id
           and segment_id = $${values.push(segmentId)}::int and inside
+      )`);
+  }
+  if (enrolled !== undefined) {
+    const { experimentId, place } = enrolled;
+    const ofArm = place === undefined ? "" : ` and place = $${values.push(place)}::int`;
+    wheres.push(`exists (
+        select from enrolment
+        where enrolment.workspace_id = $1 and enrolment.lead_id = lead.lead_id
+          and experiment_id = $${values.push(experimentId)}::int${ofArm}
       )`);
   }
   if (feedback) wheres.push(...feedbackWheres(feedback, values));

@@ -36,9 +36,9 @@ export async function eraseLead(session: Session, forgotten: Forgotten, now: num
   const needles = bytesArray(forgotten.needles.map((needle) => Buffer.from(needle)));
   const quarantined = await count(QUARANTINE, [needles]);
   const announcements = await count(OUTBOX, [String(forgotten.leadId)]);
-  for (const statement of [TRANSITIONS, HISTORY, SAMPLES])
+  for (const statement of [TRANSITIONS, HISTORY, SAMPLES, ENROLMENTS])
     await session.rows(statement, [workspaceId, forgotten.leadId]);
-  await session.rows(ADJUSTMENTS, [workspaceId, ids]);
+  for (const statement of [ADJUSTMENTS, OUTCOMES, TOUCHES]) await session.rows(statement, [workspaceId, ids]);
   await session.rows(MEMBERSHIP, [workspaceId, forgotten.leadId]);
   await session.rows(LINKS, [workspaceId, keys]);
   await session.rows(DECISIONS, [workspaceId, keys]);
@@ -93,9 +93,24 @@ const SAMPLES = {
   text: "delete from sample_lead where workspace_id = $1 and lead_id = $2",
 };
 
+const ENROLMENTS = {
+  name: "erase-enrolments",
+  text: "delete from enrolment where workspace_id = $1 and (lead_id = $2 or merged_into = $2)",
+};
+
 const ADJUSTMENTS = {
   name: "erase-adjustments",
   text: "delete from adjustment where workspace_id = $1 and identity_id = any($2::bigint[])",
+};
+
+const OUTCOMES = {
+  name: "erase-outcomes",
+  text: "delete from outcome where workspace_id = $1 and identity_id = any($2::bigint[])",
+};
+
+const TOUCHES = {
+  name: "erase-touches",
+  text: "delete from touch where workspace_id = $1 and identity_id = any($2::bigint[])",
 };
 
 const MEMBERSHIP = {

@@ -4,7 +4,7 @@ import type { LeadRow } from "./lead-row.ts";
 
 /** Writes leads, those that are new among them; one that stays as it is listed is left alone, but for the minute. */
 export async function keepLeads(session: Session, leads: readonly LeadRow[]): Promise<void> {
-  await session.rows(KEEP, [
+  session.send(KEEP, [
     session.workspaceId,
     bigintArray(leads.map((lead) => lead.lead_id)),
     textArray(leads.map((lead) => lead.chief)),
@@ -21,12 +21,12 @@ export async function keepLeads(session: Session, leads: readonly LeadRow[]): Pr
 
 /** Notes when leads were last seen, and nothing else. */
 export async function keepLastSeen(session: Session, seen: ReadonlyMap<number, number>): Promise<void> {
-  await session.rows(SEEN, [session.workspaceId, bigintArray([...seen.keys()]), bigintArray([...seen.values()])]);
+  session.send(SEEN, [session.workspaceId, bigintArray([...seen.keys()]), bigintArray([...seen.values()])]);
 }
 
 /** Takes away leads whose identities all belong to others now. */
 export async function dropLeads(session: Session, leadIds: readonly number[]): Promise<void> {
-  await session.rows(DROP, [session.workspaceId, bigintArray(leadIds)]);
+  session.send(DROP, [session.workspaceId, bigintArray(leadIds)]);
 }
 
 /** The list says to a few minutes (in ms) when a lead was last seen; its identities know it exactly. */

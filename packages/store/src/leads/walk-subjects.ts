@@ -48,7 +48,9 @@ const ACCOUNTS = {
   name: "find-account-subjects-after",
   text: `
     select account_id as id, coalesce(name, key) as name, null::bigint as account_id from account
-    where workspace_id = $1 and account_id > $2 order by account_id limit $3`,
+    where workspace_id = $1 and account.account_id > $2
+    -- With the table's name: the bare one is the column above.
+    order by account.account_id limit $3`,
 };
 
 const LEADS_BY_ID = {

@@ -107,7 +107,18 @@ const DROPS = [
     name: `drop-model-${table}`,
     text: `delete from ${table} where workspace_id = $1 and version_id ${OF_MODEL}`,
   })),
-  ...["adjustment", "sample_lead", "review_plan", "review", "sign_off", "model_version", "model"].map((table) => ({
+  // An experiment that was started has made the model live.
+  ...[
+    "experiment",
+    "proposal_decision",
+    "adjustment",
+    "sample_lead",
+    "review_plan",
+    "review",
+    "sign_off",
+    "model_version",
+    "model",
+  ].map((table) => ({
     name: `drop-model-${table}`,
     text: `delete from ${table} where workspace_id = $1 and model_id = $2`,
   })),

@@ -27,7 +27,12 @@ export async function findModel(session: Session, name: string): Promise<ModelRo
   return row;
 }
 
-/** The same, and nobody else changes it until the transaction ends. */
+export async function findModelById(session: Session, modelId: number): Promise<ModelRow | undefined> {
+  const [row] = await session.rows<ModelRow>(BY_ID, [session.workspaceId, modelId]);
+  return row;
+}
+
+/** The one of a name, and nobody else changes it until the transaction ends. */
 export async function lockModel(session: Session, name: string): Promise<ModelRow | undefined> {
   await session.rows(LOCK, [session.workspaceId, name]);
   return findModel(session, name);
@@ -43,7 +48,7 @@ export async function findVersionId(session: Session, modelId: number, number: n
   return row?.version_id;
 }
 
-/** The publications of a model, the latest first. */
+/** The publications of a model, the latest first; without those of versions that were only tried. */
 export function findPublicationsOf(session: Session, modelId: number, most: number): Promise<PublicationRow[]> {
   return session.rows(PUBLICATIONS, [session.workspaceId, modelId, most]);
 }
@@ -88,6 +93,8 @@ const ALL = { name: "find-models", text: `${SELECT} order by model.model_id` };
 
 const ONE = { name: "find-model", text: `${SELECT} and model.name = $2` };
 
+const BY_ID = { name: "find-model-by-id", text: `${SELECT} and model.model_id = $2` };
+
 const LOCK = { name: "lock-model", text: "select from model where workspace_id = $1 and name = $2 for update" };
 
 const VERSIONS = {
@@ -111,11 +118,11 @@ const PUBLICATIONS = {
   name: "find-publications-of",
   text: `
     select publication_id, version.version_id, version.model_id, model.name as model_name, model.of, version.number,
-      state, muted, done, total, cursor, started_at, live_at, publication.retired_at, problem
+      state, muted, done, total, cursor, started_at, live_at, publication.retired_at, problem, trial_of
     from publication
     join model_version as version on version.workspace_id = $1 and version.version_id = publication.version_id
     join model on model.workspace_id = $1 and model.model_id = version.model_id
-    where publication.workspace_id = $1 and version.model_id = $2
+    where publication.workspace_id = $1 and version.model_id = $2 and trial_of is null
     order by publication_id desc limit $3`,
 };
 

@@ -19,6 +19,8 @@ export type PublicationRow = {
   readonly live_at: number | null;
   readonly retired_at: number | null;
   readonly problem: string | null;
+  /** The experiment for which its signals are filled, where it is not to become live. */
+  readonly trial_of: number | null;
 };
 
 /** The model of a name, made where there is none. */
@@ -69,7 +71,17 @@ export async function keepVersion(
 export async function startPublication(
   session: Session,
   versionId: number,
-  { muted, state, total }: { readonly muted: boolean; readonly state: "filling" | "scoring"; readonly total: number },
+  {
+    muted,
+    state,
+    total,
+    trialOf = null,
+  }: {
+    readonly muted: boolean;
+    readonly state: "filling" | "scoring";
+    readonly total: number;
+    readonly trialOf?: number | null;
+  },
   now: number,
 ): Promise<number> {
   const [row] = await session.rows<{ publication_id: number }>(START, [
@@ -79,6 +91,7 @@ export async function startPublication(
     muted,
     total,
     now,
+    trialOf,
   ]);
   return (row as { publication_id: number }).publication_id;
 }
@@ -132,6 +145,11 @@ export async function keepSignals(
   await session.rows(KEEP_SIGNALS, [session.workspaceId, textArray(keys), state, now]);
 }
 
+/** Ends the filling of a version that is only tried: nothing is left to do for it. */
+export async function endTrial(session: Session, publicationId: number, now: number): Promise<void> {
+  await session.rows(END_TRIAL, [session.workspaceId, publicationId, now]);
+}
+
 /** Forgets signals that nothing measures any more: to be measured again, they have to be filled again. */
 export async function dropSignals(session: Session, kept: readonly string[]): Promise<void> {
   await session.rows(DROP_SIGNALS, [session.workspaceId, textArray(kept)]);
@@ -161,15 +179,15 @@ const KEEP_VERSION = {
 const START = {
   name: "start-publication",
   text: `
-    insert into publication (workspace_id, version_id, state, muted, total, started_at)
-    values ($1, $2, $3, $4, $5, $6)
+    insert into publication (workspace_id, version_id, state, muted, total, started_at, trial_of)
+    values ($1, $2, $3, $4, $5, $6, $7)
     returning publication_id`,
 };
 
 const COLUMNS = `
   publication_id, version.version_id, version.model_id, model.name as model_name, model.of, version.number, state, muted,
   done, total, cursor, started_at, live_at,
-  publication.retired_at, problem`;
+  publication.retired_at, problem, trial_of`;
 
 const JOINED = `
   publication
@@ -223,6 +241,11 @@ const SWITCH = {
 const END = {
   name: "end-publication",
   text: "update publication set state = $3, problem = $4 where workspace_id = $1 and publication_id = $2",
+};
+
+const END_TRIAL = {
+  name: "end-trial",
+  text: "update publication set state = 'retired', retired_at = $3 where workspace_id = $1 and publication_id = $2",
 };
 
 const CURRENT = {

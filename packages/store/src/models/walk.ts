@@ -78,7 +78,8 @@ const FORMER = {
   name: "keep-former-scores",
   text: `
     insert into score_history (workspace_id, model_id, subject_id, day, version_id, total, band)
-    select $1, $2, subject_id, day, $3, total, band from score where workspace_id = $1 and version_id = $3
+    select $1, $2, subject_id, day, coalesce(by_version_id, $3), total, band
+    from score where workspace_id = $1 and version_id = $3
     on conflict do nothing`,
 };
 

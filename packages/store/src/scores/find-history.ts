@@ -33,7 +33,7 @@ const HISTORY = {
       select day, total, band, version_id from score_history
       where workspace_id = $1 and model_id = $2 and subject_id = $3 and day < $4
       union all
-      select score.day, score.total, score.band, score.version_id
+      select score.day, score.total, score.band, coalesce(score.by_version_id, score.version_id)
       from model
       join score on score.workspace_id = $1 and score.version_id = model.live_version_id and score.subject_id = $3
       where model.workspace_id = $1 and model.model_id = $2 and score.day < $4

@@ -17,6 +17,8 @@ export type ScoreRow = {
   readonly day: number;
   readonly due_on: number | null;
   readonly changed_at: number;
+  /** The version that gave it, where that is another one: that of the lead's arm in an experiment. */
+  readonly by_version_id: number | null;
 };
 
 /** A line of the history of a lead under a model: where the day ended. */
@@ -54,12 +56,12 @@ export function findScores(
 
 /** Writes scores of locked leads or accounts. */
 export async function keepScores(session: Session, scores: readonly ScoreRow[]): Promise<void> {
-  await session.rows(KEEP, valuesOf(session, scores));
+  session.send(KEEP, valuesOf(session, scores));
 }
 
 /** The same of scores that are known to be there. */
 export async function changeScores(session: Session, scores: readonly ScoreRow[]): Promise<void> {
-  await session.rows(CHANGE, valuesOf(session, scores));
+  session.send(CHANGE, valuesOf(session, scores));
 }
 
 function valuesOf({ workspaceId }: Session, scores: readonly ScoreRow[]): readonly unknown[] {
@@ -78,11 +80,12 @@ function valuesOf({ workspaceId }: Session, scores: readonly ScoreRow[]): readon
     integerArray(scores.map((score) => score.day)),
     integerArray(scores.map((score) => score.due_on)),
     bigintArray(scores.map((score) => score.changed_at)),
+    integerArray(scores.map((score) => score.by_version_id)),
   ];
 }
 
 export async function keepHistory(session: Session, lines: readonly HistoryRow[]): Promise<void> {
-  await session.rows(HISTORY, [
+  session.send(HISTORY, [
     session.workspaceId,
     integerArray(lines.map((line) => line.model_id)),
     bigintArray(lines.map((line) => line.subject_id)),
@@ -116,7 +119,7 @@ const FIND = {
   name: "find-scores",
   text: `
     select version_id, subject_id, total, dimensions, market, zone, cell, band, band_since, band_left::text, day,
-      due_on, changed_at
+      due_on, changed_at, by_version_id
     from score
     where workspace_id = $1 and version_id = any($2::int[]) and subject_id = any($3::bigint[])`,
 };
@@ -125,17 +128,18 @@ const KEEP = {
   name: "keep-scores",
   text: `
     insert into score (workspace_id, version_id, subject_id, total, dimensions, market, zone, cell, band, band_since,
-      band_left, day, due_on, changed_at)
+      band_left, day, due_on, changed_at, by_version_id)
     select $1, version_id, subject_id, total, dimensions::int[], market, zone, cell, band, band_since,
-      band_left::json, day, due_on, changed_at
+      band_left::json, day, due_on, changed_at, by_version_id
     from unnest($2::int[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-      $10::int[], $11::text[], $12::int[], $13::int[], $14::bigint[])
+      $10::int[], $11::text[], $12::int[], $13::int[], $14::bigint[], $15::int[])
       as score (version_id, subject_id, total, dimensions, market, zone, cell, band, band_since, band_left, day,
-      due_on, changed_at)
+      due_on, changed_at, by_version_id)
     on conflict (workspace_id, version_id, subject_id) do update
     set total = excluded.total, dimensions = excluded.dimensions, market = excluded.market, zone = excluded.zone,
       cell = excluded.cell, band = excluded.band, band_since = excluded.band_since, band_left = excluded.band_left,
-      day = excluded.day, due_on = excluded.due_on, changed_at = excluded.changed_at`,
+      day = excluded.day, due_on = excluded.due_on, changed_at = excluded.changed_at,
+      by_version_id = excluded.by_version_id`,
 };
 
 const CHANGE = {
@@ -144,11 +148,11 @@ const CHANGE = {
     update score
     set total = new.total, dimensions = new.dimensions::int[], market = new.market, zone = new.zone, cell = new.cell,
       band = new.band, band_since = new.band_since, band_left = new.band_left::json, day = new.day,
-      due_on = new.due_on, changed_at = new.changed_at
+      due_on = new.due_on, changed_at = new.changed_at, by_version_id = new.by_version_id
     from unnest($2::int[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-      $10::int[], $11::text[], $12::int[], $13::int[], $14::bigint[])
+      $10::int[], $11::text[], $12::int[], $13::int[], $14::bigint[], $15::int[])
       as new (version_id, subject_id, total, dimensions, market, zone, cell, band, band_since, band_left, day,
-      due_on, changed_at)
+      due_on, changed_at, by_version_id)
     where score.workspace_id = $1 and score.version_id = new.version_id and score.subject_id = new.subject_id`,
 };
 

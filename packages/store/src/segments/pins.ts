@@ -1,8 +1,8 @@
 import { textArray } from "../binary-array.ts";
 import type { Session } from "../session.ts";
 
-/** What somebody took of the workspace's lists and segments. */
-export type PinRow = { readonly kind: "list" | "segment"; readonly name: string; readonly hash: string };
+/** What somebody took of the workspace: lists, segments, the champions of predictions. */
+export type PinRow = { readonly kind: "list" | "segment" | "prediction"; readonly name: string; readonly hash: string };
 
 type Holder = { readonly holder: "version" | "segment"; readonly id: number };
 

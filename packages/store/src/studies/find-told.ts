@@ -1,4 +1,5 @@
 import { bigintArray } from "../binary-array.ts";
+import type { EventRow } from "../events/find-events.ts";
 import type { Session } from "../session.ts";
 
 /** What sales said of a lead, and when (ms). */
@@ -35,6 +36,21 @@ export function findIdentityIdsOfLeads(
 ): Promise<{ readonly identity_id: number; readonly lead_id: number }[]> {
   return session.rows(IDENTITIES, [session.workspaceId, bigintArray(leadIds)]);
 }
+
+/** An event as far as history is told by it. */
+export type ToldEventRow = Omit<EventRow, "source_id" | "received_at" | "traffic">;
+
+/** All that some identities ever did. */
+export function findToldEvents(session: Session, identityIds: readonly number[]): Promise<ToldEventRow[]> {
+  return session.rows(EVENTS, [session.workspaceId, bigintArray(identityIds)]);
+}
+
+const EVENTS = {
+  name: "find-told-events",
+  text: `
+    select identity_id, at, message_id, type, name, user_id, anonymous_id, body, consent_choice
+    from event where workspace_id = $1 and identity_id = any($2::bigint[])`,
+};
 
 const IDENTITIES = {
   name: "find-identity-ids-of-leads",

@@ -121,8 +121,8 @@ function People(props: { readonly people: readonly Person[]; readonly account: A
           </Group>
         ))}
       </Stack>
-      {account.memberCount > shown && account.name !== null && (
-        <LinkText to="/leads" search={{ filter: JSON.stringify({ account: "name", is: account.name }) }} size="sm">
+      {account.memberCount > shown && (
+        <LinkText to="/leads" search={{ account: account.id }} size="sm">
           {say.allPeople(account.memberCount)}
         </LinkText>
       )}

@@ -1,13 +1,24 @@
 import { AppShell, Box, Burger, Group, ScrollArea, Text } from "@mantine/core";
 import { useDisclosure, useNetwork } from "@mantine/hooks";
 import { Link, useLocation } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useFirstSay } from "../say.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Menu } from "./menu.tsx";
 import { Person } from "./person.tsx";
 
 const CONTENT = "content";
+
+/** What had the keyboard may be gone with its screen: the next one has it then, and not the top of the page. */
+function useFocusAfter(pathname: string): void {
+  const former = useRef(pathname);
+  useEffect(() => {
+    // Whoever opens the application begins at its top.
+    if (former.current === pathname) return;
+    former.current = pathname;
+    if (document.activeElement === document.body) document.getElementById(CONTENT)?.focus({ preventScroll: true });
+  }, [pathname]);
+}
 
 /** What stands around every screen: the menu, who is here, and whether there is a connection. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -17,6 +28,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another screen closes the menu on a phone.
   useEffect(close, [pathname]);
+  useFocusAfter(pathname);
   return (
     <AppShell
       header={{ height: 52 }}

@@ -2,7 +2,10 @@ import { NavLink, type NavLinkProps, Stack, Text } from "@mantine/core";
 import {
   type Icon,
   IconBuilding,
+  IconChartHistogram,
+  IconCrystalBall,
   IconDatabaseImport,
+  IconFlask2,
   IconHeartbeat,
   IconLayoutKanban,
   IconListDetails,
@@ -48,6 +51,14 @@ export function Menu() {
         { to: "/models", label: shell.titles.models, icon: IconRulerMeasure },
         { to: "/signals", label: shell.titles.signals, icon: IconWaveSine },
         { to: "/lists", label: shell.lists, icon: IconListDetails },
+      ],
+    ],
+    [
+      shell.learn,
+      [
+        { to: "/insights", label: shell.titles.insights, icon: IconChartHistogram },
+        { to: "/predictions", label: shell.titles.predictions, icon: IconCrystalBall },
+        { to: "/experiments", label: shell.titles.experiments, icon: IconFlask2 },
       ],
     ],
     [

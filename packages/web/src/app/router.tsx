@@ -1,8 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { entranceSearch } from "../entrance/entrance-search.ts";
+import { experimentsSearch } from "../experiments/experiments-search.ts";
+import { insightsSearch } from "../insights/insights-search.ts";
+import { leadSearch } from "../lead/lead-search.ts";
 import { boardSearch } from "../leads/board-search.ts";
 import { leadsSearch } from "../leads/leads-search.ts";
 import { modelSearch } from "../models/model-search.ts";
+import { predictionsSearch } from "../prediction/predictions-search.ts";
 import { Failed, Loading, NotFound } from "../ui/states.tsx";
 import { Inside } from "./inside.tsx";
 
@@ -47,6 +51,7 @@ const leaderboard = createRoute({
 const lead = createRoute({
   getParentRoute: () => inside,
   path: "/leads/$id",
+  validateSearch: leadSearch,
   component: lazyRouteComponent(() => import("../lead/lead-screen.tsx"), "LeadScreen"),
 });
 const accounts = createRoute({
@@ -95,6 +100,24 @@ const signals = createRoute({
   path: "/signals",
   component: lazyRouteComponent(() => import("../signals/signals-screen.tsx"), "SignalsScreen"),
 });
+const insights = createRoute({
+  getParentRoute: () => inside,
+  path: "/insights",
+  validateSearch: insightsSearch,
+  component: lazyRouteComponent(() => import("../insights/insights-screen.tsx"), "InsightsScreen"),
+});
+const predictions = createRoute({
+  getParentRoute: () => inside,
+  path: "/predictions",
+  validateSearch: predictionsSearch,
+  component: lazyRouteComponent(() => import("../prediction/predictions-screen.tsx"), "PredictionsScreen"),
+});
+const experiments = createRoute({
+  getParentRoute: () => inside,
+  path: "/experiments",
+  validateSearch: experimentsSearch,
+  component: lazyRouteComponent(() => import("../experiments/experiments-screen.tsx"), "ExperimentsScreen"),
+});
 const sources = createRoute({
   getParentRoute: () => inside,
   path: "/sources",
@@ -128,12 +151,13 @@ const beginning = createRoute({
 
 const work = [leads, lead, board, leaderboard, accounts, account, segments, segment, lists] as const;
 const build = [models, model, builder, signals] as const;
+const learn = [insights, predictions, experiments] as const;
 const keep = [sources, data, imports, webhooks, settings, beginning] as const;
 
 export const router = createRouter({
   // What a screen does not know of its address, it does not pass on to the server.
   search: { strict: true },
-  routeTree: root.addChildren([entrance, inside.addChildren([home, ...work, ...build, ...keep])]),
+  routeTree: root.addChildren([entrance, inside.addChildren([home, ...work, ...build, ...learn, ...keep])]),
   defaultPreload: "intent",
   defaultPendingComponent: Loading,
   defaultErrorComponent: Failed,

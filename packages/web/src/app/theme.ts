@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, DEFAULT_THEME, type MantineColorsTuple } from "@mantine/core";
 import { FONTS } from "../ui/fonts.ts";
 
 /** The deep green-blue of the mark, from paper to ink. */
@@ -15,8 +15,22 @@ const plumb: MantineColorsTuple = [
   "#0c4750",
 ];
 
+/** The darkest shade is that of letters on a light ground of the same colour: these have a contrast of 4.5 there. */
+const inked = (color: "red" | "teal" | "green" | "lime" | "yellow" | "orange", ink: string): MantineColorsTuple => {
+  const [a, b, c, d, e, f, g, h, i] = DEFAULT_THEME.colors[color];
+  return [a, b, c, d, e, f, g, h, i, ink];
+};
+
 export const theme = createTheme({
-  colors: { plumb },
+  colors: {
+    plumb,
+    red: inked("red", "#b82525"),
+    teal: inked("teal", "#066a4c"),
+    green: inked("green", "#226f32"),
+    lime: inked("lime", "#4a760a"),
+    yellow: inked("yellow", "#8f4d00"),
+    orange: inked("orange", "#ad3a07"),
+  },
   primaryColor: "plumb",
   // In the dark, too: the letters on a button are chosen by this shade, and white ones need it.
   primaryShade: 7,

@@ -3,9 +3,9 @@ import { IconCheck, IconCircleDashed } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Answered } from "../api.ts";
 import { useMe } from "../app/session.ts";
+import { PRESETS } from "../presets/presets.tsx";
 import { useSay } from "../say.tsx";
 import { LinkButton } from "../ui/links.tsx";
-import { PRESETS } from "./presets.tsx";
 import type { Step, stepsDone } from "./steps.ts";
 
 /** The steps, each ticked by what the workspace has. */

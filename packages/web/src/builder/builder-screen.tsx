@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMe } from "../app/session.ts";
 import { Asked } from "../ui/states.tsx";
-import { findDraft } from "./draft-server.ts";
+import { findDraft } from "./kept-draft.ts";
 import { Workbench } from "./workbench.tsx";
 
 const route = getRouteApi("/inside/models/$name/edit");

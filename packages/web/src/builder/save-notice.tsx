@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useSay } from "../say.tsx";
 import { Problem } from "../ui/states.tsx";
-import type { KeptDraft } from "./draft-server.ts";
+import type { KeptDraft } from "./kept-draft.ts";
 import type { SaveState } from "./use-saving.ts";
 
 /** What keeps a draft from being saved, and the ways out. */

@@ -1,7 +1,7 @@
 import { Box } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useSay } from "../say.tsx";
-import { problemWords } from "./problem-list.tsx";
+import { problemWords } from "./draft-problems.tsx";
 import type { DraftProblem } from "./read-draft.ts";
 import { type TextEditor, textEditor } from "./text-editor.ts";
 import "./text.css";

@@ -10,7 +10,7 @@ import {
 } from "@tabler/icons-react";
 import { useSay } from "../say.tsx";
 import { LinkButton } from "../ui/links.tsx";
-import type { KeptDraft } from "./draft-server.ts";
+import type { KeptDraft } from "./kept-draft.ts";
 import type { SaveState } from "./use-saving.ts";
 
 /** Undoing, whether it is saved, and the way to publishing. */

@@ -1,7 +1,7 @@
 import { useHotkeys } from "@mantine/hooks";
 import { useState } from "react";
 import { useDraft } from "../ui/draft.ts";
-import type { KeptDraft } from "./draft-server.ts";
+import type { KeptDraft } from "./kept-draft.ts";
 import { newHistory, redone, undone, written } from "./text-history.ts";
 import { type LocalDraft, localName, useSaving } from "./use-saving.ts";
 

@@ -2,7 +2,7 @@ import { ApiError } from "@plumbline/api";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useDraft } from "../ui/draft.ts";
-import { findDraft, type KeptDraft, putDraft } from "./draft-server.ts";
+import { findDraft, type KeptDraft, putDraft } from "./kept-draft.ts";
 
 export type SaveState =
   | { readonly kind: "saved" | "saving" | "waiting" }

@@ -7,8 +7,8 @@ import { Screen } from "../ui/screen.tsx";
 import { Rows } from "../ui/states.tsx";
 import { BuildingContext } from "./building.ts";
 import { Cards } from "./cards.tsx";
-import type { KeptDraft } from "./draft-server.ts";
-import { ProblemList } from "./problem-list.tsx";
+import { DraftProblems } from "./draft-problems.tsx";
+import type { KeptDraft } from "./kept-draft.ts";
 import { SaveNotice } from "./save-notice.tsx";
 import { Tools } from "./tools.tsx";
 import { useBuilding } from "./use-building.ts";
@@ -53,7 +53,7 @@ export function Workbench({ name, start, canDraft }: Opened) {
       >
         {!canDraft && <Alert icon={<IconLock aria-hidden />} title={builder.readOnly} variant="light" color="gray" />}
         <SaveNotice state={saving.state} onTheirs={draft.takeTheirs} onMine={saving.settle} />
-        <ProblemList problems={building.draft.problems} onShow={show} />
+        <DraftProblems problems={building.draft.problems} onShow={show} />
         <Box className="builder" data-wide={isWide || undefined}>
           {isShown("cards") && (
             <Stack className="builder-cards" gap="md">

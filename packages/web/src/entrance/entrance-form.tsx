@@ -77,12 +77,15 @@ export function EmailField({
   );
 }
 
-export function PasswordField(props: FieldProps & { readonly shortest?: number; readonly isFirst?: boolean }) {
+export function PasswordField(
+  props: FieldProps & { readonly shortest?: number; readonly isFirst?: boolean; readonly label?: string },
+) {
   const { error, shortest, isFirst } = props;
   const { entrance } = useSay().screens;
+  const { label = entrance.password } = props;
   return (
     <PasswordInput
-      label={entrance.password}
+      label={label}
       name="password"
       autoFocus={isFirst === true}
       autoComplete={shortest === undefined ? "current-password" : "new-password"}

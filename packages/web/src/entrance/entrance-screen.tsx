@@ -13,7 +13,8 @@ import { Mark } from "../ui/mark.tsx";
 import { Asked, Loading } from "../ui/states.tsx";
 import { Accept } from "./accept.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
-import { invitationIn, ownPath } from "./own-path.ts";
+import { NewPassword } from "./new-password.tsx";
+import { invitationIn, ownPath, passwordTokenIn } from "./own-path.ts";
 import { ProviderButton } from "./provider-button.tsx";
 import { refusedSaid } from "./refusal.ts";
 import { SecondFactor } from "./second-factor.tsx";
@@ -27,7 +28,9 @@ const route = getRouteApi("/entrance");
 export function EntranceScreen() {
   const { entrance } = useSay().screens;
   useDocumentTitle(`${entrance.title} · Plumbline`);
-  const token = invitationIn(useLocation().hash);
+  const { hash } = useLocation();
+  const token = invitationIn(hash);
+  const passwordToken = passwordTokenIn(hash);
   const doors = useQuery({
     ...ask("entrance", "get", { query: token === undefined ? {} : { invitation: token } }),
     staleTime: Number.POSITIVE_INFINITY,
@@ -43,7 +46,13 @@ export function EntranceScreen() {
         </Stack>
         <Paper withBorder p={{ base: "md", xs: "xl" }} radius="lg" shadow="xs">
           <Asked query={doors} waiting={<Loading />}>
-            {(known) => <Inner doors={known} token={token} />}
+            {(known) =>
+              passwordToken === undefined ? (
+                <Inner doors={known} token={token} />
+              ) : (
+                <NewPassword token={passwordToken} shortest={known.shortestPassword} />
+              )
+            }
           </Asked>
         </Paper>
         <Group justify="center">

@@ -15,5 +15,14 @@ function isElsewhere(pathname: string): boolean {
 
 /** The token of an invitation, which stands behind the `#` so that no server's log has it. */
 export function invitationIn(hash: string): string | undefined {
-  return new URLSearchParams(hash.replace(/^#/, "")).get("invitation") ?? undefined;
+  return tokenIn(hash, "invitation");
+}
+
+/** The token of a link for a new password, which stands there as well. */
+export function passwordTokenIn(hash: string): string | undefined {
+  return tokenIn(hash, "password");
+}
+
+function tokenIn(hash: string, name: string): string | undefined {
+  return new URLSearchParams(hash.replace(/^#/, "")).get(name) ?? undefined;
 }

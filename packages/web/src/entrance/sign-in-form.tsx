@@ -1,4 +1,4 @@
-import { Checkbox } from "@mantine/core";
+import { Checkbox, Text } from "@mantine/core";
 import { askAuth } from "../app/auth.ts";
 import { useSay } from "../say.tsx";
 import { EmailField, EntranceForm, PasswordField } from "./entrance-form.tsx";
@@ -32,6 +32,9 @@ export function SignInForm(props: {
           <EmailField error={errors.email} {...(email !== undefined && { given: email })} />
           <PasswordField error={errors.password} isFirst={email !== undefined} />
           <Checkbox name="stay" label={entrance.stay} defaultChecked size="sm" />
+          <Text size="xs" c="dimmed">
+            {entrance.forgotten}
+          </Text>
         </>
       )}
     </EntranceForm>

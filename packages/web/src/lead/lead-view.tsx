@@ -1,5 +1,6 @@
 import { Badge, SegmentedControl, Stack } from "@mantine/core";
-import { useState } from "react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
 import { Screen } from "../ui/screen.tsx";
@@ -12,6 +13,7 @@ import { IdentitiesSection } from "./identities-section.tsx";
 import { JourneySection } from "./journey-section.tsx";
 import type { Lead } from "./lead.ts";
 import { HeadLine, LeadHead } from "./lead-head.tsx";
+import { type LeadSearch, pastOf, searchOn } from "./lead-search.ts";
 import { NotesSection } from "./notes-section.tsx";
 import type { PastDay } from "./past.ts";
 import { SalesSection } from "./sales-section.tsx";
@@ -23,14 +25,22 @@ import { useLeadLive } from "./use-lead.ts";
 import { WhatIfSection } from "./what-if-section.tsx";
 import { WhySection } from "./why-section.tsx";
 
+const route = getRouteApi("/inside/leads/$id");
+const PredictionSection = lazy(async () => ({ default: (await import("./prediction-section.tsx")).PredictionSection }));
+
 /** Everything about a lead: what counts and what happened on the left, people and what can be done on the right. */
 export function LeadView({ lead }: { readonly lead: Lead }) {
   const { lead: say, leads, shell } = useSay().screens;
   const { can } = useMe();
   const { isLive, glows } = useLeadLive(lead.id);
-  const [model, setModel] = useState<string>();
-  const [past, setPast] = useState<PastDay>();
-  const scored = lead.scores.find((one) => one.model === model) ?? lead.scores[0];
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: "/leads/$id" });
+  const scored = lead.scores.find((one) => one.model === search.model) ?? lead.scores[0];
+  const past = scored && pastOf(search, scored.day);
+  const go = (next: LeadSearch) =>
+    // Back leads to today, and not through every day that the slider has passed.
+    void navigate({ search: next, replace: past !== undefined, resetScroll: false });
+  const setPast = (next: PastDay | undefined) => go(searchOn(search, next));
   return (
     <Screen
       title={lead.name ?? lead.email ?? leads.unknown}
@@ -48,10 +58,7 @@ export function LeadView({ lead }: { readonly lead: Lead }) {
           className="lead-models"
           aria-label={say.model}
           value={scored?.model ?? ""}
-          onChange={(next) => {
-            setModel(next);
-            setPast(undefined);
-          }}
+          onChange={(next) => go({ model: next })}
           data={lead.scores.map((one) => ({ value: one.model, label: one.model }))}
         />
       )}
@@ -79,6 +86,9 @@ export function LeadView({ lead }: { readonly lead: Lead }) {
             <SalesSection lead={lead} model={scored?.model} />
           </div>
           <Stack className="lead-side" gap="md">
+            <Suspense>
+              <PredictionSection id={lead.id} />
+            </Suspense>
             <JourneySection id={lead.id} model={scored?.model} />
             <NotesSection id={lead.id} />
             {scored && <AdjustSection lead={lead} model={scored.model} />}

@@ -7,7 +7,7 @@ import { type LiveModel, useLiveModel } from "../ui/use-model.ts";
 import { conditionOf } from "./condition-of.ts";
 import { type LeadsSearch, unfiltered } from "./leads-search.ts";
 
-const SHOWN = ["band", "owner", "tag", "segment", "market", "feedback", "seen"] as const;
+const SHOWN = ["owner", "tag", "segment", "market", "account", "feedback", "seen", "totalFrom", "totalTo"] as const;
 
 /** What leaves leads out, each as a sentence that can be taken away. */
 export function FilterChips(props: {
@@ -21,13 +21,24 @@ export function FilterChips(props: {
   const { leads } = say.screens;
   const live = useLiveModel(model);
   const { data: segments } = useQuery({ ...ask("segments", "list"), enabled: search.segment !== undefined });
-  const segment = (name: string) => segments?.items.find((one) => one.name === name)?.label ?? name;
+  const { data: account } = useQuery({
+    ...ask("accounts", "get", { params: { id: search.account ?? "" } }),
+    enabled: search.account !== undefined,
+  });
+  const called = {
+    segment: segments?.items.find(({ name }) => name === search.segment)?.label,
+    market: search.market && live?.names.market(search.market),
+    account: account?.name ?? account?.key,
+    feedback: search.feedback && leads.feedbackState[search.feedback],
+    seen: search.seen && leads.seenChoices[search.seen],
+    totalFrom: search.totalFrom !== undefined && say.figures.number(search.totalFrom),
+    totalTo: search.totalTo !== undefined && say.figures.number(search.totalTo),
+  };
   const chips = SHOWN.flatMap((name) => {
     const value = search[name];
-    if (value === undefined || name === "band") return [];
-    const words = { owner: value, tag: value, segment: segment(value), market: live?.names.market(value) ?? value };
-    const said = name in words ? words[name as keyof typeof words] : undefined;
-    return [{ name, words: leads.filter.chip(labelOf(leads, name), said ?? sayFixed(leads, search, name)) }];
+    if (value === undefined) return [];
+    const words = (name in called && called[name as keyof typeof called]) || String(value);
+    return [{ name, words: leads.filter.chip(labelOf(leads, name), words) }];
   });
   const condition =
     search.filter === undefined ? [] : [{ name: "filter" as const, words: sentence(say, search, live) }];
@@ -55,14 +66,9 @@ export function FilterChips(props: {
 type Say = First["screens"]["leads"];
 
 function labelOf(say: Say, name: (typeof SHOWN)[number]): string {
-  const labels = { band: say.band, owner: say.owner, tag: say.tags, feedback: say.feedback, seen: say.seen };
-  const others = { segment: say.filter.segment, market: say.filter.market };
-  return { ...labels, ...others }[name];
-}
-
-function sayFixed(say: Say, { feedback, seen }: LeadsSearch, name: string): string {
-  if (name === "feedback" && feedback !== undefined) return say.feedbackState[feedback];
-  return seen === undefined ? "" : say.seenChoices[seen];
+  const { segment, market, account, totalFrom, totalTo } = say.filter;
+  const labels = { owner: say.owner, tag: say.tags, feedback: say.feedback, seen: say.seen };
+  return { ...labels, segment, market, account, totalFrom, totalTo }[name];
 }
 
 const itself = (name: string) => name;

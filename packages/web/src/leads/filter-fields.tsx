@@ -1,14 +1,17 @@
 import { Autocomplete, Select, SimpleGrid } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { ask } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { useLiveModel, useLiveModels } from "../ui/use-model.ts";
+import { FilterAccount } from "./filter-account.tsx";
+import { FilterTotals } from "./filter-totals.tsx";
 import { type LeadsSearch, leadsSearch, SEEN } from "./leads-search.ts";
+import { useTyped } from "./use-typed.ts";
 
 const TYPING = 400;
 
+/** What is one of a few words. */
+type Chosen = "band" | "seen" | "feedback" | "tag" | "segment" | "market";
 type Choice = { readonly value: string; readonly label: string };
 
 /** The questions that are asked most, each with what there is to choose from. */
@@ -28,7 +31,7 @@ export function FilterFields(props: {
   const change = (name: keyof LeadsSearch) => (value: string | null) =>
     onSearch(leadsSearch({ ...search, [name]: value ?? undefined }));
   const states = ["waiting", "accepted", "rejected", "recycled"] as const;
-  const fields: readonly (readonly [keyof LeadsSearch, string, readonly Choice[]])[] = [
+  const fields: readonly (readonly [Chosen, string, readonly Choice[]])[] = [
     ["band", say.band, (live?.bands ?? []).map(({ name, label }) => ({ value: name, label })).toReversed()],
     ["seen", say.seen, SEEN.map((value) => ({ value, label: say.seenChoices[value] }))],
     ["feedback", say.feedback, states.map((value) => ({ value, label: say.feedbackState[value] }))],
@@ -59,7 +62,9 @@ export function FilterFields(props: {
           onChange={change("model")}
         />
       )}
+      <FilterTotals totals={search} onTotals={(totals) => onSearch(leadsSearch({ ...search, ...totals }))} />
       <Owner value={search.owner ?? ""} owners={owners} onChange={(owner) => change("owner")(owner || null)} />
+      <FilterAccount account={search.account} onAccount={(account) => change("account")(account ?? null)} />
       {fields
         .filter(([name, , choices]) => choices.length > 0 || search[name] !== undefined)
         .map(([name, label, choices]) => (
@@ -90,8 +95,7 @@ function Owner(props: {
   readonly onChange: (owner: string) => void;
 }) {
   const { leads: say } = useSay().screens;
-  const [typed, setTyped] = useState(props.value);
-  const tell = useDebouncedCallback(props.onChange, TYPING);
+  const [typed, type] = useTyped(props.value, props.onChange, TYPING);
   return (
     <Autocomplete
       label={say.owner}
@@ -99,10 +103,7 @@ function Owner(props: {
       data={[...props.owners]}
       value={typed}
       clearable
-      onChange={(value) => {
-        setTyped(value);
-        tell(value.trim());
-      }}
+      onChange={(value) => type(value, value.trim())}
     />
   );
 }

@@ -58,12 +58,11 @@ export function Trend({ lead: { trend } }: { readonly lead: ListedLead }) {
   const [first, last] = [known[0], known.at(-1)];
   if (!first || !last || known.length < 2) return null;
   return (
-    <Text component="span" c={last.total < first.total ? "orange.7" : "plumb"} lh={0}>
-      <Sparkline
-        values={known.map(({ total }) => total)}
-        label={say.trendFrom(first.total, shortDay(first.day), last.total)}
-      />
-    </Text>
+    <Sparkline
+      warns
+      values={known.map(({ total }) => total)}
+      label={say.trendFrom(first.total, shortDay(first.day), last.total)}
+    />
   );
 }
 

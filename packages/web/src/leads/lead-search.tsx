@@ -1,8 +1,8 @@
 import { TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { type RefObject, useState } from "react";
+import type { RefObject } from "react";
 import { useFirstSay } from "../say.tsx";
+import { useTyped } from "./use-typed.ts";
 
 const TYPING = 250;
 
@@ -14,13 +14,7 @@ export function LeadSearch(props: {
 }) {
   const { value, onChange, box } = props;
   const { leads: say } = useFirstSay().screens;
-  const [typed, setTyped] = useState({ text: value, told: value, seen: value });
-  const tell = useDebouncedCallback((told: string) => {
-    setTyped((now) => ({ ...now, told }));
-    onChange(told);
-  }, TYPING);
-  if (typed.seen !== value)
-    setTyped((now) => ({ ...now, seen: value, ...(value !== now.told && { text: value, told: value }) }));
+  const [text, type] = useTyped(value, onChange, TYPING);
   return (
     <TextInput
       ref={box}
@@ -30,12 +24,8 @@ export function LeadSearch(props: {
       placeholder={say.search}
       aria-label={say.search}
       leftSection={<IconSearch size={14} aria-hidden />}
-      value={typed.text}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        setTyped((now) => ({ ...now, text }));
-        tell(text.trim());
-      }}
+      value={text}
+      onChange={({ currentTarget }) => type(currentTarget.value, currentTarget.value.trim())}
     />
   );
 }

@@ -5,7 +5,7 @@ import { LinkButton } from "../ui/links.tsx";
 import { Empty, Failed, Rows } from "../ui/states.tsx";
 import type { Column } from "./lead-columns.tsx";
 import { LeadList } from "./lead-list.tsx";
-import { isFiltered, type LeadsSearch, leadsSearch, unfiltered } from "./leads-search.ts";
+import { isDamaged, isFiltered, type LeadsSearch, leadsSearch, unfiltered } from "./leads-search.ts";
 import type { Chosen } from "./use-chosen.ts";
 import type { Leads } from "./use-leads.ts";
 
@@ -30,6 +30,14 @@ export function LeadsBody(props: {
       {say.filter.clear}
     </Button>
   );
+  if (isDamaged(search)) {
+    const { filter: _, ...others } = search;
+    return (
+      <Empty title={say.filter.damaged} hint={say.filter.damagedHint}>
+        <Button onClick={() => onSearch(others)}>{say.filter.leaveOut}</Button>
+      </Empty>
+    );
+  }
   if (leads.error && leads.total === 0) {
     const isUnscored =
       leads.error instanceof ApiError && leads.error.is("model-not-live") && search.model === undefined;

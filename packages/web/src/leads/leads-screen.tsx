@@ -1,6 +1,6 @@
 import { ActionIcon } from "@mantine/core";
 import { IconKeyboard } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { ask } from "../api.ts";
@@ -16,7 +16,7 @@ import { ExportMenu } from "./export-menu.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { columnsOf } from "./lead-columns.tsx";
 import { LeadsBody } from "./leads-body.tsx";
-import { filterAsked, type LeadsSearch } from "./leads-search.ts";
+import { filterAsked, isDamaged, isFiltered, isStep, type LeadsSearch } from "./leads-search.ts";
 import { LeadsToolbar } from "./leads-toolbar.tsx";
 import { LiveBadge } from "./live-badge.tsx";
 import { useAskedModel } from "./use-asked-model.ts";
@@ -48,14 +48,19 @@ export function LeadsScreen() {
   const leads = useLeads(
     asked,
     shown.flatMap(({ include }) => include ?? []),
+    !isDamaged(search),
   );
   const chosen = useChosen(name);
   const [isTop, setIsTop] = useState(true);
   const mayMove = isTop && chosen.size === 0;
+  const queries = useQueryClient();
   const live = useChanges({
     model,
     patch: leads.patch,
-    refresh: () => void leads.refresh(),
+    refresh: () => {
+      void leads.refresh();
+      void queries.invalidateQueries({ queryKey: ["reports", "bands"] });
+    },
     refreshBeside: () => void leads.refreshBeside(),
     mayMove,
   });
@@ -79,7 +84,7 @@ export function LeadsScreen() {
   return (
     <Screen
       title={say.title}
-      about={leads.count && say.count(leads.count.value, leads.count.isEstimate)}
+      about={leads.count && say[isFiltered(search) ? "count" : "scored"](leads.count.value, leads.count.isEstimate)}
       actions={
         <>
           <LiveBadge isLive={live.isLive} />
@@ -101,13 +106,14 @@ export function LeadsScreen() {
               onColumns={chooseColumns}
             />
           </div>
-          {me.can("export") && <ExportMenu filter={filter} count={leads.count} />}
+          {me.can("export") && !isDamaged(search) && <ExportMenu filter={filter} count={leads.count} />}
         </>
       }
     >
       <LeadsToolbar
         model={model}
         search={search}
+        filter={filter}
         onSearch={setSearch}
         views={views}
         columns={columns}
@@ -155,7 +161,8 @@ function useSearched() {
   const navigate = useNavigate({ from: "/leads" });
   const { data } = useQuery(ask("views", "list"));
   const view = data?.items.find(({ id }) => id === search.view);
-  const setSearch = (next: LeadsSearch) => void navigate({ search: next, replace: true });
+  // Back takes the last filter away again.
+  const setSearch = (next: LeadsSearch) => void navigate({ search: next, replace: !isStep(search, next) });
   const isBare = useRef(isBareView(search));
   useEffect(() => {
     if (!isBare.current || !view) return;

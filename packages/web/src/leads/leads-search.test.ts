@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { filterAsked, isFiltered, leadsSearch, SEEN, unfiltered } from "./leads-search.ts";
+import { filterAsked, isDamaged, isFiltered, isStep, leadsSearch, SEEN, unfiltered } from "./leads-search.ts";
 
 test("takes what it knows of an address, and nothing else", () => {
   expect(leadsSearch({ band: "MQL", owner: 12, sort: "size", seen: "7d", feedback: "maybe", else: 1 })).toEqual({
@@ -16,6 +16,32 @@ test("a condition is text, whether the router has read it or not", () => {
   expect(leadsSearch({ filter: JSON.parse(filter) }).filter).toBe(filter);
 });
 
+test("a condition that is none is known as such, and never asked for", () => {
+  for (const filter of ["{", "[1]", '{"trait":"country","is":', "7"]) {
+    const search = leadsSearch({ filter, band: "MQL" });
+    expect(isDamaged(search)).toBe(true);
+    expect(isFiltered(search)).toBe(true);
+    expect(filterAsked(search, 0)).toEqual({ band: "MQL" });
+  }
+  expect(isDamaged(leadsSearch({ filter: '{"trait":"country","is":"US"}' }))).toBe(false);
+  expect(isDamaged({})).toBe(false);
+});
+
+test("scores are numbers, and those that nobody can have are left out", () => {
+  expect(leadsSearch({ totalFrom: "10.5", totalTo: -3 })).toEqual({ totalFrom: 10.5, totalTo: -3 });
+  expect(leadsSearch({ totalFrom: "many", totalTo: "1e99" })).toEqual({});
+});
+
+test("a filter is a step that Back undoes; more letters of a search, or columns, are none", () => {
+  expect(isStep({}, { band: "MQL" })).toBe(true);
+  expect(isStep({ band: "MQL" }, {})).toBe(true);
+  expect(isStep({}, { search: "a" })).toBe(true);
+  expect(isStep({ search: "a" }, { search: "an" })).toBe(false);
+  expect(isStep({ search: "a" }, { search: "an", band: "MQL" })).toBe(true);
+  expect(isStep({ search: "a" }, {})).toBe(true);
+  expect(isStep({}, { columns: "score" })).toBe(false);
+});
+
 test("what cannot be made a text is not one of the known words", () => {
   expect(leadsSearch({ sort: { toString: false }, seen: ["7d"] })).toEqual({});
 });
@@ -23,7 +49,7 @@ test("what cannot be made a text is not one of the known words", () => {
 test("reading an address twice changes nothing", () => {
   fc.assert(
     fc.property(
-      fc.dictionary(fc.constantFrom("model", "band", "filter", "seen", "sort", "tag"), fc.jsonValue()),
+      fc.dictionary(fc.constantFrom("model", "band", "filter", "seen", "sort", "tag", "totalFrom"), fc.jsonValue()),
       (given) => {
         const once = leadsSearch(given);
         expect(leadsSearch(once)).toEqual(once);

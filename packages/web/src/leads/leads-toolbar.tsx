@@ -4,7 +4,7 @@ import type { RefObject } from "react";
 import { useFirstSay } from "../say.tsx";
 import { BandTabs } from "./band-tabs.tsx";
 import { LeadSearch } from "./lead-search.tsx";
-import { type LeadsSearch, leadsSearch } from "./leads-search.ts";
+import { type FilterAsked, isDamaged, type LeadsSearch, leadsSearch } from "./leads-search.ts";
 import { ViewMenu } from "./view-menu.tsx";
 import type { View } from "./view-search.ts";
 
@@ -12,6 +12,8 @@ import type { View } from "./view-search.ts";
 export function LeadsToolbar(props: {
   readonly model: string | undefined;
   readonly search: LeadsSearch;
+  /** The same, as it is asked for. */
+  readonly filter: FilterAsked;
   readonly onSearch: (search: LeadsSearch) => void;
   readonly views: readonly View[];
   readonly columns: readonly string[];
@@ -21,7 +23,7 @@ export function LeadsToolbar(props: {
   readonly moved: number;
   readonly onPutRight: () => void;
 }) {
-  const { model, search, onSearch, views, columns, box, onFilter, moved, onPutRight } = props;
+  const { model, search, filter, onSearch, views, columns, box, onFilter, moved, onPutRight } = props;
   const { leads: say } = useFirstSay().screens;
   const hasMore = [
     search.filter,
@@ -31,6 +33,9 @@ export function LeadsToolbar(props: {
     search.market,
     search.feedback,
     search.seen,
+    search.account,
+    search.totalFrom,
+    search.totalTo,
   ];
   return (
     <Group gap="xs" className="leads-toolbar">
@@ -43,7 +48,12 @@ export function LeadsToolbar(props: {
         onChange={(text) => onSearch(leadsSearch({ ...search, search: text }))}
       />
       <div className="leads-tabs">
-        <BandTabs model={model} band={search.band} onBand={(band) => onSearch(leadsSearch({ ...search, band }))} />
+        <BandTabs
+          model={model}
+          filter={filter}
+          isEnabled={!isDamaged(search)}
+          onBand={(band) => onSearch(leadsSearch({ ...search, band }))}
+        />
       </div>
       <Indicator disabled={hasMore.every((one) => one === undefined)} size={8}>
         <Button size="xs" variant="default" leftSection={<IconFilter size={14} aria-hidden />} onClick={onFilter}>

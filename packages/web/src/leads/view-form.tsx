@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { client } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { Problem } from "../ui/states.tsx";
-import { changeView } from "./tagged-view.ts";
+import { changeView } from "./change-view.ts";
 import type { savedOf, View } from "./view-search.ts";
 
 /** Names a view, new or known, and says who sees it. */

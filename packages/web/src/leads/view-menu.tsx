@@ -8,8 +8,8 @@ import { useAuthor } from "../lead/author.ts";
 import { useFirstSay } from "../say.tsx";
 import { late } from "../ui/late.tsx";
 import { Problem } from "../ui/states.tsx";
+import { changeView } from "./change-view.ts";
 import type { LeadsSearch } from "./leads-search.ts";
-import { changeView } from "./tagged-view.ts";
 import { isChanged, savedOf, searchOf, type View } from "./view-search.ts";
 
 // What is shown on demand only does not wait in front of the list.

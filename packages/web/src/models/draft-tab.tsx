@@ -1,23 +1,26 @@
-import { Alert, Anchor, Button, Group, List, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { ApiError } from "@plumbline/api";
 import { type Problem as ModelProblem, type Spoken, sayProblem } from "@plumbline/phrases";
-import { IconAlertTriangle, IconPencil, IconTrash } from "@tabler/icons-react";
+import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, ask, client } from "../api.ts";
 import { useMe } from "../app/session.ts";
+import { ModelSentences } from "../presets/model-sentences.tsx";
+import { Shape } from "../presets/shape.tsx";
 import { useSay } from "../say.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { LinkButton } from "../ui/links.tsx";
+import { ProblemList } from "../ui/problem-list.tsx";
 import { Asked, Empty, Failed, Rows } from "../ui/states.tsx";
 import { Changes } from "./changes.tsx";
 import type { WholeModel } from "./model.ts";
 import { Part } from "./part.tsx";
-import { PresetView } from "./preset-view.tsx";
 import { Preview } from "./preview.tsx";
 import { Publish } from "./publish.tsx";
 import { SignOffs } from "./sign-offs.tsx";
+import { usePreview } from "./use-preview.ts";
 import { type TaggedDraft, useTaggedDraft } from "./use-tagged-draft.ts";
 
 /** The draft of a model: what is wrong with it, what it changes, what it would do, and the way to being live. */
@@ -43,6 +46,7 @@ export function DraftTab({ model }: { readonly model: WholeModel }) {
 
 function Drafted({ model, draft }: { readonly model: WholeModel; readonly draft: TaggedDraft }) {
   const { can } = useMe();
+  const preview = usePreview(model.name);
   const isSound = draft.problems.length === 0 && draft.hash !== null;
   return (
     <Stack gap="xl">
@@ -51,9 +55,9 @@ function Drafted({ model, draft }: { readonly model: WholeModel; readonly draft:
       {isSound && (
         <>
           <DraftChanges model={model} draft={draft} />
-          {can("draft") && <Preview model={model} draft={draft} />}
+          {can("draft") && <Preview model={model} draft={draft} preview={preview} />}
           <SignOffs name={model.name} hash={draft.hash} signOffs={draft.signOffs} />
-          <Publish model={model} draft={draft} />
+          <Publish model={model} draft={draft} preview={preview} />
         </>
       )}
     </Stack>
@@ -110,37 +114,23 @@ function Head({ name, draft }: { readonly name: string; readonly draft: TaggedDr
 }
 
 type Placed = Answered<"models", "draft">["problems"][number];
-const FEW = 8;
 
 function Problems({ problems }: { readonly problems: readonly Placed[] }) {
   const say = useSay();
   const { draftTab } = say.screens.models;
-  const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? problems : problems.slice(0, FEW);
-  return (
-    <Alert
-      color="red"
-      variant="light"
-      icon={<IconAlertTriangle aria-hidden />}
-      title={draftTab.problems(problems.length)}
-    >
-      <List size="sm" spacing={4}>
-        {shown.map((one) => (
-          <List.Item key={`${one.line} ${one.column} ${one.problem.code}`}>
-            <Text span inherit c="dimmed">
-              {draftTab.at(one.line)}
-            </Text>{" "}
-            {problemWords(say, one)}
-          </List.Item>
-        ))}
-      </List>
-      {problems.length > shown.length && (
-        <Anchor component="button" type="button" size="sm" onClick={() => setWhole(true)}>
-          {say.screens.shell.more}
-        </Anchor>
-      )}
-    </Alert>
-  );
+  const listed = problems.map((one) => {
+    const words = problemWords(say, one);
+    const said = (
+      <>
+        <Text span inherit c="dimmed">
+          {draftTab.at(one.line)}
+        </Text>{" "}
+        {words}
+      </>
+    );
+    return { key: `${one.line} ${one.column} ${words}`, said };
+  });
+  return <ProblemList problems={listed} />;
 }
 
 function problemWords(say: Spoken, { problem }: Placed): string {
@@ -163,7 +153,13 @@ function DraftChanges({ model, draft }: { readonly model: WholeModel; readonly d
       <Asked query={read} waiting={<Rows count={3} />}>
         {({ body }) =>
           model.live === null ? (
-            body && <PresetView name={model.name} body={body} />
+            body && (
+              <Stack>
+                {body.note && <Text size="sm">{body.note}</Text>}
+                <Shape body={body} />
+                <ModelSentences body={body} />
+              </Stack>
+            )
           ) : (
             <Changes
               name={model.name}

@@ -2,13 +2,14 @@ import { Badge, Box, Group, Tabs } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { ask } from "../api.ts";
 import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { LinkButton } from "../ui/links.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Asked } from "../ui/states.tsx";
+import { Asked, Rows } from "../ui/states.tsx";
 import { useLiveModel } from "../ui/use-model.ts";
 import { DraftTab } from "./draft-tab.tsx";
 import type { WholeModel } from "./model.ts";
@@ -22,6 +23,10 @@ import { VersionsTab } from "./versions-tab.tsx";
 import "./models.css";
 
 const route = getRouteApi("/inside/models/$name");
+/** What is learned from the outcomes of leads is not asked of models of accounts. */
+const LEARNED: readonly Tab[] = ["backtest", "proposals"];
+const BacktestTab = lazy(async () => ({ default: (await import("../backtest/backtest-tab.tsx")).BacktestTab }));
+const ProposalsTab = lazy(async () => ({ default: (await import("../proposals/proposals-tab.tsx")).ProposalsTab }));
 
 /** A model: what it does, what its draft would do, what it was, and who has looked at it. */
 export function ModelScreen() {
@@ -46,7 +51,9 @@ function Parts({ model, label }: { readonly model: WholeModel; readonly label: s
   const { models: say } = useSay().screens;
   const search = route.useSearch();
   const navigate = useNavigate({ from: "/models/$name" });
-  const tab = search.tab ?? (model.live === null && model.draftAt !== null ? "draft" : "overview");
+  const tabs = TABS.filter((one) => model.of === "lead" || !LEARNED.includes(one));
+  const wanted = tabs.find((one) => one === search.tab);
+  const tab = wanted ?? (model.live === null && model.draftAt !== null ? "draft" : "overview");
   return (
     <Tabs
       value={tab}
@@ -55,7 +62,7 @@ function Parts({ model, label }: { readonly model: WholeModel; readonly label: s
     >
       <Box className="models-tabs">
         <Tabs.List aria-label={label}>
-          {TABS.map((one) => (
+          {tabs.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {say.tabs[one]}
             </Tabs.Tab>
@@ -65,6 +72,10 @@ function Parts({ model, label }: { readonly model: WholeModel; readonly label: s
       <Tabs.Panel value={tab} pt="md">
         {tab === "overview" && <OverviewTab model={model} />}
         {tab === "draft" && <DraftTab model={model} />}
+        <Suspense fallback={<Rows />}>
+          {tab === "backtest" && <BacktestTab model={model} />}
+          {tab === "proposals" && <ProposalsTab model={model} />}
+        </Suspense>
         {tab === "versions" && <VersionsTab model={model} />}
         {tab === "reviews" && <ReviewsTab model={model} review={search.review} />}
         {tab === "samples" && <SamplesTab model={model} />}

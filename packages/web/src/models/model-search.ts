@@ -1,4 +1,4 @@
-export const TABS = ["overview", "draft", "versions", "reviews", "samples"] as const;
+export const TABS = ["overview", "draft", "backtest", "proposals", "versions", "reviews", "samples"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What the address of a model says: which tab is open, and which review in it. */

@@ -9,7 +9,7 @@ import { Screen } from "../ui/screen.tsx";
 import { Asked, Empty } from "../ui/states.tsx";
 import { ModelList } from "./model-list.tsx";
 
-const Gallery = lazy(async () => ({ default: (await import("./gallery.tsx")).Gallery }));
+const Gallery = lazy(async () => ({ default: (await import("../presets/gallery.tsx")).Gallery }));
 
 /** All models: what is live, what is being drafted, and what waits for a review or a signature. */
 export function ModelsScreen() {

@@ -3,10 +3,10 @@ import type { EChartsOption } from "echarts";
 import { useMemo } from "react";
 import { useSay } from "../say.tsx";
 import { Chart } from "../ui/chart.tsx";
-import { Signed } from "../ui/figures.tsx";
 import { flowsOf } from "./flows.ts";
 import type { WholeModel } from "./model.ts";
 import { Movers } from "./movers.tsx";
+import { PreviewBands } from "./preview-bands.tsx";
 import { useBandNames } from "./use-band-names.ts";
 import type { PreviewResult } from "./use-preview.ts";
 
@@ -33,7 +33,7 @@ export function PreviewFound({ result, model }: Shown) {
           <Distribution result={result} model={model} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <Bands result={result} model={model} />
+          <PreviewBands result={result} model={model} />
         </Grid.Col>
       </Grid>
       <Flows result={result} model={model} />
@@ -74,39 +74,6 @@ function Distribution({ result }: Shown) {
         ]),
       }}
     />
-  );
-}
-
-function Bands({ result, model }: Shown) {
-  const { screens, figures } = useSay();
-  const { preview: say, overview } = screens.models;
-  const called = useBandNames(model.name);
-  return (
-    <Stack gap={4}>
-      <Text fw={600} size="sm">
-        {say.bands}
-      </Text>
-      <Table aria-label={say.bands} verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{overview.band}</Table.Th>
-            <Table.Th ta="right">{say.now}</Table.Th>
-            <Table.Th ta="right">{say.after}</Table.Th>
-            <Table.Th ta="right">{say.change}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {result.bands.toReversed().map(({ band, before, after }) => (
-            <Table.Tr key={band ?? ""}>
-              <Table.Td>{called(band)}</Table.Td>
-              <Table.Td ta="right">{figures.number(before)}</Table.Td>
-              <Table.Td ta="right">{figures.number(after)}</Table.Td>
-              <Table.Td ta="right">{after === before ? "–" : <Signed points={after - before} size="sm" />}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Stack>
   );
 }
 

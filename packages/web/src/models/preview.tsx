@@ -5,15 +5,20 @@ import { useSay } from "../say.tsx";
 import { Problem, Rows } from "../ui/states.tsx";
 import type { WholeModel } from "./model.ts";
 import { Part } from "./part.tsx";
-import { type PreviewState, usePreview } from "./use-preview.ts";
+import type { PreviewControl, PreviewState } from "./use-preview.ts";
 import type { TaggedDraft } from "./use-tagged-draft.ts";
 
 const PreviewFound = lazy(async () => ({ default: (await import("./preview-found.tsx")).PreviewFound }));
 
 /** What the draft would do to everyone, counted while one looks. */
-export function Preview({ model, draft }: { readonly model: WholeModel; readonly draft: TaggedDraft }) {
+export function Preview(props: {
+  readonly model: WholeModel;
+  readonly draft: TaggedDraft;
+  readonly preview: PreviewControl;
+}) {
+  const { model, draft, preview } = props;
   const { preview: say } = useSay().screens.models;
-  const { state, start, cancel } = usePreview(model.name);
+  const { state, start, cancel } = preview;
   const isRunning = state.kind === "running";
   return (
     <Part

@@ -9,15 +9,22 @@ import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { Problem } from "../ui/states.tsx";
+import { ConfirmPublish } from "./confirm-publish.tsx";
 import type { WholeModel } from "./model.ts";
 import { Part } from "./part.tsx";
 import { missingSides } from "./sides.ts";
+import type { PreviewControl } from "./use-preview.ts";
 import type { TaggedDraft } from "./use-tagged-draft.ts";
 
 type Telling = "silent" | "announce";
 
-/** The last step: a note, whether it is announced, and the button. */
-export function Publish({ model, draft }: { readonly model: WholeModel; readonly draft: TaggedDraft }) {
+/** The last step: a note, whether it is announced, and the button, which asks once more with who moves. */
+export function Publish(props: {
+  readonly model: WholeModel;
+  readonly draft: TaggedDraft;
+  readonly preview: PreviewControl;
+}) {
+  const { model, draft, preview } = props;
   const { models: say } = useSay().screens;
   const { publish } = say;
   const { can } = useMe();
@@ -25,6 +32,7 @@ export function Publish({ model, draft }: { readonly model: WholeModel; readonly
   const navigate = useNavigate({ from: "/models/$name" });
   const note = useDraft(`publish.${model.name}`, "");
   const [telling, setTelling] = useState<Telling>("silent");
+  const [isAsking, setAsking] = useState(false);
   const workspace = useQuery(ask("workspace", "get"));
   const missing = workspace.data?.signOff === "both" ? missingSides(draft.signOffs) : [];
   const publishing = useMutation({
@@ -74,11 +82,22 @@ export function Publish({ model, draft }: { readonly model: WholeModel; readonly
         )}
         <Refused error={publishing.error} />
         <Group>
-          <Button loading={publishing.isPending} disabled={missing.length > 0} onClick={() => publishing.mutate()}>
+          <Button disabled={missing.length > 0} onClick={() => setAsking(true)}>
             {publish.act}
           </Button>
         </Group>
       </Stack>
+      {isAsking && (
+        <ConfirmPublish
+          model={model}
+          text={draft.text}
+          preview={preview}
+          isTold={telling === "announce"}
+          // What is refused is said beside the button, with what can be done about it.
+          onConfirm={() => publishing.mutateAsync().catch(() => undefined)}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </Part>
   );
 }

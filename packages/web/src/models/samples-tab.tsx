@@ -24,7 +24,7 @@ const NONE = "";
 export function SamplesTab({ model }: { readonly model: WholeModel }) {
   const { models } = useSay().screens;
   const { samples: say } = models;
-  const { can } = useMe();
+  const mayPick = useMe().can("samples");
   const params = { name: model.name };
   const samples = useQuery(ask("models", "samples", { params }));
   const [by, setBy] = useState<"live" | "draft">(model.draftAt === null ? "live" : "draft");
@@ -33,10 +33,9 @@ export function SamplesTab({ model }: { readonly model: WholeModel }) {
       params,
       body: { samples: true, version: by === "draft" ? "draft" : (model.live ?? 1), leads: [], invented: [] },
     }),
-    enabled: can("draft") && (by === "draft" || model.live !== null) && (samples.data?.items.length ?? 0) > 0,
+    enabled: mayPick && (by === "draft" || model.live !== null) && (samples.data?.items.length ?? 0) > 0,
   });
   const put = usePutSamples(model.name);
-  const canDraft = can("draft");
   const tried = new Map((trial.data?.items ?? []).map((one) => [one.lead, one]));
   const said = [...tried.values()].flatMap(({ expected }) => (expected ? [expected] : []));
   return (
@@ -44,10 +43,10 @@ export function SamplesTab({ model }: { readonly model: WholeModel }) {
       {({ items }) => (
         <Stack>
           <Text size="sm" c="dimmed">
-            {canDraft ? say.hint : say.mayNot}
+            {mayPick ? say.hint : say.mayNot}
           </Text>
           <Group align="flex-end">
-            {canDraft && (
+            {mayPick && (
               <SampleSearch
                 isFull={items.length >= MOST}
                 most={MOST}
@@ -55,7 +54,7 @@ export function SamplesTab({ model }: { readonly model: WholeModel }) {
                 onPick={(lead) => put.mutate([...items, { lead: lead.id, note: "", name: lead.name }])}
               />
             )}
-            {model.live !== null && model.draftAt !== null && canDraft && (
+            {model.live !== null && model.draftAt !== null && mayPick && (
               <SegmentedControl
                 aria-label={say.by}
                 size="xs"
@@ -77,7 +76,7 @@ export function SamplesTab({ model }: { readonly model: WholeModel }) {
           {items.length === 0 ? (
             <Empty title={say.none} hint={say.noneHint} />
           ) : (
-            <SampleTable model={model} items={items} tried={tried} onChange={canDraft ? put.mutate : undefined} />
+            <SampleTable model={model} items={items} tried={tried} onChange={mayPick ? put.mutate : undefined} />
           )}
         </Stack>
       )}

@@ -11,8 +11,15 @@ export type PreviewState =
   | { readonly kind: "done"; readonly result: PreviewResult; readonly of: string }
   | { readonly kind: "failed"; readonly error: unknown };
 
+export type PreviewControl = {
+  readonly state: PreviewState;
+  /** Begins anew. */
+  readonly start: (text: string) => Promise<void>;
+  readonly cancel: () => void;
+};
+
 /** Scores everyone by a text without writing anything, and follows how far that is. It ends with its screen. */
-export function usePreview(name: string) {
+export function usePreview(name: string): PreviewControl {
   const [state, setState] = useState<PreviewState>({ kind: "idle" });
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);

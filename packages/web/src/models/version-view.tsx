@@ -2,11 +2,11 @@ import { Code, SegmentedControl, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ask } from "../api.ts";
+import { ModelSentences } from "../presets/model-sentences.tsx";
+import { Shape } from "../presets/shape.tsx";
 import { useSay } from "../say.tsx";
 import { Asked } from "../ui/states.tsx";
 import { Part } from "./part.tsx";
-import { ModelSentences } from "./preset-view.tsx";
-import { Shape } from "./shape.tsx";
 
 /** A version, as sentences or as the text that it came as. */
 export function VersionView({ name, number }: { readonly name: string; readonly number: number }) {

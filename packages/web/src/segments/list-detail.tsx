@@ -6,6 +6,7 @@ import { useState } from "react";
 import { type Answered, client } from "../api.ts";
 import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
+import { tagged } from "../tagged.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { type Draft, useDraft } from "../ui/draft.ts";
 import { Asked, Problem } from "../ui/states.tsx";
@@ -15,27 +16,20 @@ import { ListValuesEditor } from "./list-values-editor.tsx";
 import { ListVersions } from "./list-versions.tsx";
 
 type WholeList = Answered<"lists", "get">;
-type Tagged = { readonly list: WholeList; readonly tag: string | null };
-
-async function findList(name: string, signal: AbortSignal): Promise<Tagged> {
-  let tag: string | null = null;
-  const onTag = (told: string) => {
-    tag = told;
-  };
-  const list = await client.lists.get({ params: { name } }, { signal, onTag });
-  return { list, tag };
-}
-
 /** A list: its values, who uses it, what it was. */
 export function ListDetail({ name, onDropped }: { readonly name: string; readonly onDropped: () => void }) {
   const found = useQuery({
     queryKey: ["lists", "tagged", name],
-    queryFn: ({ signal }) => findList(name, signal),
+    queryFn: async ({ signal }) => {
+      const { tag, ...list } = await tagged((onTag) => client.lists.get({ params: { name } }, { signal, onTag }));
+      return { list, tag: tag ?? null };
+    },
   });
   return <Asked query={found}>{(data) => <Detail {...data} onDropped={onDropped} />}</Asked>;
 }
 
-function Detail({ list, tag, onDropped }: Tagged & { readonly onDropped: () => void }) {
+function Detail(props: { readonly list: WholeList; readonly tag: string | null; readonly onDropped: () => void }) {
+  const { list, tag, onDropped } = props;
   const { segments, shell } = useSay().screens;
   const say = segments.lists;
   const { can } = useMe();

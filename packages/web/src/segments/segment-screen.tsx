@@ -6,6 +6,7 @@ import { useState } from "react";
 import { client } from "../api.ts";
 import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
+import { tagged } from "../tagged.ts";
 import { useDraft } from "../ui/draft.ts";
 import { LinkButton } from "../ui/links.tsx";
 import { Screen } from "../ui/screen.tsx";
@@ -54,23 +55,14 @@ function NewSegment() {
   );
 }
 
-/** A segment and the tag by which it can be changed. */
-type Tagged = { readonly segment: WholeSegment; readonly tag: string | null };
-
-async function findSegment(id: string, signal: AbortSignal): Promise<Tagged> {
-  let tag: string | null = null;
-  const onTag = (told: string) => {
-    tag = told;
-  };
-  const segment = await client.segments.get({ params: { id } }, { signal, onTag });
-  return { segment, tag };
-}
-
 function KnownSegment({ id }: { readonly id: string }) {
   const { segments: say } = useSay().screens;
   const found = useQuery({
     queryKey: ["segments", "tagged", id],
-    queryFn: ({ signal }) => findSegment(id, signal),
+    queryFn: async ({ signal }) => {
+      const { tag, ...segment } = await tagged((onTag) => client.segments.get({ params: { id } }, { signal, onTag }));
+      return { segment, tag: tag ?? null };
+    },
     refetchInterval: ({ state }) => (state.data && state.data.segment.state !== "live" ? SOON : false),
   });
   if (!found.data)
@@ -82,7 +74,8 @@ function KnownSegment({ id }: { readonly id: string }) {
   return <Standing {...found.data} />;
 }
 
-function Standing({ segment, tag }: Tagged) {
+function Standing(props: { readonly segment: WholeSegment; readonly tag: string | null }) {
+  const { segment, tag } = props;
   const { segments: say, shell } = useSay().screens;
   const { can } = useMe();
   const queries = useQueryClient();

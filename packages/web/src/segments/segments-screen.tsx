@@ -187,11 +187,7 @@ function Trend({ id }: { readonly id: string }) {
   const sizes = data?.items.map(({ size }) => size) ?? [];
   const [first, last] = [sizes[0], sizes.at(-1)];
   if (first === undefined || last === undefined) return null;
-  return (
-    <Text component="span" c={last < first ? "orange.7" : "plumb"} lh={0}>
-      <Sparkline values={sizes} label={say.trendOf(first, last)} />
-    </Text>
-  );
+  return <Sparkline warns values={sizes} label={say.trendOf(first, last)} />;
 }
 
 function Uses({ id }: { readonly id: string }) {

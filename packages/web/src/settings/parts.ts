@@ -18,3 +18,6 @@ const PARTS: readonly (readonly [Part, Scope | null])[] = [
 export function partsFor(can: (scope: Scope) => boolean): readonly Part[] {
   return PARTS.filter(([, scope]) => scope === null || can(scope)).map(([part]) => part);
 }
+
+/** Whether there is such a part, for whomever. */
+export const isPart = (name: string): boolean => PARTS.some(([part]) => part === name);

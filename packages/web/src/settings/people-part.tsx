@@ -1,6 +1,6 @@
 import { ActionIcon, Badge, Button, Group, Select, Stack, Table, Text, Tooltip } from "@mantine/core";
 import { ROLES } from "@plumbline/api";
-import { IconMailPlus, IconShieldCheck, IconTrash } from "@tabler/icons-react";
+import { IconKey, IconMailPlus, IconShieldCheck, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, ask, client } from "../api.ts";
@@ -10,6 +10,7 @@ import { Confirm } from "../ui/confirm.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { Asked, Problem } from "../ui/states.tsx";
 import { Invite } from "./invite.tsx";
+import { ResetPassword } from "./reset-password.tsx";
 import { RoleMatrix } from "./role-matrix.tsx";
 import { PartHead, Section } from "./section.tsx";
 
@@ -63,6 +64,7 @@ function Members({ members }: { readonly members: readonly Member[] }) {
   const queries = useQueryClient();
   const { instant } = useTimes();
   const [leaving, setLeaving] = useState<Member>();
+  const [resetting, setResetting] = useState<Member>();
   const refresh = async () => {
     await queries.invalidateQueries({ queryKey: ["people"] });
   };
@@ -106,20 +108,33 @@ function Members({ members }: { readonly members: readonly Member[] }) {
                   <Text size="sm">{instant(member.since)}</Text>
                 </Table.Td>
                 <Table.Td>
-                  <ActionIcon
-                    variant="subtle"
-                    color="red"
-                    aria-label={say.removeOf(member.name)}
-                    onClick={() => setLeaving(member)}
-                  >
-                    <IconTrash size={17} aria-hidden />
-                  </ActionIcon>
+                  <Group gap={4} wrap="nowrap" justify="flex-end">
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      aria-label={say.resetOf(member.name)}
+                      title={say.resetOf(member.name)}
+                      onClick={() => setResetting(member)}
+                    >
+                      <IconKey size={17} aria-hidden />
+                    </ActionIcon>
+                    <ActionIcon
+                      variant="subtle"
+                      color="red"
+                      aria-label={say.removeOf(member.name)}
+                      title={say.removeOf(member.name)}
+                      onClick={() => setLeaving(member)}
+                    >
+                      <IconTrash size={17} aria-hidden />
+                    </ActionIcon>
+                  </Group>
                 </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {resetting && <ResetPassword member={resetting} onClose={() => setResetting(undefined)} />}
       {leaving && (
         <Confirm
           title={say.removeOf(leaving.name)}
@@ -146,7 +161,7 @@ function Who({ member }: { readonly member: Member }) {
           {member.name}
         </Text>
         {member.isMe && (
-          <Badge size="sm" variant="light" tt="none">
+          <Badge size="sm" variant="light" tt="none" miw="max-content">
             {say.you}
           </Badge>
         )}

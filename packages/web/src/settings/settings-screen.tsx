@@ -4,12 +4,12 @@ import type { ComponentType } from "react";
 import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { NotFound } from "../ui/states.tsx";
+import { Forbidden, NotFound } from "../ui/states.tsx";
 import { AuditPart } from "./audit-part.tsx";
 import { ConsentPart } from "./consent-part.tsx";
 import { KeysPart } from "./keys-part.tsx";
 import { MePart } from "./me-part.tsx";
-import { type Part, partsFor } from "./parts.ts";
+import { isPart, type Part, partsFor } from "./parts.ts";
 import { PeoplePart } from "./people-part.tsx";
 import { RetentionPart } from "./retention-part.tsx";
 import { WorkspacePart } from "./workspace-part.tsx";
@@ -36,13 +36,13 @@ export function SettingsScreen() {
   const { part: asked } = route.useParams();
   const parts = partsFor(can);
   const part = asked === undefined ? parts[0] : parts.find((one) => one === asked);
-  if (!part) return <NotFound />;
-  const Shown = SHOWN[part];
+  if (!part && !(asked && isPart(asked))) return <NotFound />;
+  const Shown = part ? SHOWN[part] : Forbidden;
   // On a phone the parts stand in a line that is longer than the screen.
   const show = (link: HTMLAnchorElement | null) => link?.scrollIntoView({ block: "nearest", inline: "center" });
   return (
     <Screen title={settings.title}>
-      <Box className={WIDE.includes(part) ? "settings settings-wide" : "settings"}>
+      <Box className={part && WIDE.includes(part) ? "settings settings-wide" : "settings"}>
         <nav className="settings-parts" aria-label={settings.title}>
           {parts.map((one) => (
             <Link

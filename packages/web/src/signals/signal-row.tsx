@@ -97,13 +97,11 @@ function Days({ signal }: { readonly signal: Signal }) {
       </Text>
     );
   return (
-    <Text component="span" c="plumb" lh={0}>
-      <Sparkline
-        width={110}
-        height={24}
-        values={everyDay(days, lastDay(signal)).map(({ count }) => count)}
-        label={words.daysOf(sum)}
-      />
-    </Text>
+    <Sparkline
+      width={110}
+      height={24}
+      values={everyDay(days, lastDay(signal)).map(({ count }) => count)}
+      label={words.daysOf(sum)}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Drawer, Group, Loader, Stack, Tabs, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Loader, Tabs, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -6,6 +6,7 @@ import { useState } from "react";
 import { ask } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { CopyableText } from "../ui/copyable.tsx";
+import { SidePanel } from "../ui/side-panel.tsx";
 import type { Arrival } from "./arrivals.ts";
 import { sumOf } from "./books.ts";
 import { type Snippet, snippetsOf } from "./snippets.ts";
@@ -14,51 +15,41 @@ import { useArrivals } from "./use-arrivals.ts";
 
 /** The snippets of a source, filled in, and the wait for its first event. */
 export function Connect({ source, onClose }: { readonly source: Source; readonly onClose: () => void }) {
-  const { sources, shell } = useSay().screens;
-  const { connect } = sources;
+  const { connect } = useSay().screens.sources;
   const snippets = snippetsOf(source.kind, { host: location.origin, writeKey: source.writeKey });
   const first = snippets[0];
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={connect.titleOf(source.name)}
-      closeButtonProps={{ "aria-label": shell.close }}
-    >
-      <Stack>
-        {first ? (
-          <Tabs defaultValue={first.id} keepMounted={false}>
-            {snippets.length > 1 && (
-              <Tabs.List mb="sm">
-                {snippets.map(({ id }) => (
-                  <Tabs.Tab key={id} value={id}>
-                    {labelOf(id, connect)}
-                  </Tabs.Tab>
-                ))}
-              </Tabs.List>
-            )}
-            {snippets.map((snippet) => (
-              <Tabs.Panel key={snippet.id} value={snippet.id}>
-                <Text size="sm" mb="xs">
-                  {hintOf(snippet.id, source.kind, connect)}
-                </Text>
-                <CopyableText text={snippet.text} label={labelOf(snippet.id, connect)} />
-              </Tabs.Panel>
-            ))}
-          </Tabs>
-        ) : (
-          <Group>
-            <Text size="sm">{connect.filesHint}</Text>
-            <Button component={Link} to="/imports" variant="light">
-              {connect.toImports}
-            </Button>
-          </Group>
-        )}
-        {first && (source.disabledAt === null ? <FirstEvent source={source} /> : <Disabled text={connect.disabled} />)}
-      </Stack>
-    </Drawer>
+    <SidePanel title={connect.titleOf(source.name)} onClose={onClose}>
+      {first ? (
+        <Tabs defaultValue={first.id} keepMounted={false}>
+          {snippets.length > 1 && (
+            <Tabs.List mb="sm">
+              {snippets.map(({ id }) => (
+                <Tabs.Tab key={id} value={id}>
+                  {labelOf(id, connect)}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+          )}
+          {snippets.map((snippet) => (
+            <Tabs.Panel key={snippet.id} value={snippet.id}>
+              <Text size="sm" mb="xs">
+                {hintOf(snippet.id, source.kind, connect)}
+              </Text>
+              <CopyableText text={snippet.text} label={labelOf(snippet.id, connect)} />
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      ) : (
+        <Group>
+          <Text size="sm">{connect.filesHint}</Text>
+          <Button component={Link} to="/imports" variant="light">
+            {connect.toImports}
+          </Button>
+        </Group>
+      )}
+      {first && (source.disabledAt === null ? <FirstEvent source={source} /> : <Disabled text={connect.disabled} />)}
+    </SidePanel>
   );
 }
 

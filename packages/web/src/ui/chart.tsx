@@ -21,9 +21,11 @@ export function Chart(props: {
   readonly option: EChartsOption;
   readonly table: TableTwin;
   readonly height?: number;
+  /** What else can be done with the figures. */
+  readonly actions?: ReactNode;
   readonly onClick?: (at: { readonly dataIndex: number; readonly seriesName?: string }) => void;
 }) {
-  const { title, option, table, height = 240, onClick } = props;
+  const { title, option, table, height = 240, actions, onClick } = props;
   const { shell } = useFirstSay().screens;
   const [isTable, setIsTable] = useState(false);
   return (
@@ -32,15 +34,18 @@ export function Chart(props: {
         <Text component="figcaption" fw={600} size="sm">
           {title}
         </Text>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="gray"
-          leftSection={isTable ? <IconChartLine size={14} aria-hidden /> : <IconTable size={14} aria-hidden />}
-          onClick={() => setIsTable(!isTable)}
-        >
-          {isTable ? shell.asChart : shell.asTable}
-        </Button>
+        <Group gap={0} wrap="nowrap">
+          {actions}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            leftSection={isTable ? <IconChartLine size={14} aria-hidden /> : <IconTable size={14} aria-hidden />}
+            onClick={() => setIsTable(!isTable)}
+          >
+            {isTable ? shell.asChart : shell.asTable}
+          </Button>
+        </Group>
       </Group>
       {isTable ? (
         <Figures {...table} title={title} height={height} />

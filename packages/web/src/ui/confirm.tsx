@@ -10,15 +10,18 @@ export function Confirm(props: {
   readonly hint: string;
   readonly act: string;
   readonly isGrave?: boolean;
+  /** Whether it cannot be done yet. */
+  readonly isDisabled?: boolean;
+  readonly size?: string;
   readonly onConfirm: () => Promise<unknown>;
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }) {
-  const { title, hint, act, isGrave = true, onConfirm, onClose, children } = props;
+  const { title, hint, act, isGrave = true, isDisabled = false, size = "md", onConfirm, onClose, children } = props;
   const { shell } = useFirstSay().screens;
   const doing = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": shell.close }}>
+    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ "aria-label": shell.close }}>
       <Stack>
         <Text size="sm">{hint}</Text>
         {children}
@@ -30,6 +33,7 @@ export function Confirm(props: {
           <Button
             {...(isGrave && { color: "red" })}
             loading={doing.isPending}
+            disabled={isDisabled}
             onClick={() => doing.mutate()}
             data-autofocus
           >

@@ -63,8 +63,7 @@ export function Empty(props: { readonly title: string; readonly hint?: string; r
 /** An error of the router, of a query or of a screen: what happened, in words, and a way out. */
 export function Failed({ error, reset }: { readonly error: unknown; readonly reset?: () => void }) {
   const { shell } = useFirstSay().screens;
-  if (error instanceof ApiError && error.is("forbidden"))
-    return <Notice icon={<IconLock />} title={shell.forbidden} hint={shell.forbiddenHint} />;
+  if (error instanceof ApiError && error.is("forbidden")) return <Forbidden />;
   if (error instanceof ApiError && error.problem.status === 404) return <NotFound />;
   const isOffline = !(error instanceof ApiError) && !navigator.onLine;
   return (
@@ -76,6 +75,12 @@ export function Failed({ error, reset }: { readonly error: unknown; readonly res
       {reset && <Button onClick={reset}>{shell.retry}</Button>}
     </Notice>
   );
+}
+
+/** What a role may not see. */
+export function Forbidden() {
+  const { shell } = useFirstSay().screens;
+  return <Notice icon={<IconLock />} title={shell.forbidden} hint={shell.forbiddenHint} />;
 }
 
 export function NotFound() {

@@ -1,11 +1,12 @@
 import { Button, Checkbox, Group, Modal, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { ANNOUNCEMENT_TYPES, type AnnouncementType } from "@plumbline/api";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { client } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { Problem } from "../ui/states.tsx";
-import { ANNOUNCEMENT_TYPES, type AnnouncementType, type Endpoint } from "./endpoint.ts";
+import type { Endpoint } from "./endpoint.ts";
 
 type Form = { readonly url: string; readonly description: string; readonly types: readonly AnnouncementType[] };
 

@@ -1,21 +1,7 @@
-import type { Answered, client } from "../api.ts";
+import type { Answered } from "../api.ts";
 
 export type Endpoint = Answered<"endpoints", "list">["items"][number];
 export type Delivery = Answered<"deliveries", "list">["items"][number];
-export type AnnouncementType = Parameters<(typeof client)["endpoints"]["create"]>[0]["body"]["types"][number];
-
-/** All that an endpoint can be told, in the order in which it is offered. */
-export const ANNOUNCEMENT_TYPES: readonly AnnouncementType[] = [
-  "lead.band.entered",
-  "lead.band.left",
-  "lead.score.changed",
-  "lead.feedback",
-  "account.band.entered",
-  "account.band.left",
-  "account.score.changed",
-  "segment.entered",
-  "segment.left",
-];
 
 export type Standing = "works" | "failing" | "disabled";
 

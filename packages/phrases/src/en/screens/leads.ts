@@ -29,6 +29,9 @@ export const leads = {
     recycled: "Recycled",
   },
   count: (n: number, isEstimate: boolean) => `${isEstimate ? "about " : ""}${count(n, "lead", "leads")}`,
+  /** Of the list without a filter: whoever has no score is not in it. */
+  scored: (n: number, isEstimate: boolean) =>
+    `${isEstimate ? "about " : ""}${count(n, "lead", "leads")} with a score; whoever has none is found by name`,
   moved: (n: number) => `${count(n, "change", "changes")}: put in order`,
   chosen: (n: number) => `${count(n, "lead", "leads")} chosen`,
   choose: (who: string) => `Choose ${who}`,
@@ -47,6 +50,13 @@ export const leads = {
     model: "Model",
     segment: "Segment",
     market: "Market",
+    account: "Account",
+    noAccount: "No account is called that.",
+    totalFrom: "Score from",
+    totalTo: "Score up to",
+    damaged: "The filter in this address cannot be read",
+    damagedHint: "A part of the link may have been lost. Nobody is shown, so that nothing is done to the wrong leads.",
+    leaveOut: "Leave the filter out",
     condition: "Condition",
     conditionHint: "Whatever a model can ask: traits, behaviour, the account.",
     apply: "Apply",

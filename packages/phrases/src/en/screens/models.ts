@@ -49,27 +49,11 @@ export const models = {
     signals: (names: string) => `Signals that are no longer measured: ${names}.`,
   },
 
-  gallery: {
-    title: "New model",
-    hint: "Each preset is a whole model that you can change. Nothing is scored until you publish it.",
-    choose: "Presets",
-    resembles: (system: string) => `Resembles the scoring of ${system}`,
-    own: "Plumbline’s own",
-    rules: "Rules",
-    bands: "Bands",
-    noBands: "It has no bands.",
-    dimensions: "Dimensions",
-    name: "Name",
-    nameHint: "Conditions, the API and webhooks say it. It never changes.",
-    nameWrong: "Letters, digits, space and - _ . +; at most 60 characters, a letter or digit first.",
-    nameTaken: "Another model has this name.",
-    use: "Use this",
-    drawing: (rows: string, columns: string) => `Matrix of ${rows} by ${columns}`,
-  },
-
   tabs: {
     overview: "Overview",
     draft: "Draft & preview",
+    backtest: "Back-test",
+    proposals: "Proposals",
     versions: "Versions",
     reviews: "Reviews",
     samples: "Sample leads",
@@ -119,7 +103,6 @@ export const models = {
   draftTab: {
     none: "There is no draft",
     noneHint: "Edit the model: what you change becomes a draft, and nothing counts until you publish it.",
-    problems: (n: number) => `${count(n, "problem", "problems")} to solve before it can be published`,
     at: (line: number) => `Line ${number(line)}`,
     changes: "What changes",
     first: "Nothing is live yet: all of it is new.",
@@ -164,7 +147,7 @@ export const models = {
     outdated: "The draft has changed since this preview.",
     progress: (done: number, of: number) => `${number(done)} of ${number(of)}`,
     changed: (n: number, of: number, share: number) =>
-      `${number(n)} of ${number(of)} (${percent(share)}) get another score or band.`,
+      `${number(n)} of all ${number(of)} that are known (${percent(share)}) get another score or band.`,
     unscored: (before: number, after: number) => `Without a score: ${number(before)} now, ${number(after)} after.`,
     distribution: "Scores now and after",
     now: "Now",
@@ -196,6 +179,9 @@ export const models = {
       silent: "Nobody is told: no webhooks, no hand-off.",
       announce: "Webhooks and the hand-off are told, as for any change of band.",
     },
+    confirm: (name: string) => `Publish the draft of ${name}?`,
+    counting: "Counting who moves by this…",
+    notCounted: "It was not counted who moves by this.",
     act: "Publish",
     underWay: (n: number) => `Version ${number(n)} is on its way`,
     states: {

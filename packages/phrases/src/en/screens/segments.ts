@@ -57,7 +57,7 @@ export const segments = {
   signalName: "Name of the signal",
   preview: "Preview",
   found: (n: number, isEstimate: boolean) => `${isEstimate ? "about " : ""}${count(n, "lead", "leads")}`,
-  foundOf: (n: number) => `of ${count(n, "lead", "leads")}`,
+  foundOf: (n: number) => `of ${count(n, "known lead", "known leads")}, with or without a score`,
   looked: (n: number) => `estimated from ${count(n, "lead", "leads")}`,
   sample: "Some of them",
   nobody: "Nobody fits.",

@@ -29,6 +29,7 @@ export const settings = {
     read: "Read everything",
     sources: "See sources and their write keys",
     export: "Export leads",
+    samples: "Pick sample leads, and try models on them",
     sell: "Work with leads one by one",
     write: "Change leads, import, merge",
     draft: "Draft and preview models",
@@ -137,6 +138,13 @@ export const settings = {
     second: "Second factor",
     removeOf: (name: string) => `Remove ${name}`,
     removeHint: (name: string) => `${name} loses access with the next request. What she did stays in the audit.`,
+    resetOf: (name: string) => `New password for ${name}`,
+    resetHint: (name: string) =>
+      `Makes a link with which ${name} sets a new password. The old one works until then; afterwards all sessions of this person end.`,
+    resetAct: "Make the link",
+    resetLink: "Link for the new password",
+    resetMade: (name: string, until: string) =>
+      `Give this link to ${name} only. It works once, until ${until}, and is shown only now.`,
     invite: "Invite",
     inviteTitle: "Invite somebody",
     link: "Link of the invitation",

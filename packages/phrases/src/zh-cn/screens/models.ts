@@ -49,27 +49,11 @@ export const models = {
     signals: (names) => `不再计量的信号：${names}。`,
   },
 
-  gallery: {
-    title: "新建模型",
-    hint: "每个预设都是一个可以修改的完整模型。发布之前不会给任何人评分。",
-    choose: "预设",
-    resembles: (system) => `类似 ${system} 的评分`,
-    own: "Plumbline 自有",
-    rules: "规则",
-    bands: "级别",
-    noBands: "没有级别。",
-    dimensions: "维度",
-    name: "名称",
-    nameHint: "条件、API 和 Webhook 用它来称呼，不能更改。",
-    nameWrong: "可用字母、数字、空格和 - _ . +；最多 60 个字符，以字母或数字开头。",
-    nameTaken: "已有同名模型。",
-    use: "使用此预设",
-    drawing: (rows, columns) => `${rows}与${columns}的矩阵`,
-  },
-
   tabs: {
     overview: "概览",
     draft: "草稿与预览",
+    backtest: "回测",
+    proposals: "建议",
     versions: "版本",
     reviews: "复审",
     samples: "样本线索",
@@ -118,7 +102,6 @@ export const models = {
   draftTab: {
     none: "没有草稿",
     noneHint: "编辑模型：您的修改会成为草稿，发布之前不会生效。",
-    problems: (n) => `发布前需要解决 ${number(n)} 个问题`,
     at: (line) => `第 ${number(line)} 行`,
     changes: "改动",
     first: "目前没有生效的版本：全部都是新的。",
@@ -162,7 +145,8 @@ export const models = {
     stopped: "已停止。",
     outdated: "预览之后草稿已被修改。",
     progress: (done, of) => `${number(done)} / ${number(of)}`,
-    changed: (n, of, share) => `${number(of)} 个中有 ${number(n)} 个（${percent(share)}）的分数或级别会改变。`,
+    changed: (n, of, share) =>
+      `已知的全部 ${number(of)} 个中有 ${number(n)} 个（${percent(share)}）的分数或级别会改变。`,
     unscored: (before, after) => `没有评分：现在 ${number(before)}，之后 ${number(after)}。`,
     distribution: "现在与之后的分数",
     now: "现在",
@@ -194,6 +178,9 @@ export const models = {
       silent: "不通知任何人：没有 Webhook，也不移交。",
       announce: "与任何级别变化一样，触发 Webhook 和移交。",
     },
+    confirm: (name) => `要发布 ${name} 的草稿吗？`,
+    counting: "正在统计哪些线索会变动……",
+    notCounted: "尚未统计哪些线索会变动。",
     act: "发布",
     underWay: (n) => `版本 ${number(n)} 正在准备`,
     states: {

@@ -57,7 +57,7 @@ export const segments = {
   signalName: "信号名称",
   preview: "预览",
   found: (n, isEstimate) => `${isEstimate ? "约 " : ""}${number(n)} 条线索`,
-  foundOf: (n) => `共 ${number(n)} 条线索`,
+  foundOf: (n) => `共 ${number(n)} 条已知线索（含没有评分的）`,
   looked: (n) => `根据 ${number(n)} 条线索估算`,
   sample: "其中一些",
   nobody: "没有符合条件的线索。",

@@ -49,27 +49,11 @@ export const models = {
     signals: (names) => `不再計量的訊號：${names}。`,
   },
 
-  gallery: {
-    title: "新增模型",
-    hint: "每個範本都是一個可以修改的完整模型。發布之前不會為任何人評分。",
-    choose: "範本",
-    resembles: (system) => `類似 ${system} 的評分`,
-    own: "Plumbline 自有",
-    rules: "規則",
-    bands: "級別",
-    noBands: "沒有級別。",
-    dimensions: "維度",
-    name: "名稱",
-    nameHint: "條件、API 和 Webhook 用它來稱呼，無法更改。",
-    nameWrong: "可用字母、數字、空格和 - _ . +；最多 60 個字元，以字母或數字開頭。",
-    nameTaken: "已有同名模型。",
-    use: "使用此範本",
-    drawing: (rows, columns) => `${rows}與${columns}的矩陣`,
-  },
-
   tabs: {
     overview: "總覽",
     draft: "草稿與預覽",
+    backtest: "回測",
+    proposals: "建議",
     versions: "版本",
     reviews: "檢討",
     samples: "樣本潛在客戶",
@@ -118,7 +102,6 @@ export const models = {
   draftTab: {
     none: "沒有草稿",
     noneHint: "編輯模型：您的修改會成為草稿，發布之前不會生效。",
-    problems: (n) => `發布前需要解決 ${number(n)} 個問題`,
     at: (line) => `第 ${number(line)} 行`,
     changes: "變更",
     first: "目前沒有生效的版本：全部都是新的。",
@@ -162,7 +145,8 @@ export const models = {
     stopped: "已停止。",
     outdated: "預覽之後草稿已被修改。",
     progress: (done, of) => `${number(done)} / ${number(of)}`,
-    changed: (n, of, share) => `${number(of)} 個中有 ${number(n)} 個（${percent(share)}）的分數或級別會改變。`,
+    changed: (n, of, share) =>
+      `已知的全部 ${number(of)} 個中有 ${number(n)} 個（${percent(share)}）的分數或級別會改變。`,
     unscored: (before, after) => `沒有評分：現在 ${number(before)}，之後 ${number(after)}。`,
     distribution: "現在與之後的分數",
     now: "現在",
@@ -194,6 +178,9 @@ export const models = {
       silent: "不通知任何人：沒有 Webhook，也不移交。",
       announce: "與任何級別變化一樣，觸發 Webhook 和移交。",
     },
+    confirm: (name) => `要發布 ${name} 的草稿嗎？`,
+    counting: "正在計算哪些人會變動……",
+    notCounted: "尚未計算哪些人會變動。",
     act: "發布",
     underWay: (n) => `版本 ${number(n)} 正在準備`,
     states: {

@@ -57,7 +57,7 @@ export const segments = {
   signalName: "訊號名稱",
   preview: "預覽",
   found: (n, isEstimate) => `${isEstimate ? "約 " : ""}${number(n)} 位潛在客戶`,
-  foundOf: (n) => `共 ${number(n)} 位潛在客戶`,
+  foundOf: (n) => `共 ${number(n)} 位已知潛在客戶（含沒有評分的）`,
   looked: (n) => `依 ${number(n)} 位潛在客戶估算`,
   sample: "其中一些",
   nobody: "沒有符合條件的潛在客戶。",

@@ -34,7 +34,7 @@ export function accountRoutes(api: Api, known: KnownConfigurations): void {
     const read = readCursor(cursor, query.cursor);
     const most = query.limit + 1;
     if (!version) {
-      const rows = await findAccountsAfter(session, read?.[1] ?? 0, most);
+      const rows = await findAccountsAfter(session, query.search ?? null, read?.[1] ?? 0, most);
       return pageOf(
         rows,
         query.limit,
@@ -43,7 +43,8 @@ export function accountRoutes(api: Api, known: KnownConfigurations): void {
       );
     }
     const after = read && { total: read[0], id: read[1] };
-    const rows = await findAccountsRanked(session, version.versionId, query.band ?? null, after, most);
+    const wanted = { band: query.band ?? null, search: query.search ?? null };
+    const rows = await findAccountsRanked(session, version.versionId, wanted, after, most);
     const say = (row: RankedAccountRow) => ({ ...sayAccount(row), score: sayStanding(version, row) });
     return pageOf(rows, query.limit, say, (row) => [row.total, row.account_id]);
   });

@@ -9,7 +9,8 @@ import {
   findWorkspace,
   type Session,
 } from "@plumbline/store";
-import { heardBy } from "../../publish/heard.ts";
+import { type Heard, heardBy } from "../../publish/heard.ts";
+import { readersFor } from "../../score/readers.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { sayInstant, sayInstantIf } from "../say-score.ts";
@@ -71,10 +72,12 @@ const COUNTED = new Set(["track", "page", "screen"]);
 /** Whether any signal of a live model listens to events of a type and name. */
 async function hearing(session: Session, zone: Zone): Promise<(type: string, name: string | null) => boolean> {
   const live = (await findScoringVersions(session)).filter(({ state }) => state === "live");
-  const heard = live.map(({ body }) => {
+  const heard: Heard[] = [];
+  for (const { body } of live) {
     const model = body as Model;
-    return heardBy(model, new Set(measurerFor([model], zone).keys), zone);
-  });
+    const predictions = [...(await readersFor(session, [model], zone)).values()];
+    heard.push(heardBy(model, new Set(measurerFor([model], zone, predictions).keys), zone, predictions));
+  }
   return (type, name) => heard.some((one) => one.hears(type, name));
 }
 

@@ -1,5 +1,5 @@
 import { routes } from "@plumbline/api";
-import { compile, formatDay, type Line, type Model } from "@plumbline/scoring";
+import { formatDay, type Line, type Model } from "@plumbline/scoring";
 import {
   findLead,
   findModel,
@@ -11,6 +11,7 @@ import {
 } from "@plumbline/store";
 import { readConfiguration } from "../../configuration.ts";
 import { pastScore } from "../../score/past-score.ts";
+import { compileKept } from "../../score/readers.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { pageOf, readIdCursor } from "../cursor.ts";
@@ -46,7 +47,7 @@ async function linesThen(session: Session, row: ListedTransition): Promise<reado
     chief: lead.chief,
     on: row.on_day,
     modelId: version.model_id,
-    compiled: compile(version.body as Model, configuration.zone),
+    compiled: await compileKept(session, version.body as Model, configuration.zone),
     knownAt: row.at,
   });
   return verdict.scored ? verdict.lines : [];

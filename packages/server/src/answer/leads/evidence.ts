@@ -1,7 +1,6 @@
 import { routes } from "@plumbline/api";
 import {
   type CompiledModel,
-  compile,
   type DayShare,
   type EventShare,
   eventShares,
@@ -21,6 +20,7 @@ import { eventOf } from "../../collect/kept-event.ts";
 import type { Configuration } from "../../configuration.ts";
 import { membersOf } from "../../score/evidence-members.ts";
 import { pastFacts } from "../../score/past-score.ts";
+import { compileKept } from "../../score/readers.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { pageOf, readCursor } from "../cursor.ts";
@@ -38,9 +38,12 @@ export function evidenceRoute(api: Api, known: KnownConfigurations): void {
     const configuration = await known(session);
     const lead = found(await findLead(session, Number(params.id)), "lead");
     const { on, until, isPast } = dayIn(query.on, configuration, now);
-    const row = await versionOf(session, configuration, query.model, isPast ? until : now);
+    const row = await versionOf(session, configuration, query.model, {
+      at: isPast ? until : now,
+      leadId: lead.lead_id,
+    });
     const live = configuration.leadVersions.find(({ versionId }) => versionId === row.version_id);
-    const compiled = live?.compiled ?? compile(row.body as Model, configuration.zone);
+    const compiled = live?.compiled ?? (await compileKept(session, row.body as Model, configuration.zone));
     const asked = { lead, on, modelId: row.model_id, compiled, until };
     const facts = await factsOn(session, configuration, asked, isPast || !live);
     const whose = ruleIn(compiled.model, query.rule);

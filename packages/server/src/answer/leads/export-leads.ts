@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { routes } from "@plumbline/api";
 import { inTransaction, type RankedRow } from "@plumbline/store";
+import { actingOn } from "../acting.ts";
 import { bind, requestOf } from "../answer.ts";
 import type { Api } from "../api.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
@@ -37,12 +38,14 @@ async function* leadsOf(api: Api, known: KnownConfigurations, { caller, query, n
   const reading = inTransaction(api.pool, caller.workspaceId, async (session) => {
     await session.rows({ name: "", text: "set transaction isolation level repeatable read, read only" }, []);
     const search = await searchFor(session, await known(session), query, now);
-    const { filter, version } = search;
+    const { filter, version, configuration } = search;
     let place: ListPlace | undefined;
     for (let looked = WINDOW; looked === WINDOW && !signal.aborted; ) {
       const step = await look(search, place, WINDOW);
       const rows: readonly RankedRow[] = filter.decide ? await decided(search, filter.decide, step.rows) : step.rows;
-      await wanted.give(rows.map((row) => sayLead(row, version)));
+      const ids = rows.map(({ lead_id }) => lead_id);
+      const by = await actingOn(session, configuration, ids);
+      await wanted.give(rows.map((row) => sayLead(row, by(version, row.lead_id))));
       ({ looked, end: place } = step);
     }
   });

@@ -86,3 +86,20 @@ test("bands with their counts, and the distribution of totals", async () => {
   expect(steps[0].from).toBe(low);
   expect(high).toBeGreaterThan(low);
 });
+
+test("bands of those that a filter lets through, as the list has them", async () => {
+  const [first] = await items("");
+  const filters = [
+    `search=${encodeURIComponent(String(first?.["name"]).slice(0, 3))}`,
+    `filter=${encodeURIComponent(JSON.stringify({ signal: "pricing", atLeast: 1 }))}`,
+    "totalFrom=15",
+    "owner=nobody",
+  ];
+  for (const filter of filters) {
+    const { body } = await house.get(`/reports/bands?${filter}`);
+    const own = await items(filter);
+    expect(body).toMatchObject({ count: own.length, isEstimate: false, isWhole: true, histogram: null });
+    for (const { band, count } of body.bands) expect(count).toBe((await items(`${filter}&band=${band}`)).length);
+  }
+  expect((await house.get("/reports/bands?filter={")).body.issues).toMatchObject([{ path: "filter" }]);
+});

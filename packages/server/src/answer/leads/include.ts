@@ -1,6 +1,7 @@
 import { LEAD_INCLUDES } from "@plumbline/api";
 import { formatDay, fromPoints, type JsonObject, type Line, scoreNow, type Verdict } from "@plumbline/scoring";
 import { findTagsOf, findTrends, type RankedRow, type TrendPoint } from "@plumbline/store";
+import { actingOn } from "../acting.ts";
 import { bad } from "../read-request.ts";
 import { sayLine, topReasons } from "../say-score.ts";
 import { factsOfLeads } from "./facts-of-leads.ts";
@@ -49,8 +50,11 @@ export async function includedOf(search: Search, rows: readonly RankedRow[], inc
 /** What the model says of each today: scoring a page of leads costs less than keeping their lines would. */
 async function verdictsOf({ session, configuration, version, today }: Search, rows: readonly RankedRow[]) {
   const facts = await factsOfLeads(session, configuration, rows);
+  const by = await actingOn(session, configuration, [...facts.keys()]);
   return new Map(
-    [...facts].map(([leadId, own]) => [leadId, scoreNow(version.compiled, own.of(version.modelId), today)] as const),
+    [...facts].map(([leadId, own]) => {
+      return [leadId, scoreNow(by(version, leadId).compiled, own.of(version.modelId), today)] as const;
+    }),
   );
 }
 

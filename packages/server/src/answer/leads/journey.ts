@@ -13,6 +13,7 @@ import {
 } from "@plumbline/store";
 import type { Configuration, ScoringVersion } from "../../configuration.ts";
 import { readPlacing } from "../../decide/record.ts";
+import { actingOn } from "../acting.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { type KnownConfigurations, liveVersion } from "../known-configurations.ts";
@@ -84,7 +85,8 @@ async function historyOf(session: Session, configuration: Configuration, { lead,
   const [row] = await findScores(session, [version.versionId], [leadId]);
   const placed = row ? readPlacing(row).band : null;
   const today = configuration.zone.dayOf(now);
-  const [rise] = nextSteps(version.compiled, facts.of(version.modelId), today, placed)?.rises ?? [];
+  const { compiled } = (await actingOn(session, configuration, [leadId]))(version, leadId);
+  const [rise] = nextSteps(compiled, facts.of(version.modelId), today, placed)?.rises ?? [];
   const ids = facts.members.map(({ id }) => id);
   const events = await findSteps(session, ids, stepNames(desk.contacts), MOST_EVENTS);
   const moves = await findTransitionsOf(session, version.modelId, leadId, Number.MAX_SAFE_INTEGER, MOST_STEPS);

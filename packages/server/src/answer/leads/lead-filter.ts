@@ -12,7 +12,7 @@ import {
   toPoints,
   type Zone,
 } from "@plumbline/scoring";
-import type { FeedbackWanted, Key, RankedFilter } from "@plumbline/store";
+import type { EnrolledIn, FeedbackWanted, Key, RankedFilter } from "@plumbline/store";
 import { MANY, traitKey, wordsOf } from "../../identify/search-keys.ts";
 import { tagOf } from "../desk/tag-of.ts";
 import { bad } from "../read-request.ts";
@@ -34,6 +34,8 @@ export type LeadQuery = {
   readonly owner?: string | undefined;
   readonly tag?: string | undefined;
   readonly segment?: string | undefined;
+  readonly experiment?: string | undefined;
+  readonly arm?: string | undefined;
   readonly feedback?: FeedbackWanted["is"] | undefined;
 };
 
@@ -44,6 +46,10 @@ export type DeskSetting = {
   readonly bands: readonly string[];
   /** The segment that a query names. */
   readonly segmentId?: number | undefined;
+  /** The experiment that a query names. */
+  readonly enrolled?: EnrolledIn | undefined;
+  /** Whether several versions score: each may begin its bands elsewhere. */
+  readonly isMixed?: boolean;
 };
 
 /** The same, made ready: what the database can tell, what narrows, and what is left to decide here. */
@@ -80,7 +86,7 @@ export function readLeadFilter(
   const exact = Object.entries(traits).flatMap(([name, value]) => (isScalar(value) ? keyOf(name, [value]) : []));
   const keys = [...words.map((begins) => ({ begins })), ...exact, ...(condition ? narrowing(condition) : [])];
   const rows: RankedFilter = {
-    ...totalsOf(query, compiled.model),
+    ...totalsOf(query, compiled.model, desk),
     ...whenSeen(query),
     ...(query.band !== undefined && { band: query.band }),
     ...(query.market !== undefined && { market: query.market }),
@@ -104,17 +110,22 @@ const NO_DESK: DeskSetting = { ownerTrait: "owner", modelId: 0, bands: [] };
 
 function deskFilter(
   { tag, feedback }: LeadQuery,
-  { modelId, bands, segmentId }: DeskSetting,
-): Pick<RankedFilter, "tag" | "feedback" | "segmentId"> {
+  { modelId, bands, segmentId, enrolled }: DeskSetting,
+): Pick<RankedFilter, "tag" | "feedback" | "segmentId" | "enrolled"> {
   return {
+    ...(enrolled !== undefined && { enrolled }),
     ...(segmentId !== undefined && { segmentId }),
     ...(tag !== undefined && { tag: tagOf(tag) }),
     ...(feedback !== undefined && { feedback: { is: feedback, modelId, bands } }),
   };
 }
 
-function totalsOf({ band, totalFrom, totalTo }: LeadQuery, model: Model) {
-  const range = band === undefined ? {} : bandRange(model, band);
+function totalsOf(
+  { band, totalFrom, totalTo }: LeadQuery,
+  model: Model,
+  { isMixed = false }: Pick<DeskSetting, "isMixed">,
+) {
+  const range = band === undefined || isMixed ? {} : bandRange(model, band);
   return withinBoth(range, pointsIf(totalFrom, "totalFrom"), pointsIf(totalTo, "totalTo"));
 }
 

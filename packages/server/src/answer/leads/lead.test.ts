@@ -333,6 +333,10 @@ test("accounts: ranked, with members, lines and history", async () => {
   const page = await house.get("/accounts?limit=1");
   expect((await house.get(`/accounts?limit=1&cursor=${page.body.next}`)).body.items[0].key).toBe("two.example");
   expect((await house.get("/accounts?band=quiet")).body.items).toHaveLength(1);
+  const found = async (search: string) =>
+    (await house.get(`/accounts?search=${search}`)).body.items.map(({ key }: { key: string }) => key);
+  expect(await found("TWO.EX")).toEqual(["two.example"]);
+  expect(await found("%")).toEqual([]);
   const account = (await house.get(`/accounts/${body.items[0].id}`)).body;
   expect(account).toMatchObject({ memberCount: 2, scores: [{ total: 20, band: "keen" }] });
   expect(account.scores[0].lines).toMatchObject([{ kind: "rule", rule: "pricing", points: 20 }]);

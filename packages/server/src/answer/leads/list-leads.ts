@@ -1,7 +1,7 @@
 import { routes } from "@plumbline/api";
 import type { JsonObject } from "@plumbline/scoring";
 import { countRanked, countRankedAmong, type RankedRow } from "@plumbline/store";
-import type { ScoringVersion } from "../../configuration.ts";
+import { type ActingVersion, actingOn } from "../acting.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
@@ -24,8 +24,13 @@ export function listRoute(api: Api, known: KnownConfigurations): void {
     const deadline = performance.now() + PATIENCE;
     const found = await findPage(search, after, query.limit, () => performance.now() > deadline);
     const more = await includedOf(search, found.rows, includes);
+    const by = await actingOn(
+      session,
+      search.configuration,
+      found.rows.map(({ lead_id }) => lead_id),
+    );
     return {
-      items: found.rows.map((row) => ({ ...sayLead(row, search.version), ...more(row) })),
+      items: found.rows.map((row) => ({ ...sayLead(row, by(search.version, row.lead_id)), ...more(row) })),
       next: found.next === undefined ? null : cursorOf(found.next),
       ...(await measure(search, found, after)),
     };
@@ -87,7 +92,7 @@ async function measure({ session, version, filter, candidates }: Search, found: 
 }
 
 /** A lead as a list shows it. */
-export function sayLead(row: RankedRow, version: ScoringVersion) {
+export function sayLead(row: RankedRow, version: ActingVersion) {
   return {
     id: String(row.lead_id),
     name: row.name,

@@ -1,8 +1,17 @@
 import { routes } from "@plumbline/api";
-import { compile, formatDay, type Model, parseDay } from "@plumbline/scoring";
-import { findLead, findVersionByNumber, findVersionThen, type Session } from "@plumbline/store";
+import { formatDay, type Model, parseDay } from "@plumbline/scoring";
+import {
+  findArmThen,
+  findLead,
+  findVersionByNumber,
+  findVersionThen,
+  type Session,
+  type VersionThenRow,
+} from "@plumbline/store";
 import type { Configuration } from "../../configuration.ts";
 import { pastScore } from "../../score/past-score.ts";
+import { compileKept } from "../../score/readers.ts";
+import type { ActingVersion } from "../acting.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { type KnownConfigurations, liveVersion } from "../known-configurations.ts";
@@ -19,26 +28,30 @@ export function pastScoreRoute(api: Api, known: KnownConfigurations): void {
     const on = query.on === undefined ? today : parseDay(query.on);
     if (on === undefined) throw bad("query", "on", "bad-format", "date");
     if (on > today) throw bad("query", "on", "too-large", formatDay(today));
-    const version = await versionOf(
-      session,
-      configuration,
-      query.model,
-      on < today ? zone.instantOf(on + 1, 0) - 1 : now,
-    );
+    const at = on < today ? zone.instantOf(on + 1, 0) - 1 : now;
+    const version = await versionOf(session, configuration, query.model, { at, leadId: lead.lead_id });
     const verdict = await pastScore(session, configuration, {
       leadId: lead.lead_id,
       chief: lead.chief,
       on,
       modelId: version.model_id,
-      compiled: compile(version.body as Model, zone),
+      compiled: await compileKept(session, version.body as Model, zone),
       knownAt: query.knownAt === undefined ? undefined : Date.parse(query.knownAt),
     });
-    return sayVerdict({ name: version.model_name, number: version.number }, verdict);
+    return sayVerdict({ ...version, name: version.model_name }, verdict);
   });
 }
 
-/** `name@3`; or by the name, or without, the version that was live at an instant. */
-export async function versionOf(session: Session, configuration: Configuration, model: string | undefined, at: number) {
+/**
+ * `name@3`; or by the name, or without, the version by which a lead was scored at an instant: that of its arm where it
+ * was in an experiment, else the live one.
+ */
+export async function versionOf(
+  session: Session,
+  configuration: Configuration,
+  model: string | undefined,
+  { at, leadId }: { readonly at: number; readonly leadId: number },
+): Promise<ThenVersion> {
   const [, name, number] = /^(.+)@(\d{1,9})$/.exec(model ?? "") ?? [];
   const wanted = model ?? liveVersion(configuration, "lead", undefined).name;
   const version =
@@ -46,5 +59,10 @@ export async function versionOf(session: Session, configuration: Configuration, 
       ? await findVersionThen(session, wanted, at)
       : await findVersionByNumber(session, name, Number(number));
   if (version?.of !== "lead") throw new Refusal({ code: "model-not-live", model: model ?? wanted });
-  return version;
+  const acted = name === undefined ? await findArmThen(session, version.model_id, leadId, at) : undefined;
+  if (!acted) return version;
+  const { experiment_id, arm, ...own } = acted;
+  return { ...version, ...own, experiment: { id: String(experiment_id), arm } };
 }
+
+type ThenVersion = VersionThenRow & Pick<ActingVersion, "experiment">;

@@ -1,5 +1,9 @@
 import {
+  type EnrolledIn,
+  findArms,
   findCandidates,
+  findEnrolled,
+  findExperiment,
   findFedBack,
   findMemberIds,
   findSegmentByName,
@@ -36,6 +40,8 @@ export async function searchFor(
     modelId: version.modelId,
     bands: handOffBands(desk, version),
     segmentId: segment?.segment_id,
+    ...(await enrolledIn(session, query)),
+    isMixed: configuration.trials.some(({ mode, modelId }) => mode === "live" && modelId === version.modelId),
   };
   const filter = readLeadFilter(query, version.compiled, configuration.zone, setting);
   return {
@@ -43,6 +49,16 @@ export async function searchFor(
     today: configuration.zone.dayOf(now),
     candidates: await narrowed(session, filter),
   };
+}
+
+/** The experiment and the arm that a query names. */
+async function enrolledIn(session: Session, { experiment, arm }: Asked): Promise<Pick<DeskSetting, "enrolled">> {
+  if (experiment === undefined) return {};
+  const { experiment_id } = found(await findExperiment(session, Number(experiment)), "experiment");
+  if (arm === undefined) return { enrolled: { experimentId: experiment_id } };
+  const arms = await findArms(session, [experiment_id]);
+  // One that has no such arm has nobody in it.
+  return { enrolled: { experimentId: experiment_id, place: arms.find(({ name }) => name === arm)?.place ?? -1 } };
 }
 
 export type Search = {
@@ -64,10 +80,11 @@ async function narrowed(
 ): Promise<readonly number[] | undefined> {
   if (isNobody) return [];
   let few: ReadonlySet<number> | undefined;
-  const { tag, feedback, segmentId } = rows;
+  const { tag, feedback, segmentId, enrolled } = rows;
   const looks = [
     ...keys.map((key) => () => findCandidates(session, key, FEW)),
     ...(segmentId === undefined ? [] : [() => findFewMembers(session, segmentId)]),
+    ...(enrolled === undefined ? [] : [() => findFewEnrolled(session, enrolled)]),
     ...(tag === undefined ? [] : [() => findTagged(session, tag, FEW)]),
     // Those who wait are found by walking: of them nobody has said anything yet.
     ...(feedback === undefined || feedback.is === "waiting"
@@ -86,6 +103,11 @@ async function narrowed(
 
 async function findFewMembers(session: Session, segmentId: number): Promise<number[] | undefined> {
   const ids = await findMemberIds(session, segmentId, 0, FEW + 1);
+  return ids.length > FEW ? undefined : ids;
+}
+
+async function findFewEnrolled(session: Session, enrolled: EnrolledIn): Promise<number[] | undefined> {
+  const ids = await findEnrolled(session, enrolled, FEW + 1);
   return ids.length > FEW ? undefined : ids;
 }
 

@@ -1,5 +1,5 @@
 import { type Asked, routes } from "@plumbline/api";
-import { fromPoints, type JsonObject, type NextSteps, nextSteps, readsAccounts, score } from "@plumbline/scoring";
+import { fromPoints, type JsonObject, type NextSteps, nextSteps, score } from "@plumbline/scoring";
 import {
   findAccounts,
   findDecisionsAround,
@@ -11,10 +11,10 @@ import {
   type ScoreRow,
   type Session,
 } from "@plumbline/store";
-import type { ScoringVersion } from "../../configuration.ts";
 import { readPlacing } from "../../decide/record.ts";
 import { decisionsIn } from "../../identify/standing.ts";
 import { standingOf } from "../../score/facts-of.ts";
+import { type ActingVersion, actingOn } from "../acting.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { type KnownConfigurations, liveVersion, liveVersions } from "../known-configurations.ts";
@@ -42,6 +42,7 @@ export function showRoute(api: Api, known: KnownConfigurations, options: ShowOpt
       versions.map(({ versionId }) => versionId),
       [lead.lead_id],
     );
+    const by = await actingOn(session, configuration, [lead.lead_id]);
     const today = configuration.zone.dayOf(now);
     const desk = await deskOf(session);
     const first = versions[0];
@@ -71,7 +72,7 @@ export function showRoute(api: Api, known: KnownConfigurations, options: ShowOpt
       account: await accountOf(session, lead.account_id),
       scores: versions.map((version) => {
         const row = kept.find(({ version_id }) => version_id === version.versionId);
-        return scoredNow(version, facts, row, today, options);
+        return scoredNow(by(version, lead.lead_id), facts, row, today, options);
       }),
       adjustments: facts.adjustments.map((row) => sayAdjustment(row, nameOf.get(row.model_id) ?? "")),
       owner: ownerIn(traits, desk),
@@ -114,7 +115,7 @@ async function mergesOf(session: Session, { members }: LeadFacts) {
 }
 
 function scoredNow(
-  version: ScoringVersion,
+  version: ActingVersion,
   facts: LeadFacts,
   row: ScoreRow | undefined,
   today: number,
@@ -134,10 +135,16 @@ function scoredNow(
   };
 }
 
-/** What waits for its day, or for an account to be added up, is not wrong. */
-function isMismatch(row: ScoreRow, total: number | null, { compiled }: ScoringVersion, today: number): boolean {
+/** What waits for its day, for an account to be added up, or to be given back by an experiment, is not wrong. */
+function isMismatch(
+  row: ScoreRow,
+  total: number | null,
+  { versionId, compiled }: ActingVersion,
+  today: number,
+): boolean {
   const isDue = row.due_on !== null && row.due_on <= today;
-  return row.total !== total && !isDue && !readsAccounts(compiled.model);
+  const isOfAnother = (row.by_version_id ?? row.version_id) !== versionId;
+  return row.total !== total && !isDue && !isOfAnother && !compiled.readsAccounts;
 }
 
 function saySteps({ byItself, rises }: NextSteps) {
@@ -155,13 +162,14 @@ export function lookUpRoute(api: Api, known: KnownConfigurations): void {
     const { lead_id, name, traits, ...rest } = found(lead, "lead");
     const facts = found((await factsOfLeads(session, configuration, [{ lead_id, ...rest }])).get(lead_id), "lead");
     const [row] = await findScores(session, [version.versionId], [lead_id]);
+    const { compiled } = (await actingOn(session, configuration, [lead_id]))(version, lead_id);
     const today = configuration.zone.dayOf(now);
     const own = facts.of(version.modelId);
-    const verdict = score(version.compiled, own, today);
-    const rises = nextSteps(version.compiled, own, today, row ? readPlacing(row).band : null)?.rises ?? [];
+    const verdict = score(compiled, own, today);
+    const rises = nextSteps(compiled, own, today, row ? readPlacing(row).band : null)?.rises ?? [];
     const [nextStep] = rises;
     const owner = ownerIn(JSON.parse(traits) as JsonObject, await deskOf(session));
-    const bands = (version.compiled.model.bands ?? []).map((band) => band.name).reverse();
+    const bands = (compiled.model.bands ?? []).map((band) => band.name).reverse();
     const priority = bands.indexOf(row?.band ?? "") + 1;
     return {
       id: String(lead_id),

@@ -11,6 +11,7 @@ import {
 import { findLead, findScores } from "@plumbline/store";
 import type { ScoringVersion } from "../../configuration.ts";
 import { readPlacing, writePlacing } from "../../decide/record.ts";
+import { actingOn } from "../acting.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { type KnownConfigurations, liveVersion } from "../known-configurations.ts";
@@ -24,12 +25,13 @@ export function whatIfRoute(api: Api, known: KnownConfigurations): void {
     routes.leads.whatIf,
     async ({ session, params, body, now }): Promise<Answer<typeof routes.leads.whatIf>> => {
       const configuration = await known(session);
-      const version = liveVersion(configuration, "lead", body.model);
+      const live = liveVersion(configuration, "lead", body.model);
       const lead = found(await findLead(session, Number(params.id)), "lead");
+      const version = (await actingOn(session, configuration, [lead.lead_id]))(live, lead.lead_id);
       const facts = found((await factsOfLeads(session, configuration, [lead])).get(lead.lead_id), "lead").of(
         version.modelId,
       );
-      const [row] = await findScores(session, [version.versionId], [lead.lead_id]);
+      const [row] = await findScores(session, [live.versionId], [lead.lead_id]);
       const previous = row ? readPlacing(row) : null;
       const today = configuration.zone.dayOf(now);
       const changed = withMore(facts, body, version, now);

@@ -5,6 +5,7 @@ import {
   dropModel,
   dropSignals,
   endPublication,
+  findExperimentAtWork,
   findModel,
   findPublicationsAtWork,
   findScoringVersions,
@@ -23,6 +24,7 @@ import {
   type Session,
   type WorkspaceRow,
 } from "@plumbline/store";
+import { readConfiguration } from "../../configuration.ts";
 import { answer, answerAtOwnPace } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { found, Refusal } from "../refusal.ts";
@@ -42,11 +44,14 @@ export function answerEndModels(api: Api): void {
     routes.models.retire,
     async ({ session, params, now, note }) => {
       const row = liveOne(found(await lockModel(session, params.name), "model"));
+      const running = await findExperimentAtWork(session, row.model_id);
+      if (running) {
+        throw new Refusal({ code: "experiment-runs", experiment: String(running.experiment_id), model: row.name });
+      }
       const stops = await stopsOf(session, row);
       await keepFormerScores(session, row.model_id, row.live_version_id);
       await retireModel(session, row.model_id, now);
-      const needed = (await findScoringVersions(session)).map(({ body }) => body as Model);
-      await dropSignals(session, measurerFor(needed, zoneOf(await findWorkspace(session))).keys);
+      await dropSignals(session, (await readConfiguration(session)).measurer.keys);
       await raiseConfigVersion(session);
       note({ details: { scored: stops.scored } });
       // Its scores are cleared away by the housekeeping.
@@ -86,10 +91,8 @@ export function answerEndModels(api: Api): void {
     for (const { version_id } of versions) await dropAllScores(pool, caller.workspaceId, version_id);
     return commit(async (session) => {
       const row = neverLive(await lockModel(session, params.name), await wasLive(session, params.name));
-      const needed = (await findScoringVersions(session)).filter(({ model_id }) => model_id !== row.model_id);
-      const models = needed.map(({ body }) => body as Model);
-      await dropSignals(session, measurerFor(models, zoneOf(await findWorkspace(session))).keys);
       await dropModel(session, row.model_id);
+      await dropSignals(session, (await readConfiguration(session)).measurer.keys);
       await raiseConfigVersion(session);
       return undefined;
     }, CHANGING);

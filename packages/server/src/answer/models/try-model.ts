@@ -1,7 +1,6 @@
 import { type Answer, type Asked, routes } from "@plumbline/api";
 import {
   type CompiledModel,
-  compile,
   type Facts,
   type JsonObject,
   type Model,
@@ -23,6 +22,7 @@ import {
 import type { Configuration, ScoringVersion } from "../../configuration.ts";
 import { readPlacing } from "../../decide/record.ts";
 import { factsOfPage, factsPlanFor } from "../../publish/page-facts.ts";
+import { compileKept } from "../../score/readers.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
@@ -82,10 +82,11 @@ async function trialOf(
   const model: Model = { ...said, model: name };
   const of = model.of ?? "lead";
   if (row?.versions && row.of !== of) throw new Refusal({ code: "model-of-others", model: name, of: row.of });
+  const compiled = await compileKept(session, model, zone);
   return {
     of,
     name,
-    compiled: compile(model, zone),
+    compiled,
     live: [...leadVersions, ...accountVersions].find((one) => one.isLive && one.name === name),
     plan: await factsPlanFor(session, model, row?.model_id, zone),
     today: zone.dayOf(now),

@@ -4,6 +4,7 @@ import {
   findInvitations,
   findNames,
   findPeople,
+  findRolesOf,
   type InvitationRow,
   keepInvitation,
   lockPeople,
@@ -13,7 +14,7 @@ import {
   withdrawInvitation,
   withdrawInvitationsOf,
 } from "@plumbline/store";
-import { invitationLink, newInvitationToken } from "../../people/invitation-token.ts";
+import { invitationLink, newInvitationToken, passwordLink } from "../../people/invitation-token.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import type { Caller } from "../caller.ts";
@@ -65,12 +66,30 @@ export function answerPeople(api: Api): void {
     return undefined;
   });
 
+  answer(api, routes.people.resetPassword, async ({ session, params, caller, origin }) => {
+    const known = (await findPeople(session)).some(({ person_id }) => person_id === params.id);
+    const people = found(known ? api.people : undefined, "person");
+    await refuseIfElsewhere(api, session, params.id, caller);
+    const { token, expiresAt } = await people.newPasswordToken(params.id);
+    return { link: passwordLink(people.url ?? origin, token), expiresAt: sayInstant(expiresAt) };
+  });
+
   answer(api, routes.people.remove, async ({ session, params, now, note }) => {
     const from = await roleOf(session, params.id, undefined);
     await removePersonFrom(session, params.id, now);
     note({ details: { from } });
     return undefined;
   });
+}
+
+/** A person has one password for all workspaces: who makes her a new one must be an admin of each that she is in. */
+async function refuseIfElsewhere({ pool }: Api, session: Session, personId: string, { person }: Caller): Promise<void> {
+  const own = person ? await findRolesOf(pool, person.id) : [];
+  const isOurs = (workspaceId: number) =>
+    workspaceId === session.workspaceId ||
+    own.some(({ workspace_id, role }) => workspace_id === workspaceId && role === "admin");
+  const theirs = await findRolesOf(pool, personId);
+  if (!theirs.every(({ workspace_id }) => isOurs(workspace_id))) throw new Refusal({ code: "person-elsewhere" });
 }
 
 /** What a member is; refused where she is the last admin and would be one no more. */

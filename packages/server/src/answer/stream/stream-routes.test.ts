@@ -56,3 +56,18 @@ test("scores arrive as server-sent events, of one's own workspace and of the mod
   await arrivals.close();
   await hub.close();
 });
+
+test("a server that closes ends its streams, and does not wait for who listens", async () => {
+  const hub = openHub({ pool, known: knownConfigurations() });
+  const arrivals = openArrivals({ pool, now: () => NOW });
+  const app = fastify({ forceCloseConnections: "idle" });
+  prepare(app, 1000);
+  streamRoutes(apiOn(app, { pool, now: () => NOW, checksAnswers: true }), hub, arrivals);
+  const address = await app.listen({ port: 0, host: "127.0.0.1" });
+  const headers = { authorization: `Bearer ${await keyFor(await newHouse(pool))}` };
+  const stream = await fetch(`${address}/stream`, { headers });
+  const [text] = await Promise.all([stream.text(), app.close()]);
+  expect(text).toBe("event: ready\ndata: {}\n\n");
+  await arrivals.close();
+  await hub.close();
+});

@@ -1,40 +1,33 @@
-import { routes, type StudyQuestion } from "@plumbline/api";
-import type { Backtest, Truth } from "@plumbline/learning";
-import { findZone, formatDay, type Model, parseDay, UTC } from "@plumbline/scoring";
+import { type Answer, routes } from "@plumbline/api";
 import {
   dropStudy,
   endStudy,
-  findModel,
   findStudies,
   findStudy,
   findStudyResult,
-  findVersion,
-  findWorkspace,
   keepStudy,
   lockStudy,
-  type ModelRow,
-  type Session,
   type StudyRow,
 } from "@plumbline/store";
-import type { AskedStudy } from "../../learn/asked-study.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { pageOf, readIdCursor } from "../cursor.ts";
-import { modelAs } from "../models/read-model.ts";
-import { liveVersionOf } from "../models/rules-report.ts";
-import { bad } from "../read-request.ts";
 import { found, Refusal } from "../refusal.ts";
 import { sayInstant, sayInstantIf } from "../say-score.ts";
+import { doneStudy } from "./done-study.ts";
+import { prepareStudy } from "./prepare-study.ts";
+import { goalOf, thresholdsOf } from "./thresholds.ts";
 
-/** Who says no period means the last year whose outcomes are known. */
-const YEAR = 365;
+type Study = Answer<typeof routes.studies.create>;
+type WholeStudy = Answer<typeof routes.studies.get>;
+
 const MAX_ID = 2_147_483_647;
 
 export function answerStudies(api: Api): void {
   const { studies } = routes;
 
   answer(api, studies.create, async ({ session, body, caller, now, note }) => {
-    const asked = await askedBy(session, body, now);
+    const asked = await prepareStudy(session, body, now);
     const row = await keepStudy(session, { kind: body.kind, asked: JSON.stringify(asked), by: caller.by }, now);
     note({ subject: String(row.study_id), details: { kind: body.kind, model: body.model } });
     return sayStudy(row);
@@ -43,7 +36,12 @@ export function answerStudies(api: Api): void {
   answer(api, studies.get, async ({ session, params }) => {
     const row = found(await findStudy(session, Number(params.id)), "study");
     const result = row.state === "done" ? await findStudyResult(session, row.study_id) : undefined;
-    return { ...sayStudy(row), result: result === undefined ? null : (JSON.parse(result) as Truth | Backtest) };
+    return { ...sayStudy(row), result: result === undefined ? null : JSON.parse(result) } as WholeStudy;
+  });
+
+  answer(api, studies.thresholds, async ({ session, params, query }) => {
+    const row = found(await findStudy(session, Number(params.id)), "study");
+    return thresholdsOf(await doneStudy(session, row), goalOf(query), query.of);
   });
 
   answer(api, studies.list, async ({ session, query }) => {
@@ -64,37 +62,12 @@ export function answerStudies(api: Api): void {
   });
 }
 
-async function askedBy(session: Session, question: StudyQuestion, now: number): Promise<AskedStudy> {
-  const row = found(await findModel(session, question.model), "model");
-  if (row.of !== "lead") throw new Refusal({ code: "model-of-others", model: row.name, of: row.of });
-  const models = [await versionOf(session, row, question.version)];
-  if (question.kind === "backtest") models.push(await versionOf(session, row, question.draft));
-  const workspace = await findWorkspace(session);
-  const timeZone = workspace?.time_zone ?? "UTC";
-  const knownUntil = (findZone(timeZone) ?? UTC).dayOf(now) - 1;
-  const to = Math.min(dayOf(question.to) ?? knownUntil, knownUntil - question.horizon);
-  const from = dayOf(question.from) ?? to - YEAR + 1;
-  if (from > to) throw bad("body", "from", "too-large", formatDay(to));
-  const { target, horizon, seed, isProbability } = question;
-  return {
-    question: { ...question, from: formatDay(from), to: formatDay(to) },
-    modelId: row.model_id,
-    ...{ models, timeZone, target, horizon, seed, from, to, knownUntil, isProbability },
-    ...(question.kind === "backtest" && question.perWeek !== undefined && { perWeek: question.perWeek }),
-  };
-}
-
-const dayOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : parseDay(text));
-
-async function versionOf(session: Session, row: ModelRow, which: StudyQuestion["version"]): Promise<Model> {
-  if (which !== "live") return modelAs(session, row, which);
-  return found(await findVersion(session, liveVersionOf(row)), "version").body as Model;
-}
-
-function sayStudy(row: StudyRow) {
-  const { question } = JSON.parse(row.asked) as { readonly question: StudyQuestion };
+/** What is asked is kept with its kind: what a study of it says follows. */
+function sayStudy(row: StudyRow): Study {
+  const { question } = JSON.parse(row.asked) as { readonly question: Study["asked"] };
   return {
     id: String(row.study_id),
+    kind: row.kind,
     asked: question,
     state: row.state,
     done: row.done,
@@ -103,5 +76,5 @@ function sayStudy(row: StudyRow) {
     at: sayInstant(row.at),
     startedAt: sayInstantIf(row.started_at),
     endedAt: sayInstantIf(row.ended_at),
-  };
+  } as Study;
 }

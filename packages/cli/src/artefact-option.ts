@@ -1,0 +1,37 @@
+import { readFile } from "node:fs/promises";
+import { type CompiledPrediction, compilePrediction, readArtefact, readsLeads } from "@plumbline/learning";
+import { type CompiledModel, compile, type PredictionReader, pinModel, type Zone } from "@plumbline/scoring";
+import { type Command, type Given, Refusal, type World } from "./command.ts";
+import { loadModel } from "./load-model.ts";
+
+/** The artefact that `--artefact` names, made ready; undefined where it names none. */
+export async function artefactOption(
+  options: Given["options"],
+  zone: Zone,
+  { say }: World,
+): Promise<CompiledPrediction | undefined> {
+  const file = options["artefact"];
+  if (typeof file !== "string") return undefined;
+  const { notAnArtefact } = say.cli.faults;
+  const read = readArtefact(await readFile(file, "utf8"));
+  if (read.kind !== "read") throw new Refusal(notAnArtefact(file, read.why));
+  if (!readsLeads(read.artefact)) throw new Refusal(notAnArtefact(file, "of-a-table"));
+  return compilePrediction(read.artefact, zone);
+}
+
+/** The model that `--model` names, with the artefact as each prediction that it uses and does not pin. */
+export async function compileAsked(options: Given["options"], zone: Zone, world: World): Promise<Compiled> {
+  const name = options["model"];
+  if (typeof name !== "string") throw new Refusal(world.say.cli.faults.missingOption("--model"));
+  const model = await loadModel(name, world);
+  const reader = await artefactOption(options, zone, world);
+  if (!reader) return { compiled: compile(model, zone), readers: [] };
+  const named = Object.keys(model.predictions ?? {}).map((own) => [own, reader.artefact] as const);
+  const pinned = pinModel(model, { lists: {}, segments: {}, predictions: Object.fromEntries(named) });
+  const predictions = new Map([[reader.artefact, reader]]);
+  return { compiled: compile(pinned.model, zone, { predictions }), readers: [reader] };
+}
+
+type Compiled = { readonly compiled: CompiledModel; readonly readers: readonly PredictionReader[] };
+
+export const ARTEFACT_OPTION: Command["options"] = { artefact: { type: "string", placeholder: "FILE" } };

@@ -1,0 +1,65 @@
+import type { Answer } from "../answer.ts";
+import { type FeatureSet, type FeatureSource, labelOf } from "../feature/feature-set.ts";
+import { isProtectedName } from "../guard/find-proxies.ts";
+import type { Moment } from "../moment/moment-table.ts";
+import { mean } from "../numbers/sum.ts";
+import type { LeadArtefact } from "../predict/artefact.ts";
+import { predictorOf } from "../predict/predict.ts";
+import type { Value } from "../table/table.ts";
+import { type Fairness, selectionRates } from "./selection-rates.ts";
+
+/** Whom a prediction puts above the average, by the groups of one protected field. */
+export type FieldFairness = {
+  readonly feature: string;
+  readonly label: string;
+  readonly fairness: Answer<Fairness>;
+};
+
+/** Numbers are told in so many groups of about one size. */
+const NUMBER_GROUPS = 4;
+
+/**
+ * For every protected field that leads have, whether it was learned from or not: who is predicted above the share that
+ * converts. `set` has the features that the moments were read with.
+ */
+export function fairnessByField(
+  artefact: LeadArtefact,
+  moments: readonly Moment[],
+  set: FeatureSet,
+): readonly FieldFairness[] {
+  const fields = set.features.filter((source) => isProtectedName(labelOf(set, source)));
+  const taken = moments.filter(({ figures }) => figures);
+  if (fields.length === 0 || taken.length === 0) return [];
+  const predictor = predictorOf(artefact);
+  const scores = Float64Array.from(taken, ({ figures }) => predictor.row(figures?.values ?? {}));
+  const converted = Uint8Array.from(taken, (moment) => moment.converted);
+  return fields.map((source) => ({
+    feature: source.name,
+    label: labelOf(set, source),
+    fairness: selectionRates(
+      { groups: groupsOf(source, taken), scores, converted },
+      { threshold: mean(Float64Array.from(converted)) },
+    ),
+  }));
+}
+
+function groupsOf({ name, kind }: FeatureSource, moments: readonly Moment[]): (string | null)[] {
+  const values = moments.map(({ figures }): Value => figures?.values[name] ?? null);
+  return kind === "number" ? ranges(values) : values.map((value) => (value === null ? null : String(value)));
+}
+
+function ranges(values: readonly Value[]): (string | null)[] {
+  const known = values.flatMap((value) => (typeof value === "number" ? [value] : [])).sort((a, b) => a - b);
+  const edges = [
+    ...new Set(
+      Array.from({ length: NUMBER_GROUPS - 1 }, (_, i) => known[Math.floor(((i + 1) * known.length) / NUMBER_GROUPS)]),
+    ),
+  ].flatMap((edge) => edge ?? []);
+  return values.map((value) => {
+    if (typeof value !== "number") return null;
+    const at = edges.findIndex((edge) => value < edge);
+    const [low, high] = at < 0 ? [edges.at(-1), undefined] : [edges[at - 1], edges[at]];
+    if (low === undefined) return high === undefined ? "" : `< ${high}`;
+    return high === undefined ? `≥ ${low}` : `${low} ≤ … < ${high}`;
+  });
+}

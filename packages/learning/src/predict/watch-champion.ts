@@ -1,0 +1,184 @@
+import type { Answer } from "../answer.ts";
+import type { Moment } from "../moment/moment-table.ts";
+import { tableOfMoments } from "../moment/table-of-moments.ts";
+import { type Interval, LEVEL } from "../numbers/interval.ts";
+import { weightedMean } from "../numbers/sum.ts";
+import { encodeTable } from "../table/build-table.ts";
+import { type Table, takeRows } from "../table/table.ts";
+import { type CalibrationDrift, calibrationDrift, type Drift, drift, numberDrift } from "../truth/drift.ts";
+import type { LeadArtefact } from "./artefact.ts";
+import { predictorOf } from "./predict.ts";
+import type { PredictionAnswer } from "./train-prediction.ts";
+import { weightedInterval } from "./weighted-figures.ts";
+
+/** How the prediction in use does on leads that came after it had learned. */
+export type ChampionWatch = {
+  /** Features that are no longer as they were, the most moved first. */
+  readonly drift: readonly FeatureDrift[];
+  readonly calibration: Answer<CalibrationDrift>;
+  /** Null where nothing was learned that could take its place. */
+  readonly challenge: Challenge | null;
+};
+
+type Challenger = {
+  readonly answer: Extract<PredictionAnswer, { kind: "trained" }>;
+  /** The moments that it was trained on. */
+  readonly moments: readonly Moment[];
+};
+
+/**
+ * Watches a champion on moments that were read with its own features, and holds a challenger against it on the newest
+ * leads of the challenger's training, from which neither has learned.
+ */
+export function watchChampion(
+  champion: LeadArtefact,
+  moments: readonly Moment[],
+  challenger?: Challenger,
+): ChampionWatch {
+  const { ids, table: raw } = tableOfMoments(moments, champion.reads);
+  const rows = ids.map((id, row) => ({ id, row }));
+  const byId = new Map(moments.map((moment) => [moment.id, moment]));
+  const table = encodeTable(
+    rows.map(({ id, row }) => ({
+      values: byId.get(id)?.figures?.values ?? {},
+      converted: raw.label[row] === 1,
+      time: raw.time?.[row] as number,
+      weight: raw.weight[row] as number,
+    })),
+    champion.features,
+  );
+  const probabilities = predictorOf(champion).table(table);
+  const until = champion.window.newest.to ?? Number.POSITIVE_INFINITY;
+  return {
+    drift: featureDrift(table, until),
+    calibration: calibrationSince(table, probabilities, until),
+    challenge: challenger ? challenged(challenger, { ids, table, probabilities }) : null,
+  };
+}
+
+type Told = { readonly ids: readonly string[]; readonly table: Table; readonly probabilities: Float64Array };
+
+function challenged({ answer, moments }: Challenger, { ids, table, probabilities }: Told): Challenge | null {
+  const rowOf = new Map(ids.map((id, row) => [id, row]));
+  const own = moments.filter(({ figures }) => figures);
+  const { rows, losses } = answer.newest;
+  const pairs = [...rows].flatMap((row, i) => {
+    const at = rowOf.get(own[row]?.id ?? "");
+    if (at === undefined) return [];
+    const ofChampion = lossOf(probabilities[at] as number, table.label[at] as number);
+    return [{ champion: ofChampion, challenger: losses[i] as number, weight: table.weight[at] as number }];
+  });
+  if (pairs.length < 2) return null;
+  return challengeOf(
+    Float64Array.from(pairs, (pair) => pair.champion),
+    Float64Array.from(pairs, (pair) => pair.challenger),
+    Float64Array.from(pairs, (pair) => pair.weight),
+  );
+}
+
+/** −log of the probability that was given to what happened; what was held impossible counts as one in a million. */
+function lossOf(probability: number, label: number): number {
+  return -Math.log(Math.max(1e-6, label === 1 ? probability : 1 - probability));
+}
+
+/** Two predictions held against each other on the same leads, from which neither has learned. */
+export type Challenge = {
+  readonly leads: number;
+  /** The mean of −log of the probability that each gave to what happened. */
+  readonly champion: number;
+  readonly challenger: number;
+  /** By how much the challenger's loss is lower, per lead; the interval is of the paired difference. */
+  readonly gain: number;
+  readonly interval: Interval;
+  /** Level: the interval holds nought. */
+  readonly verdict: "better" | "level" | "worse";
+};
+
+/** By their losses on the same leads in the same order, at least two; each counts by its weight. */
+export function challengeOf(
+  champion: Float64Array,
+  challenger: Float64Array,
+  weights: Float64Array = new Float64Array(champion.length).fill(1),
+  level = LEVEL,
+): Challenge {
+  const gains = champion.map((loss, i) => loss - (challenger[i] as number));
+  const gain = weightedMean(gains, weights);
+  const interval = weightedInterval(gains, weights, level);
+  return {
+    leads: gains.length,
+    champion: weightedMean(champion, weights),
+    challenger: weightedMean(challenger, weights),
+    ...{ gain, interval },
+    verdict: interval.low > 0 ? "better" : interval.high < 0 ? "worse" : "level",
+  };
+}
+
+/** How a feature has moved since a prediction learned it. */
+export type FeatureDrift = { readonly feature: string; readonly drift: Answer<Drift> };
+
+/**
+ * Which features are no longer as they were, the most moved first: rows up to and with a time, which the prediction
+ * had learned from, against those after it. A value that is missing is a value of its own.
+ */
+export function featureDrift(table: Table, until: number): readonly FeatureDrift[] {
+  const [before, after] = parted(table, until);
+  const told = table.features.map(({ name }, at) => {
+    const [old, own] = [before.columns[at] as Float64Array, after.columns[at] as Float64Array];
+    return {
+      feature: name,
+      drift: table.features[at]?.kind === "number" ? driftOfNumbers(old, own) : driftOfLevels(old, own),
+    };
+  });
+  const size = ({ drift: found }: FeatureDrift) => (found.enough ? found.psi : -1);
+  return told.sort((a, b) => size(b) - size(a) || (a.feature < b.feature ? -1 : 1));
+}
+
+/** Whether probabilities that held until a time hold after it. */
+export function calibrationSince(
+  table: Table,
+  probabilities: Float64Array,
+  until: number,
+  level = LEVEL,
+): Answer<CalibrationDrift> {
+  const { time, label, weight } = table;
+  const rows = (isAfter: boolean) =>
+    Array.from(label.keys()).filter((row) => (time?.[row] ?? Number.NEGATIVE_INFINITY) > until === isAfter);
+  const of = (own: readonly number[]) => ({
+    scores: Float64Array.from(own, (row) => probabilities[row] as number),
+    converted: Uint8Array.from(own, (row) => label[row] as number),
+    weights: Float64Array.from(own, (row) => weight[row] as number),
+  });
+  return calibrationDrift(of(rows(false)), of(rows(true)), level);
+}
+
+function parted(table: Table, until: number): readonly [Table, Table] {
+  const rows = Uint32Array.from({ length: table.rows }, (_, row) => row);
+  const isAfter = (row: number) => (table.time?.[row] ?? Number.NEGATIVE_INFINITY) > until;
+  return [
+    takeRows(
+      table,
+      rows.filter((row) => !isAfter(row)),
+    ),
+    takeRows(table, rows.filter(isAfter)),
+  ];
+}
+
+/** Numbers by their tenths; where some are missing, these are below all others. */
+function driftOfNumbers(before: Float64Array, now: Float64Array): Answer<Drift> {
+  const below = (values: Float64Array) => values.map((value) => (Number.isNaN(value) ? -Number.MAX_VALUE : value));
+  return numberDrift(below(before), below(now));
+}
+
+function driftOfLevels(before: Float64Array, now: Float64Array): Answer<Drift> {
+  const counts = (values: Float64Array) => {
+    const found = new Map<number, number>();
+    for (const value of values) found.set(value, (found.get(value) ?? 0) + 1);
+    return found;
+  };
+  const [old, own] = [counts(before), counts(now)];
+  const levels = [...new Set([...old.keys(), ...own.keys()])];
+  return drift(
+    levels.map((level) => old.get(level) ?? 0),
+    levels.map((level) => own.get(level) ?? 0),
+  );
+}

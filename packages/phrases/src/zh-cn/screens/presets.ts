@@ -1,0 +1,60 @@
+import type { Presets } from "../../en/screens/presets.ts";
+import { figures } from "../figures.ts";
+
+const { number } = figures;
+
+export const presets = {
+  title: "可用作起点的模型",
+  about: "每个都是注明出处的完整模型。可直接采用，也可先修改再生效。",
+  resembles: (product) => `评分方式类似 ${product}`,
+  bands: "级别",
+  noBands: "没有级别。",
+  rules: "规则",
+  more: (n) => `另有 ${number(n)} 条规则`,
+  use: "按此模型评分",
+  useHint: "将对所有人评分，列表优先显示此模型；其他已生效的模型继续生效。",
+  edit: "先修改",
+  working: "正在为所有人评分…",
+  workingOf: (done, total) => `${number(done)}/${number(total)}`,
+  live: "已生效。",
+  failed: "未能生效。请打开模型查看原因。",
+  own: "Plumbline 自有",
+  gallery: {
+    title: "新建模型",
+    hint: "每个预设都是一个可以修改的完整模型。发布之前不会给任何人评分。",
+    choose: "预设",
+    name: "名称",
+    nameHint: "条件、API 和 Webhook 用它来称呼，不能更改。",
+    nameWrong: "可用字母、数字、空格和 - _ . +；最多 60 个字符，以字母或数字开头。",
+    nameTaken: "已有同名模型。",
+    use: "使用此预设",
+  },
+  shape: {
+    dimensions: "维度",
+    drawing: (rows, columns) => `${rows}与${columns}的矩阵`,
+  },
+  all: {
+    activecampaign: { label: "ActiveCampaign 风格", note: "每条规则只得分一次，分数可在数月后过期。" },
+    "bant-gates": { label: "BANT 门槛", note: "预算、决策权、需求和时间：把销售本来就会问的变成分数。" },
+    "behaviour-basics": { label: "行为基础", note: "经典的入门模型，适合最了解自己网站和邮件的团队。" },
+    eloqua: { label: "Eloqua 风格", note: "A 到 D 的画像与 1 到 4 的参与度：A1 是最佳线索。" },
+    "email-first": {
+      label: "邮件优先",
+      note: "适合以邮件名单为主要渠道。打开邮件权重很低，因为邮件程序会自动打开。",
+    },
+    "fashion-shop": { label: "时装店", note: "适合面向消费者的商店：衡量顾客离购买新系列还有多远。" },
+    "four-questions-literal": { label: "四个问题（原文）", note: "同样的四个问题，分数按出处原文的顺序。" },
+    "four-questions": { label: "四个问题", note: "职位、部门、公司类型与规模：填入您心中的最佳答案。" },
+    "global-b2b": { label: "全球 B2B", note: "适合多个国家：为行为不同的国家分别添加市场。" },
+    "global-steps": { label: "三步", note: "能区分读者与买家的最短模型。" },
+    hubspot: { label: "HubSpot 风格", note: "匹配度与参与度按组设上限，分数逐月衰减，单元格从 A1 到 C3。" },
+    "letter-grid": { label: "字母网格", note: "字母表示是谁，数字表示做了什么。A1 今天就联系，D4 不打扰。" },
+    "live-rank": { label: "实时排名", note: "每个动作都会让线索在 1 到 100 的排行榜上移动。" },
+    marketo: { label: "Marketo 风格", note: "行为分与人口属性分，与 Marketo 的程序库一致。" },
+    "pain-fit": { label: "痛点 × 匹配", note: "问题有多紧迫（由销售填写），以及双方有多合适。" },
+    pardot: { label: "Pardot 风格", note: "分数表示做了什么，等级（以三分之一字母为单位）表示是谁。" },
+    "points-guide": { label: "计分指南", note: "适合通过内容、简报和社交媒体被找到的公司。" },
+    predictive: { label: "预测型", note: "根据赢单与输单学得的购买概率，需要已训练的预测。" },
+    "score-and-grade": { label: "分数与等级", note: "他们对您有多大兴趣，以及您对他们有多大兴趣。" },
+  },
+} satisfies Presets;

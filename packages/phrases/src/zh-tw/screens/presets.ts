@@ -1,0 +1,57 @@
+import type { Presets } from "../../en/screens/presets.ts";
+import { figures } from "../figures.ts";
+
+const { number } = figures;
+
+export const presets = {
+  title: "可用作起點的模型",
+  about: "每個都是註明出處的完整模型。可直接採用，也可先修改再生效。",
+  resembles: (product) => `評分方式類似 ${product}`,
+  bands: "級別",
+  noBands: "沒有級別。",
+  rules: "規則",
+  more: (n) => `另有 ${number(n)} 條規則`,
+  use: "依此模型評分",
+  useHint: "將為所有人評分，清單優先顯示此模型；其他已生效的模型繼續生效。",
+  edit: "先修改",
+  working: "正在為所有人評分…",
+  workingOf: (done, total) => `${number(done)}/${number(total)}`,
+  live: "已生效。",
+  failed: "未能生效。請開啟模型查看原因。",
+  own: "Plumbline 自有",
+  gallery: {
+    title: "新增模型",
+    hint: "每個範本都是一個可以修改的完整模型。發布之前不會為任何人評分。",
+    choose: "範本",
+    name: "名稱",
+    nameHint: "條件、API 和 Webhook 用它來稱呼，無法更改。",
+    nameWrong: "可用字母、數字、空格和 - _ . +；最多 60 個字元，以字母或數字開頭。",
+    nameTaken: "已有同名模型。",
+    use: "使用此範本",
+  },
+  shape: {
+    dimensions: "維度",
+    drawing: (rows, columns) => `${rows}與${columns}的矩陣`,
+  },
+  all: {
+    activecampaign: { label: "ActiveCampaign 風格", note: "每條規則只得分一次，分數可在數月後到期。" },
+    "bant-gates": { label: "BANT 門檻", note: "預算、決策權、需求與時程：把業務本來就會問的變成分數。" },
+    "behaviour-basics": { label: "行為基礎", note: "經典的入門模型，適合最了解自己網站與郵件的團隊。" },
+    eloqua: { label: "Eloqua 風格", note: "A 到 D 的輪廓與 1 到 4 的參與度：A1 是最佳潛在客戶。" },
+    "email-first": { label: "郵件優先", note: "適合以郵件名單為主要管道。開信權重很低，因為郵件程式會自動開啟。" },
+    "fashion-shop": { label: "時裝店", note: "適合面向消費者的商店：衡量顧客離購買新系列還有多遠。" },
+    "four-questions-literal": { label: "四個問題（原文）", note: "同樣的四個問題，分數依出處原文的順序。" },
+    "four-questions": { label: "四個問題", note: "職稱、部門、公司類型與規模：填入您心中的最佳答案。" },
+    "global-b2b": { label: "全球 B2B", note: "適合多個國家：為行為不同的國家分別新增市場。" },
+    "global-steps": { label: "三步驟", note: "能區分讀者與買家的最短模型。" },
+    hubspot: { label: "HubSpot 風格", note: "契合度與參與度依群組設上限，分數逐月衰減，儲存格從 A1 到 C3。" },
+    "letter-grid": { label: "字母網格", note: "字母表示是誰，數字表示做了什麼。A1 今天就聯絡，D4 不打擾。" },
+    "live-rank": { label: "即時排名", note: "每個動作都會讓潛在客戶在 1 到 100 的排行榜上移動。" },
+    marketo: { label: "Marketo 風格", note: "行為分數與人口屬性分數，與 Marketo 的程式庫一致。" },
+    "pain-fit": { label: "痛點 × 契合", note: "問題有多緊迫（由業務填寫），以及雙方有多合適。" },
+    pardot: { label: "Pardot 風格", note: "分數表示做了什麼，等級（以三分之一字母為單位）表示是誰。" },
+    "points-guide": { label: "計分指南", note: "適合透過內容、電子報和社群媒體被找到的公司。" },
+    predictive: { label: "預測型", note: "根據成交與未成交學得的購買機率，需要已訓練的預測。" },
+    "score-and-grade": { label: "分數與等級", note: "他們對您有多大興趣，以及您對他們有多大興趣。" },
+  },
+} satisfies Presets;

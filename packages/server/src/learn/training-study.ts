@@ -1,0 +1,112 @@
+import type { TrainingFound } from "@plumbline/api";
+import {
+  addToFeatureSurvey,
+  artefactHash,
+  type CompiledFeatures,
+  compileFeatures,
+  deriveFeatures,
+  type FeatureSet,
+  fairnessByField,
+  featureWeights,
+  type LeadArtefact,
+  type Moment,
+  newFeatureSurvey,
+  type PredictionAnswer,
+  readArtefact,
+  readsLeads,
+  trainOnMoments,
+  type WebAssemblyLike,
+  watchChampion,
+  writeArtefact,
+} from "@plumbline/learning";
+import { findZone, quickDigest, UTC, type Zone } from "@plumbline/scoring";
+import { countSubjects, findArtefacts, inTransaction } from "@plumbline/store";
+import version from "../../package.json" with { type: "json" };
+import type { AskedTraining, TrainingResult } from "./asked-training.ts";
+import { concludeTraining } from "./conclude-training.ts";
+import { liveMoments } from "./live-moments.ts";
+import type { StudyKind, StudyThread } from "./study-kind.ts";
+import { tellLeads } from "./tell-leads.ts";
+
+/** So many leads say well enough what leads say and do. */
+const SURVEYED = 20_000;
+
+/** Learns who converts from all leads of a workspace: what they have is looked at, then lived through, then learned. */
+export const trainingStudy: StudyKind<AskedTraining, TrainingResult> = {
+  workOut: async (asked, thread) => {
+    const zone = findZone(asked.timeZone) ?? UTC;
+    const set = await featuresOf(asked, thread);
+    const moments = await momentsWith(asked, thread, compileFeatures(set, zone));
+    const { target, horizon, seed, allowed } = asked;
+    const { WebAssembly: wasm } = globalThis as unknown as { readonly WebAssembly: WebAssemblyLike };
+    const training = { features: set, target, horizon, seed, allowed, code: version.version, wasm };
+    const answer = trainOnMoments(moments, training);
+    return { ...foundIn(answer, moments, set), champion: await watched(asked, thread, zone, { answer, moments }) };
+  },
+  conclude: concludeTraining,
+  changesConfiguration: true,
+  kept: ({ artefact: _, ...found }) => found,
+};
+
+/** What can be learned of at all, by what leads say and do: by some pages of them, that the seed picks. */
+async function featuresOf(asked: AskedTraining, { pool, workspaceId }: StudyThread): Promise<FeatureSet> {
+  const survey = newFeatureSurvey();
+  const total = await inTransaction(pool, workspaceId, (session) => countSubjects(session, "lead"));
+  const takes = (after: number) => quickDigest(`${asked.seed}:${after}`, 1) / 2 ** 32 < SURVEYED / total;
+  const plan = { workspaceId, modelId: asked.modelId, models: 1, readsAccounts: false, takes };
+  for await (const groups of tellLeads(pool, plan)) for (const group of groups) addToFeatureSurvey(survey, group);
+  return deriveFeatures(survey, asked.models);
+}
+
+async function momentsWith(asked: AskedTraining, thread: StudyThread, features: CompiledFeatures) {
+  const { table } = await liveMoments({ ...asked, models: [] }, thread, { features });
+  return table.moments;
+}
+
+/** The champion on the same leads, read with its own features. */
+async function watched(
+  { champion, ...asked }: AskedTraining,
+  thread: StudyThread,
+  zone: Zone,
+  { answer, moments }: { readonly answer: PredictionAnswer; readonly moments: readonly Moment[] },
+): Promise<TrainingFound["champion"]> {
+  const artefact = champion === null ? undefined : await artefactIn(thread, champion);
+  if (champion === null || !artefact) return null;
+  const own = await momentsWith({ ...asked, champion }, thread, compileFeatures(artefact.reads, zone));
+  const challenger = answer.kind === "trained" ? { answer, moments } : undefined;
+  return { hash: champion, ...watchChampion(artefact, own, challenger) };
+}
+
+async function artefactIn({ pool, workspaceId }: StudyThread, hash: string): Promise<LeadArtefact | undefined> {
+  const [row] = await inTransaction(pool, workspaceId, (session) => findArtefacts(session, [hash]));
+  const read = row && readArtefact(row.artefact);
+  return read?.kind === "read" && readsLeads(read.artefact) ? read.artefact : undefined;
+}
+
+function foundIn(
+  answer: PredictionAnswer,
+  moments: readonly Moment[],
+  set: FeatureSet,
+): Omit<TrainingResult, "champion"> {
+  const counts = { leads: moments.length, converted: moments.filter(({ converted }) => converted === 1).length };
+  const nothing = { missing: [], leftOut: [], metrics: null, chosen: null, fairness: [], hash: null, artefact: null };
+  switch (answer.kind) {
+    case "trained": {
+      const { artefact } = answer;
+      const { leftOut, metrics, candidates, window, model } = artefact;
+      const weights = readsLeads(artefact) ? featureWeights(artefact, moments) : [];
+      const fairness = readsLeads(artefact) ? fairnessByField(artefact, moments, set) : [];
+      return {
+        ...{ answer: answer.kind, ...counts, ...nothing, leftOut, metrics, fairness },
+        chosen: { model: model.kind, candidates, window, weights },
+        ...{ hash: artefactHash(artefact), artefact: writeArtefact(artefact) },
+      };
+    }
+    case "not-enough-data":
+      return { answer: answer.kind, ...counts, ...nothing, missing: answer.missing };
+    case "no-features":
+      return { answer: answer.kind, ...counts, ...nothing, leftOut: answer.leftOut };
+    case "no-signal":
+      return { answer: answer.kind, ...counts, ...nothing, leftOut: answer.leftOut, metrics: answer.metrics };
+  }
+}

@@ -1,0 +1,164 @@
+import { Button, Group, Modal, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { type Answered, ask, client } from "../api.ts";
+import { TARGETS } from "../insights/question.ts";
+import { useSay } from "../say.tsx";
+import { useDraft } from "../ui/draft.ts";
+import { LinkButton } from "../ui/links.tsx";
+import { Asked, Empty, Problem } from "../ui/states.tsx";
+import { ENROLS, MODES, type Plan, problemOf, sizeAsked, USUAL, wantedOf } from "./experiment.ts";
+import { GuardsFields } from "./guards-fields.tsx";
+import { PlanFigures } from "./plan-figures.tsx";
+import { SampleSize } from "./sample-size.tsx";
+
+type Model = Answered<"models", "list">["items"][number];
+
+/** Plans an experiment, with the number of leads that it takes; nothing happens until it is started. */
+export function ExperimentForm(props: { readonly onClose: () => void; readonly onPlanned: (id: string) => void }) {
+  const { experiments: say, insights, shell } = useSay().screens;
+  const models = useQuery(ask("models", "list"));
+  return (
+    <Modal opened onClose={props.onClose} title={say.create} size="xl" closeButtonProps={{ "aria-label": shell.close }}>
+      <Asked query={models}>
+        {({ items }) => {
+          const live = items.filter((model) => model.of === "lead" && model.live !== null);
+          const first = live.find(({ isDefault }) => isDefault) ?? live[0];
+          return first ? (
+            <Fields {...props} models={live} first={first} />
+          ) : (
+            <Empty title={insights.noModels} hint={insights.noModelsHint}>
+              <LinkButton to="/models">{insights.toModels}</LinkButton>
+            </Empty>
+          );
+        }}
+      </Asked>
+    </Modal>
+  );
+}
+
+function Fields(props: {
+  readonly models: readonly Model[];
+  readonly first: Model;
+  readonly onClose: () => void;
+  readonly onPlanned: (id: string) => void;
+}) {
+  const { models, first, onClose, onPlanned } = props;
+  const { experiments: say, insights, shell } = useSay().screens;
+  const queries = useQueryClient();
+  const draft = useDraft<Plan>("experiment.new", {
+    ...{ ...USUAL, model: first.name, version: versionsFor(first)[0] ?? "draft" },
+  });
+  const plan = draft.value;
+  const change = (changed: Partial<Plan>) => draft.set({ ...plan, ...changed });
+  const model = models.find(({ name }) => name === plan.model);
+  const versions = model ? versionsFor(model) : [];
+  const called = (version: string) => (version === "draft" ? say.draft : insights.versionOf(Number(version)));
+  const problem = problemOf(plan);
+  const isWhole = problem === null && versions.includes(plan.version);
+  const names = {
+    ...{ live: say.live, treatment: called(plan.version) },
+    guard: (outcome: keyof typeof say.outcomes) => say.outcomes[outcome],
+  };
+  const planning = useMutation({
+    mutationFn: () => client.experiments.create({ body: wantedOf(plan, names) }),
+    onSuccess: async ({ id }) => {
+      draft.drop();
+      await queries.invalidateQueries({ queryKey: ["experiments"] });
+      onPlanned(id);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isWhole) planning.mutate();
+  };
+  const order = ["label", "input", "description", "error"] as const;
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label={say.name}
+          required
+          maxLength={100}
+          value={plan.name}
+          onChange={({ currentTarget }) => change({ name: currentTarget.value })}
+          data-autofocus
+        />
+        <Textarea
+          label={say.note}
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={plan.note}
+          onChange={({ currentTarget }) => change({ note: currentTarget.value })}
+        />
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <NativeSelect
+            label={insights.model}
+            value={plan.model}
+            data={models.map(({ name }) => name)}
+            onChange={({ currentTarget }) => {
+              const chosen = models.find(({ name }) => name === currentTarget.value);
+              if (chosen) change({ model: chosen.name, version: versionsFor(chosen)[0] ?? "draft" });
+            }}
+          />
+          <NativeSelect
+            label={say.treatment}
+            value={plan.version}
+            error={versions.length === 0 && say.noneHint}
+            data={versions.map((version) => ({ value: version, label: called(version) }))}
+            onChange={({ currentTarget }) => change({ version: currentTarget.value })}
+          />
+          <NativeSelect
+            label={say.mode}
+            description={say.modeHints[plan.mode]}
+            inputWrapperOrder={[...order]}
+            value={plan.mode}
+            data={MODES.map((one) => ({ value: one, label: say.modes[one] }))}
+            onChange={({ currentTarget }) =>
+              change({ mode: MODES.find((one) => one === currentTarget.value) ?? "live" })
+            }
+          />
+          <NativeSelect
+            label={say.enrols}
+            value={plan.enrols}
+            data={ENROLS.map((one) => ({ value: one, label: say.enrolsOf[one] }))}
+            onChange={({ currentTarget }) =>
+              change({ enrols: ENROLS.find((one) => one === currentTarget.value) ?? "entering" })
+            }
+          />
+          <NativeSelect
+            label={insights.target}
+            value={plan.target}
+            data={TARGETS.map((one) => ({ value: one, label: insights.targets[one] }))}
+            onChange={({ currentTarget }) =>
+              change({ target: TARGETS.find((one) => one === currentTarget.value) ?? "won" })
+            }
+          />
+        </SimpleGrid>
+        <PlanFigures plan={plan} onChange={change} />
+        {plan.mode === "live" && (
+          <>
+            <SampleSize asked={sizeAsked(plan)} />
+            <GuardsFields guards={plan.guards} onChange={(guards) => change({ guards })} />
+          </>
+        )}
+        <Problem error={planning.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {shell.cancel}
+          </Button>
+          <Button type="submit" loading={planning.isPending} disabled={!isWhole}>
+            {say.create}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** What can be held against the live version, the likeliest first. */
+function versionsFor({ draftAt, versions, live }: Model): readonly string[] {
+  const older = Array.from({ length: versions }, (_, at) => versions - at).filter((number) => number !== live);
+  return [...(draftAt === null ? [] : ["draft"]), ...older.map(String)];
+}

@@ -1,0 +1,131 @@
+import type { Answered, client } from "../api.ts";
+import type { Target } from "../insights/study.ts";
+
+export type Experiment = Answered<"experiments", "list">["items"][number];
+export type Result = Answered<"experiments", "results">;
+type Wanted = Parameters<typeof client.experiments.create>[0]["body"];
+
+export const MODES = ["live", "shadow"] as const;
+export const ENROLS = ["entering", "everyone"] as const;
+export const OUTCOMES = ["opportunity", "won", "lost", "disqualified", "accepted", "rejected"] as const;
+type Outcome = (typeof OUTCOMES)[number];
+
+/** Outcomes of which more is harm; of the others less is. */
+const HARMFUL: readonly Outcome[] = ["lost", "disqualified", "rejected"];
+
+/** A plan as it is being written: shares in per cent, empty where nothing is said. */
+export type Plan = {
+  readonly name: string;
+  readonly note: string;
+  readonly model: string;
+  readonly mode: Experiment["mode"];
+  readonly enrols: Experiment["enrols"];
+  /** The version that is held against the live one: its number, or the draft. */
+  readonly version: string;
+  readonly share: number | "";
+  readonly target: Target;
+  readonly horizon: number | "";
+  readonly baseline: number | "";
+  readonly difference: number | "";
+  readonly power: number | "";
+  readonly alpha: number | "";
+  readonly leastDays: number | "";
+  readonly mostDays: number | "";
+  readonly capacity: number | "";
+  readonly scoreAfter: number | "";
+  readonly guards: readonly { readonly outcome: Outcome; readonly margin: number | "" }[];
+};
+
+export const USUAL: Plan = {
+  ...{ name: "", note: "", model: "", mode: "live", enrols: "entering", version: "draft", share: 50 },
+  ...{ target: "won", horizon: 90, baseline: "", difference: 2, power: 80, alpha: 5 },
+  ...{ leastDays: 14, mostDays: 365, capacity: 10, scoreAfter: 7, guards: [] },
+};
+
+const HUNDRED = 100;
+const of = (percent: number | "", usual: number): number => (percent === "" ? usual : percent) / HUNDRED;
+
+/** What is asked of the server; `names` say what the arms and guards are called. */
+export function wantedOf(plan: Plan, names: Names): Wanted {
+  const { share, baseline, version } = plan;
+  const treatment = of(share, 50);
+  return {
+    ...{ name: plan.name.trim(), note: plan.note, model: plan.model, mode: plan.mode, enrols: plan.enrols },
+    arms: [
+      { name: names.live, weight: round(1 - treatment), version: "live" },
+      { name: names.treatment, weight: round(treatment), version: version === "draft" ? "draft" : Number(version) },
+    ],
+    target: plan.target,
+    horizon: plan.horizon === "" ? 90 : plan.horizon,
+    difference: of(plan.difference, 2),
+    ...(baseline !== "" && { baseline: of(baseline, 0) }),
+    power: of(plan.power, 80),
+    alpha: of(plan.alpha, 5),
+    leastDays: plan.leastDays === "" ? 14 : plan.leastDays,
+    mostDays: plan.mostDays === "" ? 365 : plan.mostDays,
+    capacity: of(plan.capacity, 10),
+    scoreAfter: plan.scoreAfter === "" ? 7 : plan.scoreAfter,
+    guards: plan.guards.map(({ outcome, margin }) => ({
+      name: names.guard(outcome),
+      of: { outcome },
+      harm: HARMFUL.includes(outcome) ? "higher" : "lower",
+      margin: of(margin, 0),
+    })),
+  };
+}
+
+type Names = { readonly live: string; readonly treatment: string; readonly guard: (outcome: Outcome) => string };
+
+/** Weights of three digits: 0.7 and not 0.7000000000000001. */
+const round = (n: number): number => Math.round(n * 1000) / 1000;
+
+/** What is asked of the calculator; null while too little is said. */
+export function sizeAsked(plan: Pick<Plan, "baseline" | "difference" | "power" | "alpha" | "share">) {
+  const { baseline, difference, power, alpha, share } = plan;
+  if (baseline === "" || baseline <= 0 || baseline >= HUNDRED) return null;
+  if (difference === "" || difference <= 0) return null;
+  return {
+    ...{ baseline: baseline / HUNDRED, difference: difference / HUNDRED },
+    ...{ power: of(power, 80), alpha: of(alpha, 5), share: of(share, 50) },
+  };
+}
+
+/** What keeps a plan from being kept. */
+export function problemOf({
+  name,
+  leastDays,
+  mostDays,
+  mode,
+  scoreAfter,
+  horizon,
+}: Plan): "name" | "days" | "after" | null {
+  if (leastDays !== "" && mostDays !== "" && leastDays > mostDays) return "days";
+  if (mode === "shadow" && scoreAfter !== "" && horizon !== "" && scoreAfter >= horizon) return "after";
+  return name.trim() === "" ? "name" : null;
+}
+
+/** What a difference of rates says by its interval. */
+export function verdictOf({
+  low,
+  high,
+}: {
+  readonly low: number;
+  readonly high: number;
+}): "better" | "worse" | "level" {
+  if (low > 0) return "better";
+  return high < 0 ? "worse" : "level";
+}
+
+/** Whether leads fall into the arms otherwise than planned. */
+export function isUneven({ ratio }: Pick<Result, "ratio">): boolean {
+  return ratio !== null && (ratio.isBroken || ratio.alwaysValid.isBroken);
+}
+
+type Missing = Result["treatments"][number]["missing"][number];
+
+/** What two arms have too little of is told once, by the one that has less. */
+export function leastOf(missing: readonly Missing[]): readonly Missing[] {
+  return [...Map.groupBy(missing, ({ what }) => what).values()].flatMap(
+    (own) => own.toSorted((a, b) => a.found - b.found)[0] ?? [],
+  );
+}

@@ -1,0 +1,103 @@
+import { Alert, Stack, Text } from "@mantine/core";
+import { IconAlertOctagon, IconBulb } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { Section } from "../insights/section.tsx";
+import { type Sheet, threeDigits } from "../insights/sheet.ts";
+import { SaveSheet } from "../insights/sheet-chart.tsx";
+import { SheetTable } from "../insights/sheet-table.tsx";
+import { useSay } from "../say.tsx";
+import { type Experiment, isUneven, type Result } from "./experiment.ts";
+import { LooksChart } from "./looks-chart.tsx";
+import { ShadowView } from "./shadow-view.tsx";
+import { TreatmentView } from "./treatment-view.tsx";
+
+/** What an experiment has shown so far; an uneven split comes before everything. */
+export function ResultView({ experiment, result }: { readonly experiment: Experiment; readonly result: Result }) {
+  const { experiments: say } = useSay().screens;
+  const { decision, treatments, shadows, looks, contaminated, convertedBefore } = result;
+  const arms = useArms(result);
+  return (
+    <Stack gap="md">
+      {isUneven(result) && <UnevenNotice result={result} />}
+      {decision && experiment.state === "running" && <Advice decision={decision} />}
+      <Section title={say.arms} hint={say.maturedHint} actions={<SaveSheet sheet={arms} />}>
+        <SheetTable sheet={arms} />
+        {contaminated + convertedBefore > 0 && (
+          <Text size="sm" c="dimmed">
+            {say.leftOut(contaminated, convertedBefore)}
+          </Text>
+        )}
+      </Section>
+      {treatments.map((treatment) => (
+        <TreatmentView key={treatment.arm} treatment={treatment} />
+      ))}
+      {shadows.map((shadow) => (
+        <ShadowView key={shadow.arm} shadow={shadow} />
+      ))}
+      {treatments.length > 0 && looks.length > 1 && <LooksChart looks={looks} arm={treatments[0]?.arm ?? ""} />}
+    </Stack>
+  );
+}
+
+function UnevenNotice({ result: { ratio } }: { readonly result: Result }) {
+  const { screens, figures } = useSay();
+  const { experiments: say } = screens;
+  if (!ratio) return null;
+  const p = Math.min(ratio.p, ratio.alwaysValid.p);
+  return (
+    <Alert variant="filled" color="red.9" icon={<IconAlertOctagon />} title={say.ratioTitle} role="alert">
+      {say.ratioHint(figures.value(threeDigits(p)))}
+    </Alert>
+  );
+}
+
+function Advice({ decision }: { readonly decision: NonNullable<Result["decision"]> }) {
+  const { experiments: say } = useSay().screens;
+  const words = useAdvice(decision);
+  return (
+    <Alert variant="light" color={decision.do === "stop" ? "yellow" : "blue"} icon={<IconBulb />} title={say.advice}>
+      {words}
+    </Alert>
+  );
+}
+
+function useAdvice(decision: NonNullable<Result["decision"]>): string {
+  const { stopBecause, goOnBecause } = useSay().screens.experiments;
+  if (decision.do === "continue") {
+    const { because } = decision;
+    return because.kind === "too-early" ? goOnBecause["too-early"](because.daysLeft) : goOnBecause[because.kind];
+  }
+  const { because } = decision;
+  if (because.kind === "guard") return stopBecause.guard(because.arm, because.guard);
+  if (because.kind === "treatment-better") return stopBecause["treatment-better"](because.arm);
+  return stopBecause[because.kind];
+}
+
+/** Each arm with its rate and that of its guards. */
+function useArms({ arms }: Result): Sheet {
+  const { screens, figures } = useSay();
+  const { experiments: say } = screens;
+  return useMemo(() => {
+    const { percent } = figures;
+    const guards = arms[0]?.guards.map(({ name }) => name) ?? [];
+    return {
+      name: say.arms,
+      columns: [
+        { label: say.arm },
+        { label: say.version },
+        { label: say.enrolled },
+        { label: say.matured },
+        { label: say.censored },
+        { label: say.converted },
+        { label: say.rate, show: percent },
+        { label: say.interval },
+        ...guards.map((label) => ({ label, show: percent })),
+      ],
+      rows: arms.map(({ name, version, enrolled, matured, censored, converted, guards: own }) => [
+        ...[name, version, enrolled, matured, censored, converted.count, converted.rate],
+        converted.interval && `${percent(converted.interval.low)} – ${percent(converted.interval.high)}`,
+        ...own.map(({ rate }) => rate),
+      ]),
+    };
+  }, [arms, say, figures]);
+}

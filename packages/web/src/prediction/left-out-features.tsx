@@ -1,0 +1,28 @@
+import { Text } from "@mantine/core";
+import { sayLeftOut } from "@plumbline/phrases";
+import { useMemo } from "react";
+import type { Sheet } from "../insights/sheet.ts";
+import { SheetTable } from "../insights/sheet-table.tsx";
+import { useSay } from "../say.tsx";
+import type { Found } from "./prediction.ts";
+
+/** What was not learned from, each with the reason in words. */
+export function LeftOutFeatures({ leftOut }: { readonly leftOut: Found["leftOut"] }) {
+  const spoken = useSay();
+  const { prediction: say } = spoken.screens;
+  const sheet = useMemo(
+    (): Sheet => ({
+      name: say.leftOut,
+      columns: [{ label: say.feature }, { label: say.why, isText: true }],
+      rows: leftOut.map((one) => [one.feature, sayLeftOut(spoken, one)]),
+    }),
+    [leftOut, say, spoken],
+  );
+  if (leftOut.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {say.leftOutNone}
+      </Text>
+    );
+  return <SheetTable sheet={sheet} />;
+}

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { isPredictionName, type Training, toldTraining, watched } from "./prediction.ts";
+
+const HASH = "0123456789abcdef0123456789abcdef";
+const FRAME = { id: "a", study: "b", artefact: null, by: "x", at: "", promotedAt: null, promotedBy: null } as const;
+const FOUND = {
+  hash: null,
+  answer: "trained",
+  leads: 100,
+  converted: 20,
+  missing: [],
+  leftOut: [],
+  metrics: null,
+  chosen: null,
+  champion: null,
+  fairness: [],
+} as const satisfies Training["found"];
+
+const gap = (at: number, reach: number) => ({ gap: at, interval: { low: at - reach, high: at + reach } });
+
+function training(state: Training["state"], champion: Training["found"]["champion"] = null): Training {
+  return { ...FRAME, state, found: { ...FOUND, champion } };
+}
+
+test("the champion's training is told, else the newest", () => {
+  const [newest, champion] = [training("challenger"), training("champion")];
+  expect(toldTraining([newest, champion])).toBe(champion);
+  expect(toldTraining([newest])).toBe(newest);
+  expect(toldTraining([])).toBeUndefined();
+});
+
+test("what moved and what is off is told of the champion in use, and of no other", () => {
+  const seen = training("challenger", {
+    hash: HASH,
+    challenge: null,
+    drift: [
+      { feature: "title", drift: { enough: true, psi: 0.3, p: 0, verdict: "moved" } },
+      { feature: "demo", drift: { enough: true, psi: 0.01, p: 0.6, verdict: "stable" } },
+      { feature: "size", drift: { enough: false, missing: [] } },
+    ],
+    calibration: {
+      enough: true,
+      before: gap(0, 0.01),
+      now: gap(0.0823, 0.01),
+      change: gap(0.08, 0.02),
+      p: 0.001,
+      spiegelhalter: 0.001,
+    },
+  });
+  expect(watched([seen], HASH)).toEqual({ drift: [{ feature: "title", psi: 0.3, verdict: "moved" }], gap: 8.2 });
+  expect(watched([seen], "other")).toEqual({ drift: [], gap: null });
+  expect(watched([training("champion")], null)).toEqual({ drift: [], gap: null });
+});
+
+test("a calibration that holds, or of which nothing is known, is no warning", () => {
+  const held = {
+    enough: true,
+    before: gap(0, 0.1),
+    now: gap(0.01, 0.05),
+    change: gap(0.01, 0.1),
+    p: 0.8,
+    spiegelhalter: 0.5,
+  };
+  const champion = { hash: HASH, challenge: null, drift: [] };
+  expect(
+    watched([training("challenger", { ...champion, calibration: { ...held, enough: true } })], HASH).gap,
+  ).toBeNull();
+  expect(
+    watched([training("challenger", { ...champion, calibration: { enough: false, missing: [] } })], HASH).gap,
+  ).toBeNull();
+});
+
+test("names are as models call them", () => {
+  expect(["win", "win-90", "w"].every(isPredictionName)).toBe(true);
+  expect(["", "Win", "9", "a b", "a".repeat(41)].some(isPredictionName)).toBe(false);
+});

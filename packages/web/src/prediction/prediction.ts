@@ -1,0 +1,72 @@
+import type { Answered } from "../api.ts";
+
+export type Prediction = Answered<"predictions", "list">["items"][number];
+export type Training = Answered<"predictions", "trainings">["items"][number];
+export type Found = Training["found"];
+export type Every = Prediction["every"];
+
+export const EVERIES = ["never", "week", "month"] as const satisfies readonly Every[];
+
+const NAME = /^[a-z][a-z0-9-]{0,39}$/;
+
+/** Whether models can call it so. */
+export function isPredictionName(name: string): boolean {
+  return NAME.test(name);
+}
+
+/** What people read. */
+export function titleOf({ label, name }: Pick<Prediction, "label" | "name">): string {
+  return label ?? name;
+}
+
+/** The training that is told first: that of the champion, else the newest. */
+export function toldTraining(trainings: readonly Training[]): Training | undefined {
+  return trainings.find(({ state }) => state === "champion") ?? trainings[0];
+}
+
+type Drifted = Extract<NonNullable<Found["champion"]>["drift"][number]["drift"], { readonly enough: true }>;
+
+/** What has changed since the champion was trained; empty lists and null where it still holds. */
+export type Watched = {
+  readonly drift: readonly {
+    readonly feature: string;
+    readonly psi: number;
+    readonly verdict: Exclude<Drifted["verdict"], "stable">;
+  }[];
+  /** What came true less what was said of the newest leads, in percentage points. */
+  readonly gap: number | null;
+};
+
+const SURE = 0.05;
+
+/** What the newest training that looked at the champion in use saw of it. */
+export function watched(trainings: readonly Training[], champion: string | null): Watched {
+  const seen = trainings.find(({ found }) => found.champion !== null && found.champion.hash === champion)?.found
+    .champion;
+  if (!seen) return { drift: [], gap: null };
+  const { calibration } = seen;
+  const isOff = calibration.enough && calibration.p < SURE && !holdsNought(calibration.now.interval);
+  return {
+    drift: seen.drift.flatMap(({ feature, drift }) =>
+      drift.enough && drift.verdict !== "stable" ? [{ feature, psi: drift.psi, verdict: drift.verdict }] : [],
+    ),
+    gap: isOff ? Math.round(calibration.now.gap * 1000) / 10 : null,
+  };
+}
+
+function holdsNought({ low, high }: { readonly low: number; readonly high: number }): boolean {
+  return low <= 0 && high >= 0;
+}
+
+/** The lines that a model needs to give points by a prediction. */
+export function linesFor(name: string): string {
+  return `predictions:
+  ${name}: {}
+dimensions:
+  ${name}: {}
+rules:
+  - id: ${name}-chance
+    dimension: ${name}
+    points: { of: { prediction: ${name} }, times: 100 }
+`;
+}
