@@ -91,6 +91,6 @@ export async function visit(context: BrowserContext, url: string, path: string):
 const IS_THERE = `new Promise((resolve) =>
   requestIdleCallback(
     () => resolve(document.querySelector("h1, h2") !== null && document.querySelector(".mantine-Skeleton-root") === null),
-    { timeout: 2000 },
+    { timeout: 100 },
   ),
 )`;
