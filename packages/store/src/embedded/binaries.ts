@@ -11,13 +11,14 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
   symlinkSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
-import { StoreError } from "../store-error.ts";
+import { StoreError, saysDiskFull } from "../store-error.ts";
 import { canReach, type DatabaseUser } from "./database-user.ts";
 
 /** The programs of PostgreSQL, and the environment in which they find their libraries. */
@@ -98,8 +99,17 @@ function copyOf(native: string, folder: string, user: DatabaseUser): string {
   const place = join(canReach(user, folder) ? folder : tmpdir(), `plumbline-postgres-${version}`);
   if (isOurs(place)) return place;
   const half = mkdtempSync(`${place}-`);
-  // Where its install script did run, the links are there already; they are to lead into the copy, not back.
-  cpSync(native, half, { recursive: true, mode: constants.COPYFILE_FICLONE, verbatimSymlinks: true });
+  try {
+    // Where its install script did run, the links are there already; they are to lead into the copy, not back.
+    cpSync(native, half, { recursive: true, mode: constants.COPYFILE_FICLONE, verbatimSymlinks: true });
+  } catch (error) {
+    // Node says EIO of a copy for which there was no room.
+    const { bavail, bsize } = statfsSync(half);
+    const isFull = saysDiskFull(error) || bavail * bsize < 1_000_000;
+    rmSync(half, { recursive: true, force: true });
+    if (!isFull) throw error;
+    throw new StoreError({ code: "database-disk-full", folder: dirname(place) }, { cause: error });
+  }
   for (const { source, target } of linksOf(native)) {
     const link = join(half, relative("native", target));
     if (!existsSync(link)) symlinkSync(basename(source), link);
