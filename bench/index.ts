@@ -16,10 +16,7 @@ import {
   totalOf,
 } from "@plumbline/scoring";
 import { benchBacktest } from "./backtest/bench.ts";
-import { pointsByHand } from "./conditions/by-hand.ts";
-import { COMPETITORS, type LeadTraits, makeLeads, TODAY } from "./conditions/leads.ts";
-import { CONDITION_MODEL } from "./conditions/model.ts";
-import { findPeers } from "./conditions/peers.ts";
+import { benchConditions } from "./conditions/bench.ts";
 import { type LeadEvent, makeEvents, scattered } from "./fold/events.ts";
 import { FOLD_MODEL } from "./fold/model.ts";
 import { benchGrowth } from "./growth/bench.ts";
@@ -33,7 +30,7 @@ import { RESCORE_MODEL } from "./rescore/model.ts";
 import { benchScreens } from "./screens/bench.ts";
 import { benchSeen } from "./seen/bench.ts";
 import { benchSweep } from "./sweep/bench.ts";
-import { duel, fastestOf, medianOf, medianSeconds, secondsOf, secondsOfBatches } from "./timing.ts";
+import { fastestOf, medianOf, medianSeconds, secondsOf, secondsOfBatches } from "./timing.ts";
 import { benchTrain } from "./train/bench.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -46,48 +43,6 @@ function report(what: string, found: string, goal: string, reached: boolean | nu
   const row = [what, found, goal, reached === null ? "" : reached ? "yes" : "**no**"];
   rows.push(row);
   console.error(row.join(" | "));
-}
-
-async function conditions(): Promise<void> {
-  const leads = makeLeads(100_000);
-  const compiled = compile(CONDITION_MODEL);
-  const facts: Facts[] = leads.map((traits) => ({ traits: traits as unknown as Facts["traits"], states: new Map() }));
-  const rivals = new Set(COMPETITORS.map((name) => name.toLowerCase()));
-  const ours = () => {
-    for (const one of facts) totalOf(compiled, one, TODAY);
-  };
-  const byHand = () => {
-    for (const lead of leads) pointsByHand(lead, rivals);
-  };
-  const seconds = await medianSeconds(ours);
-  report("20 conditions, leads/s", figure(leads.length / seconds), "", null);
-  byHand();
-  const limit = await duel(ours, byHand);
-  report(
-    "… against code written for these rules (the limit)",
-    `${limit.ratio.toFixed(2)} ×`,
-    "≥ 0.5 ×",
-    limit.ratio >= 0.5,
-  );
-  const goals: Readonly<Record<string, number>> = {
-    "json-logic-engine, compiled": 1,
-    "@gorules/zen-engine": 50,
-    "json-rules-engine": 200,
-  };
-  const peers = await findPeers();
-  if (peers.length === 0) console.error("The peers are not installed: `npm ci --prefix bench` brings them.");
-  for (const { name, prepare, run } of peers) {
-    const goal = goals[name] ?? 1;
-    // A slow peer gets fewer leads; the ratio is of the time for each.
-    const count = goal > 1 ? 5_000 : leads.length;
-    const prepared = leads.slice(0, count).map((lead: LeadTraits) => prepare(lead));
-    await run(prepared.slice(0, 1000));
-    const { ratio } = await duel(ours, async () => {
-      await run(prepared);
-    });
-    const times = (ratio * leads.length) / count;
-    report(`… against ${name}`, `${times.toFixed(times < 10 ? 2 : 0)} ×`, `≥ ${goal} ×`, times >= goal);
-  }
 }
 
 function folding(): void {
@@ -239,7 +194,7 @@ async function served(names: readonly string[], isFull: boolean): Promise<void> 
 
 const names = process.argv.slice(2).filter((name) => !name.startsWith("--"));
 if (names.length > 0) await served(names, process.argv.includes("--full"));
-await conditions();
+await benchConditions(report);
 folding();
 await rescoring();
 await endToEnd();

@@ -44,29 +44,25 @@ export function fastestOf(rounds: number, round: () => number): number {
   return Math.min(...Array.from({ length: rounds }, round));
 }
 
-export type Duel = {
-  readonly ours: number;
-  readonly peer: number;
-  /** How many times as fast ours is. */
-  readonly ratio: number;
-};
+/** Makes the work on the items from one to another. */
+type Make = (from: number, to: number) => Work;
 
 /**
- * Ours and a peer by turns, five rounds each, so that what else the machine does hits both. The
- * ratio is the median of the rounds' ratios. Whoever calls has let both work before.
+ * How many times as long as ours a peer takes for the same items: by turns, batch by batch, so that what else the
+ * machine does hits both; the median of five rounds, after one that does not count.
  */
-export async function duel(ours: Work, peer: Work): Promise<Duel> {
-  const rounds: Duel[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const own = await secondsUntil(ours);
-    const other = await secondsUntil(peer);
-    rounds.push({ ours: own, peer: other, ratio: other / own });
+export async function duel(count: number, ours: Make, peer: Make): Promise<number> {
+  const rounds: number[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    let [own, other] = [0, 0];
+    for (let from = 0; from < count; from += BATCH) {
+      const to = Math.min(count, from + BATCH);
+      own += await secondsUntil(ours(from, to));
+      other += await secondsUntil(peer(from, to));
+    }
+    if (round > 0) rounds.push(other / own);
   }
-  return {
-    ours: median(rounds.map(({ ours }) => ours)),
-    peer: median(rounds.map(({ peer }) => peer)),
-    ratio: median(rounds.map(({ ratio }) => ratio)),
-  };
+  return median(rounds);
 }
 
 function median(values: readonly number[]): number {

@@ -77,3 +77,14 @@ test("a red step shows its output and stops the run", () => {
   expect(lines.at(-1)).toBe("0 passed, 1 failed");
   expect(status).toBe(1);
 });
+
+test("an older Node is told what is needed, before it stumbles over TypeScript", () => {
+  const script = join(import.meta.dirname, "new-enough.js");
+  const asNode = (version: string) => {
+    const versions = JSON.stringify({ ...process.versions, node: version });
+    const pose = `data:text/javascript,Object.defineProperty(process,"versions",{value:${versions}})`;
+    return spawnSync(process.execPath, ["--import", pose, script], { encoding: "utf8" });
+  };
+  expect(asNode("20.20.2")).toMatchObject({ status: 1, stderr: expect.stringContaining("need Node 24 or newer") });
+  expect(asNode("24.0.0")).toMatchObject({ status: 0, stderr: "" });
+});

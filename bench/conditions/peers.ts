@@ -3,7 +3,7 @@ import { COMPETITORS, type LeadTraits, TODAY } from "./leads.ts";
 /** Another engine with the same twenty rules, written in its own language. */
 export type Peer<Lead = unknown> = {
   readonly name: string;
-  /** The lead as this engine likes it best; not timed. */
+  /** The lead in the form that this engine and its rules need. */
   prepare(lead: LeadTraits): Lead;
   /** The points of every lead. */
   run(leads: readonly Lead[]): Promise<readonly number[]> | readonly number[];
@@ -30,14 +30,30 @@ async function load<Module>(name: string): Promise<Module | undefined> {
   }
 }
 
-/** None of them compares text without regard to case or reads dates: they get folded text and numbered days. */
+/**
+ * None of them compares text without regard to case or reads dates: what the rules look at is folded and numbered for
+ * them, and nothing else.
+ */
 function plain(lead: LeadTraits) {
-  const folded = JSON.parse(JSON.stringify(lead).toLowerCase()) as LeadTraits;
+  const { company, address, createdAt, lastContacted } = lead;
   return {
-    ...folded,
-    createdAt: dayOf(lead.createdAt),
-    ...(lead.lastContacted === undefined ? {} : { lastContacted: dayOf(lead.lastContacted) }),
+    ...lead,
+    email: folded(lead.email),
+    title: folded(lead.title),
+    language: folded(lead.language),
+    company: { ...company, name: folded(company.name), industry: folded(company.industry) },
+    address: { country: folded(address.country) },
+    interests: lead.interests.map(folded),
+    tags: lead.tags.map(folded),
+    timeline: folded(lead.timeline),
+    authority: folded(lead.authority),
+    createdAt: dayOf(createdAt),
+    lastContacted: lastContacted === undefined ? null : dayOf(lastContacted),
   };
+}
+
+function folded(text: string | undefined): string | null {
+  return text?.toLowerCase() ?? null;
 }
 
 function dayOf(date: string): number {
@@ -214,7 +230,7 @@ async function jsonRulesEngine(): Promise<Peer | undefined> {
   const flat = (lead: LeadTraits) => {
     const { company, address, ...rest } = plain(lead);
     // It tells what is missing from what is null.
-    return { phone: null, language: null, ...rest, ...company, ...address };
+    return { phone: null, ...rest, ...company, ...address };
   };
   return { name: "json-rules-engine", prepare: flat, run };
 }

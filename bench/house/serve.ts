@@ -24,8 +24,7 @@ export async function start(args: readonly string[], { url, folder }: House, mor
     PLUMBLINE_SCREENS: "no",
     ...more,
   };
-  // As the first line of the command says.
-  const child = spawn(process.execPath, ["--max-semi-space-size=64", ...args], {
+  const child = spawn(process.execPath, args, {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -39,8 +39,8 @@ async function fill({ database, workspace }: House, count: number): Promise<void
 async function insert({ database, workspace }: House, batches: number): Promise<number[]> {
   const times: number[] = [];
   for (let batch = 0; batch < batches; batch++) {
-    const messages = Array.from({ length: BATCH }, () => ({ digest: randomBytes(16), content: 0 }));
-    messages.sort((a, b) => Buffer.compare(a.digest, b.digest));
+    const messages = Array.from({ length: BATCH }, () => ({ digest: randomBytes(16).toString("hex"), content: 0 }));
+    messages.sort((a, b) => (a.digest < b.digest ? -1 : 1));
     const begin = performance.now();
     await inTransaction(database.pool, workspace.workspaceId, (session) => keepSeen(session, messages));
     times.push(performance.now() - begin);

@@ -121,6 +121,8 @@ create table bulk (
   by text not null,
   created_at bigint not null,
   changed_at bigint not null,
+  attempts integer not null default 0,
+  attempted_at bigint,
   PRIMARY KEY (workspace_id, bulk_id),
   CHECK ((state = ANY (ARRAY['gathering'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text])))
 );
@@ -366,6 +368,7 @@ create table experiment (
   at bigint not null,
   started_at bigint,
   ended_at bigint,
+  returned_at bigint,
   PRIMARY KEY (workspace_id, experiment_id),
   CHECK ((state = ANY (ARRAY['draft'::text, 'filling'::text, 'running'::text, 'deciding'::text, 'stopped'::text, 'decided'::text]))),
   FOREIGN KEY (workspace_id, model_id) REFERENCES model(workspace_id, model_id)
@@ -832,6 +835,8 @@ create table publication (
   retired_at bigint,
   problem text,
   trial_of integer,
+  attempts integer not null default 0,
+  attempted_at bigint,
   PRIMARY KEY (workspace_id, publication_id),
   CHECK ((state = ANY (ARRAY['filling'::text, 'scoring'::text, 'live'::text, 'retired'::text, 'stopped'::text, 'failed'::text]))),
   FOREIGN KEY (workspace_id, version_id) REFERENCES model_version(workspace_id, version_id)
@@ -981,6 +986,13 @@ create table score_history (
 alter table score_history enable row level security;
 alter table score_history force row level security;
 create policy own_workspace on score_history as permissive for all to public using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::integer AS "nullif"));
+
+create table seal_key (
+  is_only boolean not null default true,
+  name text not null,
+  PRIMARY KEY (is_only),
+  CHECK (is_only)
+);
 
 create table seen (
   workspace_id integer not null,
@@ -1174,6 +1186,7 @@ create table study (
   started_at bigint,
   seen_at bigint,
   ended_at bigint,
+  attempts integer not null default 0,
   PRIMARY KEY (workspace_id, study_id),
   CHECK ((kind = ANY (ARRAY['truth'::text, 'backtest'::text, 'proposals'::text, 'training'::text]))),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text])))

@@ -136,7 +136,7 @@ const experiment = z
     guards: z.array(guard),
     capacity: z.number(),
     scoreAfter: z.int(),
-    /** By baseline, difference, power and the first two weights; null without a baseline. */
+    /** By baseline, difference, power, and the weights of the control and of the smallest treatment; null without a baseline. */
     needed: sizes.nullable(),
     /** While signals are being counted from the past: identities done, of how many. */
     filling: z.strictObject({ done: count, total: count.nullable(), failed: z.boolean() }).nullable(),

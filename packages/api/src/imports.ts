@@ -79,4 +79,13 @@ export const imports = {
     answer: entry,
     problems: ["not-found", "already-done"],
   }),
+  drop: route({
+    name: "imports.drop",
+    method: "DELETE",
+    path: "/imports/{id}",
+    scope: "write",
+    summary: "Forget an import and delete its file; what was read of it stays",
+    params: one,
+    problems: ["not-found"],
+  }),
 };

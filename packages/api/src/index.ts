@@ -32,7 +32,7 @@ export type { LeadPrediction, TrainingFound } from "./predictions.ts";
 export { type Issue, type Problem, type ProblemCode, type SentProblem, sentProblem, statusOf } from "./problem.ts";
 export type { TuneReason } from "./proposals.ts";
 export { ALLOWED, ROLES, type Role } from "./role.ts";
-export { type Answer, type Asked, type Given, type Route, route, type Streamed } from "./route.ts";
+export { type Answer, type Asked, type Given, type Route, route, type Streamed, takesName } from "./route.ts";
 export { type Routes, routes } from "./routes.ts";
 export { allowed, SCOPES, type Scope } from "./scope.ts";
 export type { FoundProposals, StudyKindName, StudyQuestion, StudyResults } from "./studies.ts";

@@ -51,8 +51,8 @@ const ruleReport = z.strictObject({
   sum: points,
   /** Per lead that it gives to. */
   mean: points.nullable(),
-  /** Of what all rules together can give: 0 to 1. */
-  share: z.number(),
+  /** Of what all rules together can give to the total: 0 to 1; null where the total is a matrix. */
+  share: z.number().nullable(),
   most: points.nullable(),
   /** How many leads a limit of the rule took points from, and how many points. */
   limited: count,

@@ -228,8 +228,8 @@ export const models = {
           dimension: z.string(),
           /** Null where nothing limits it. */
           most: points.nullable(),
-          /** Of what all rules together can give: 0 to 1. */
-          share: z.number(),
+          /** Of what all rules together can give to the total: 0 to 1; null where the total is a matrix. */
+          share: z.number().nullable(),
         }),
       ),
     }),

@@ -81,3 +81,14 @@ test("what a role allows", () => {
     "readonly: read",
   ]);
 });
+
+test("a request may be named where it writes into a workspace, and nowhere else", () => {
+  const named = (method: string, path: string) => {
+    const operation = (document["paths"] as Record<string, Record<string, { parameters: { name: string }[] }>>)[path];
+    return operation?.[method]?.parameters.some(({ name }) => name === "Idempotency-Key");
+  };
+  const { leads, models, people } = routes;
+  expect(named("post", leads.merge.path)).toBe(true);
+  // What is only asked is not kept, and who accepts an invitation has no workspace yet.
+  expect([models.preview, people.accept].map(({ path }) => named("post", path))).toEqual([false, false]);
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { COMMON_PROBLEMS, type ProblemCode, problemSchema, statusOf } from "./problem.ts";
-import type { Route } from "./route.ts";
+import { type Route, takesName } from "./route.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -43,7 +43,7 @@ function operationOf(route: Route): Json {
     parameters: [
       ...parametersIn("path", route.params),
       ...parametersIn("query", route.query),
-      ...(route.method === "POST" && !route.asks ? [header("Idempotency-Key", false)] : []),
+      ...(takesName(route) ? [header("Idempotency-Key", false)] : []),
       ...(route.tagged && route.method !== "GET" ? [header("If-Match", false)] : []),
     ],
     ...(requestBody(route) ?? {}),

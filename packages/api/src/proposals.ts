@@ -24,6 +24,7 @@ const proposed = z
     decision: decision.nullable(),
     /** Why it cannot be accepted into the draft as that is now; null: it can. */
     stale: z.enum(["gone", "changed"]).nullable(),
+    isSaid: z.boolean().describe("Whether the draft, or where there is none the live version, says it already"),
   })
   .meta({ id: "Proposed" });
 
@@ -136,6 +137,9 @@ const TUNE_REASONS = [
 
 export type TuneReason = (typeof TUNE_REASONS)[number];
 
+/** Why a proposal waits for people. */
+type TuneHeld = HeldBack | "dismissed";
+
 const run = z
   .strictObject({
     id: shortId,
@@ -151,9 +155,7 @@ const run = z
     made: z.int().min(1).nullable(),
     /** `PointsProposal`s, with their evidence. */
     changes: z.array(z.json() as unknown as z.ZodType<PointsProposal, PointsProposal>),
-    held: z.array(
-      z.strictObject({ id: proposalId, because: z.string() as unknown as z.ZodType<HeldBack | "dismissed"> }),
-    ),
+    held: z.array(z.strictObject({ id: proposalId, because: z.string() as unknown as z.ZodType<TuneHeld, TuneHeld> })),
   })
   .meta({ id: "AutoTuneRun" });
 

@@ -42,6 +42,11 @@ export function route<const R extends Route>(data: R): R {
   return data;
 }
 
+/** Whether a request may be named (`Idempotency-Key`), to be done once however often it is sent: what a workspace keeps. */
+export function takesName({ method, asks, scope }: Route): boolean {
+  return method === "POST" && !asks && scope !== null;
+}
+
 type Read<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 type Written<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
 type Part<R, Key extends string> = R extends Readonly<Record<Key, infer Schema>> ? Schema : undefined;
@@ -72,13 +77,13 @@ type MayBeEmpty<Part> = undefined extends Part ? true : Record<string, never> ex
 
 /** What a server answers with, and what a client reads. */
 export type Answer<R extends Route> = R extends { readonly answer: infer Schema }
-  ? Written<Schema>
+  ? Read<Schema>
   : R extends { readonly bytes: string }
     ? Uint8Array
     : undefined;
 
 /** One event of a route that streams. */
-export type Streamed<R extends Route> = R extends { readonly stream: infer Schema } ? Written<Schema> : never;
+export type Streamed<R extends Route> = R extends { readonly stream: infer Schema } ? Read<Schema> : never;
 
 /** The path with its params filled in. */
 export function pathOf(path: string, params: Readonly<Record<string, unknown>>): string {

@@ -130,8 +130,6 @@ const thresholds = z
   .strictObject({
     /** `Answer<ThresholdChoice>`: the threshold that does best, with its interval, on its curve. */
     choice,
-    /** How many leads came in a week. */
-    arrivalsPerWeek: z.number(),
   })
   .meta({ id: "Thresholds" });
 

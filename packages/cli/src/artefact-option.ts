@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type CompiledPrediction, compilePrediction, readArtefact, readsLeads } from "@plumbline/learning";
+import type { CompiledPrediction } from "@plumbline/learning";
 import { type CompiledModel, compile, type PredictionReader, pinModel, type Zone } from "@plumbline/scoring";
 import { type Command, type Given, Refusal, type World } from "./command.ts";
 import { loadModel } from "./load-model.ts";
@@ -13,6 +13,8 @@ export async function artefactOption(
   const file = options["artefact"];
   if (typeof file !== "string") return undefined;
   const { notAnArtefact } = say.cli.faults;
+  // Whoever names no artefact does without it, and starts sooner.
+  const { compilePrediction, readArtefact, readsLeads } = await import("@plumbline/learning");
   const read = readArtefact(await readFile(file, "utf8"));
   if (read.kind !== "read") throw new Refusal(notAnArtefact(file, read.why));
   if (!readsLeads(read.artefact)) throw new Refusal(notAnArtefact(file, "of-a-table"));

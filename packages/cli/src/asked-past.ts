@@ -16,6 +16,7 @@ export const PAST_OPTIONS: Command["options"] = {
   horizon: { type: "string", placeholder: "DAYS" },
   seed: { type: "string", placeholder: "N" },
   ...{ map: { type: "string", placeholder: "FILE" }, encoding: { type: "string", placeholder: "ENCODING" } },
+  rejects: { type: "string", placeholder: "FILE" },
   "join-by-email": { type: "boolean" },
 };
 

@@ -119,6 +119,7 @@ const PROBLEMS: OneOfEach<ModelProblem, "code"> = {
   "bad-time": { path, found: "?" },
   "bad-hash": { path, found: "?" },
   "two-decimals": { path, found: "1.005" },
+  "four-decimals": { path, found: "0.33333" },
   "not-a-number": { path, found: "Infinity" },
   "no-form": { path, found: "x", known: ["all"] },
   "unsafe-key": { path, key: "__proto__" },
@@ -226,6 +227,7 @@ const axis = { name: "fit", points: 100, label: "A" };
 
 const TOTAL_LINES: OneOfEach<TotalLine, "kind"> = {
   market: { market: "jp", points: 0 },
+  "lost-adjustment": { dimension: "pain", id: "1", reason: "fair", points: 0 },
   dimension: { dimension: "fit", points: 100, weight: 10_000 },
   cell: { cell: "A1", points: 100, rows: axis, columns: axis },
   rounding: { points: 1 },

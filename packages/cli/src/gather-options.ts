@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import type { Reject } from "@plumbline/connectors";
+import type { Reject, Report } from "@plumbline/connectors";
 import { phrasesOf, sayReject } from "@plumbline/phrases";
 import type { Day, Model, PredictionReader, Zone } from "@plumbline/scoring";
 import { type Command, type Given, Refusal, type World } from "./command.ts";
@@ -60,7 +60,8 @@ export function isInVain({ leads, events }: Gathered): boolean {
   return reports.every(({ read }) => read === 0) && reports.some(({ rejected }) => rejected > 0);
 }
 
-function rejectSink(file: string | undefined, { err, language, say }: World) {
+/** Takes what could not be read: into a file, or the first few of it onto the standard error. */
+export function rejectSink(file: string | undefined, { err, language, say }: World) {
   const stream = file === undefined ? undefined : createWriteStream(file);
   const failed = new Promise<never>((_, reject) => stream?.on("error", reject));
   // Awaited when the stream is closed; a failure until then must not end the process unasked.
@@ -81,13 +82,11 @@ function rejectSink(file: string | undefined, { err, language, say }: World) {
 }
 
 /** Sums up a reading: nothing is left out in silence. */
-function summaryOf(gathered: Gathered, rejectFile: string | undefined, { say: { cli } }: World): string {
+function summaryOf(gathered: Gathered, rejectFile: string | undefined, { say }: World): string {
   const { leads, events, duplicates, conflicts, later, nobody, repeated, joined } = gathered;
-  const { summary } = cli;
+  const { summary } = say.cli;
   const rejected = (leads?.rejected ?? 0) + (events?.rejected ?? 0);
   const some = (count: number, say: (count: number) => string) => (count > 0 ? [say(count)] : []);
-  const rejectWords = (rows: number) =>
-    rejectFile === undefined ? summary.rejected(rows) : summary.rejectedTo(rows, rejectFile);
   return [
     ...(leads ? [summary.leads(leads.read)] : []),
     ...(events ? [summary.events(events.read)] : []),
@@ -97,22 +96,31 @@ function summaryOf(gathered: Gathered, rejectFile: string | undefined, { say: { 
     ...some(conflicts, summary.conflicts),
     ...some(later, summary.later),
     ...some(nobody, summary.nobody),
-    ...some(rejected, rejectWords),
+    ...rejectedWords(rejected, rejectFile, say),
   ].join(" · ");
 }
 
+/** How many rows were rejected, where any were, and where they are to be found. */
+export function rejectedWords(rows: number, file: string | undefined, { cli: { summary } }: World["say"]): string[] {
+  if (rows === 0) return [];
+  return [file === undefined ? summary.rejected(rows) : summary.rejectedTo(rows, file)];
+}
+
 /** What somebody should know who would otherwise wonder. */
-function hintsOf(gathered: Gathered, zone: Zone, today: Day, { say: { cli } }: World): string[] {
-  const { leads, events, lastEvent } = gathered;
-  const { summary } = cli;
+function hintsOf({ leads, events, lastEvent }: Gathered, zone: Zone, today: Day, { say }: World): string[] {
   const isStale = lastEvent !== undefined && today - zone.dayOf(lastEvent) > 365;
-  return [
-    ...(leads?.noLeadIds ? [summary.noLeadIds()] : []),
-    ...(events?.noMessageIds ? [summary.noMessageIds()] : []),
-    ...(events && events.withoutMessageId > 0 ? [summary.withoutMessageId(events.withoutMessageId)] : []),
-    ...(isStale ? [summary.stale(zone.dayOf(lastEvent))] : []),
-    ...misreadLines(gathered, cli),
-  ];
+  const reports = [leads, events].filter((report) => report !== undefined);
+  return [...hintsOfReports(reports, say), ...(isStale ? [say.cli.summary.stale(zone.dayOf(lastEvent))] : [])];
+}
+
+/** What somebody should know of files who would otherwise wonder. */
+export function hintsOfReports(reports: readonly Report[], { cli: { summary } }: World["say"]): string[] {
+  return reports.flatMap(({ noLeadIds, noMessageIds, withoutMessageId, misread }) => [
+    ...(noLeadIds ? [summary.noLeadIds()] : []),
+    ...(noMessageIds ? [summary.noMessageIds()] : []),
+    ...(withoutMessageId > 0 ? [summary.withoutMessageId(withoutMessageId)] : []),
+    ...[...misread].map(([column, { count, line, value }]) => summary.misread(column, count, line, value)),
+  ]);
 }
 
 function missingLine(
@@ -124,10 +132,4 @@ function missingLine(
     model.rules.filter(({ id }) => rules.includes(id)).map(({ id, label }) => label ?? id),
   );
   return cli.summary.missingTrait(trait, [...new Set(labels)], suggestion);
-}
-
-function misreadLines({ leads, events }: Gathered, { summary }: World["say"]["cli"]): string[] {
-  return [leads, events].flatMap((report) =>
-    [...(report?.misread ?? [])].map(([column, { count, line, value }]) => summary.misread(column, count, line, value)),
-  );
 }

@@ -2,7 +2,7 @@ import { COMMON, type Command, type OptionSpec, type World } from "./command.ts"
 import { table } from "./table.ts";
 
 /** What `plumbline --help` prints. */
-export function generalHelp(commands: Readonly<Record<string, Command>>, { say: { cli }, columns }: World): string {
+export function generalHelp(commands: Readonly<Record<string, unknown>>, { say: { cli }, columns }: World): string {
   const rows = Object.keys(commands).map((name) => [`  ${name}`, cli.commands[name as keyof typeof cli.commands]]);
   return `${cli.help.about}\n\n${cli.help.usage}: plumbline COMMAND …\n\n${cli.help.commands}:\n${table(rows, new Set(), columns)}\n${cli.help.more()}\n`;
 }

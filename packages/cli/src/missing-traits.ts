@@ -16,7 +16,7 @@ export function missingTraits(model: Model, candidates: readonly Candidate[]): M
   const known = new Set(candidates.flatMap(({ facts }) => Object.keys(facts.traits)));
   if (known.size === 0) return [];
   const isThere = (trait: string) =>
-    known.has(trait) || known.has(trait.slice(0, trait.indexOf("."))) || (FROM_TITLE.has(trait) && known.has("title"));
+    known.has(trait) || known.has(trait.split(".", 1)[0] ?? "") || (FROM_TITLE.has(trait) && known.has("title"));
   return [...traitsRead(model)].flatMap(([trait, rules]) =>
     isThere(trait) ? [] : [{ trait, rules: [...rules], suggestion: nearest(trait, [...known]) }],
   );

@@ -19,6 +19,7 @@ export function addObjection(objections: Objections, event: Event): void {
 
 /** Whether anyone of a lead objects: an objection stands until the identity that raised it takes it back. */
 export function objects(objections: Objections, identities: readonly Identity[]): boolean {
+  if (objections.size === 0) return false;
   const all = new Map<Identity, Word>();
   for (const identity of identities) {
     for (const [named, word] of objections.get(identity) ?? []) note(all, named, word);

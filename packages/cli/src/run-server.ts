@@ -8,6 +8,7 @@ import {
   firstAdminLink,
   firstStart,
   newAdminLink,
+  OtherSecret,
   type Running,
   readConfig,
   resumeSample,
@@ -131,7 +132,9 @@ function refusalOf(error: unknown, { language }: World): unknown {
 }
 
 function problemOf(error: unknown): StartProblem | undefined {
-  if (error instanceof StoreError || error instanceof ConfigError) return error.problem as StartProblem;
+  if (error instanceof StoreError || error instanceof ConfigError || error instanceof OtherSecret) {
+    return error.problem as StartProblem;
+  }
   const { code, address, port, message } = error as {
     code?: string;
     address?: string;

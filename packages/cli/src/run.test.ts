@@ -38,7 +38,7 @@ describe("score", () => {
     expect(code).toBe(0);
     expect(out.split("\n").slice(0, 4)).toEqual([
       "rank,lead,total,band,cell,market,fit,engagement,reasons,due_on,unscored_because",
-      "1,1,65,SQL,,,20,45,Demo request; Boss; Visits,2026-03-05,",
+      '1,1,65,SQL,,,20,45,"Demo request; Boss; Visits",2026-03-05,',
       "2,2,0,Suspect,,,0,0,,,",
       ',3,,,,,,,,,"has no score: the model leaves it out, because customer is true"',
     ]);
@@ -65,6 +65,11 @@ describe("score", () => {
       day: "2026-03-01",
     });
     expect(lines[2]).toMatchObject({ rank: null, lead: "3", scored: false, reason: { kind: "who" } });
+    for (const form of ["csv", "ndjson"]) {
+      const top = await plumbline(["score", ...given, "--top", "1", "--out", form]);
+      expect(top.out.trim().split("\n")).toHaveLength(form === "csv" ? 2 : 1);
+      expect(top.err).toContain("2 leads scored, 1 without a score");
+    }
   });
 
   test("the lines of the JSON add up to every dimension and the total", async () => {
@@ -82,6 +87,38 @@ describe("score", () => {
     expect(first.totalLines.reduce((total: number, { points }: { points: number }) => total + points, 0)).toBe(
       first.total,
     );
+  });
+
+  test("another event under a known id is told, and the first one stands", async () => {
+    const order = (value: number) =>
+      JSON.stringify({
+        ...{ messageId: "o1", type: "track", event: "Order", userId: "1", timestamp: "2026-02-27T10:00:00Z" },
+        properties: { value },
+      });
+    const given = await files({
+      "model.yaml":
+        "model: a\nsignals: { spent: { on: Order, sum: properties.value } }\ndimensions: { all: {} }\nrules: [{ id: spent, dimension: all, each: spent, points: 1 }]\n",
+      "events.ndjson": [order(10), order(9999), order(10)].join("\n"),
+    });
+    const { out, err } = await plumbline(["score", "--model", given["model.yaml"], "--events", given["events.ndjson"]]);
+    expect(out.split("\n")[1]).toMatch(/^1,1,10,/);
+    expect(err).toContain("3 events read · 1 duplicate · 1 with an id that another event has");
+  });
+
+  test("what somebody did who objects counts for no account", async () => {
+    const given = await files({
+      "model.yaml":
+        "model: a\nof: account\nsignals: { any: { any: true } }\ndimensions: { all: {} }\nrules: [{ id: any, dimension: all, each: any, points: 1 }]\n",
+      "events.ndjson": [
+        { type: "identify", messageId: "a", userId: "ann", traits: { email: "ann@acme.io" } },
+        { type: "identify", messageId: "b", userId: "bob", traits: { email: "bob@acme.io" } },
+        { type: "track", messageId: "c", userId: "bob", event: "Objection Raised" },
+      ]
+        .map((event) => JSON.stringify({ ...event, timestamp: "2026-02-27T10:00:00Z" }))
+        .join("\n"),
+    });
+    const { out } = await plumbline(["score", "--model", given["model.yaml"], "--events", given["events.ndjson"]]);
+    expect(out.split("\n")[1]).toMatch(/^1,acme\.io,1,/);
   });
 
   test("a day of another time zone is another day", async () => {

@@ -4,44 +4,28 @@ import { LANGUAGES, phrasesOf, pickLanguage, sayFileProblem } from "@plumbline/p
 import { suggest } from "@plumbline/scoring";
 import version from "../package.json" with { type: "json" };
 import { COMMON, type Command, type Given, Refusal, type World, WRONG, YES } from "./command.ts";
-import { backtest } from "./commands/backtest.ts";
-import { columns } from "./commands/columns.ts";
-import { diff } from "./commands/diff.ts";
-import { experiment } from "./commands/experiment.ts";
-import { explain } from "./commands/explain.ts";
-import { importScoring } from "./commands/import.ts";
-import { init } from "./commands/init.ts";
-import { predict } from "./commands/predict.ts";
-import { presets } from "./commands/presets.ts";
-import { propose } from "./commands/propose.ts";
-import { rules } from "./commands/rules.ts";
-import { schema } from "./commands/schema.ts";
-import { score } from "./commands/score.ts";
-import { serve } from "./commands/serve.ts";
-import { test } from "./commands/test.ts";
-import { train } from "./commands/train.ts";
-import { validate } from "./commands/validate.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 
+/** The commands, each read when it is called: most of what the others need it does not. */
 export const COMMANDS = {
-  score,
-  explain,
-  validate,
-  test,
-  rules,
-  diff,
-  backtest,
-  propose,
-  train,
-  predict,
-  experiment,
-  columns,
-  presets,
-  init,
-  import: importScoring,
-  schema,
-  serve,
-} as const satisfies Record<string, Command>;
+  score: async () => (await import("./commands/score.ts")).score,
+  explain: async () => (await import("./commands/explain.ts")).explain,
+  validate: async () => (await import("./commands/validate.ts")).validate,
+  test: async () => (await import("./commands/test.ts")).test,
+  rules: async () => (await import("./commands/rules.ts")).rules,
+  diff: async () => (await import("./commands/diff.ts")).diff,
+  backtest: async () => (await import("./commands/backtest.ts")).backtest,
+  propose: async () => (await import("./commands/propose.ts")).propose,
+  train: async () => (await import("./commands/train.ts")).train,
+  predict: async () => (await import("./commands/predict.ts")).predict,
+  experiment: async () => (await import("./commands/experiment.ts")).experiment,
+  columns: async () => (await import("./commands/columns.ts")).columns,
+  presets: async () => (await import("./commands/presets.ts")).presets,
+  init: async () => (await import("./commands/init.ts")).init,
+  import: async () => (await import("./commands/import.ts")).importScoring,
+  schema: async () => (await import("./commands/schema.ts")).schema,
+  serve: async () => (await import("./commands/serve.ts")).serve,
+} as const satisfies Record<string, () => Promise<Command>>;
 
 type CommandName = keyof typeof COMMANDS;
 
@@ -79,7 +63,7 @@ async function dispatch(argv: readonly string[], world: World): Promise<number> 
   if (!isCommand(name)) {
     throw new Refusal(faults.unknownCommand({ command: name, suggestion: suggest(name, Object.keys(COMMANDS)) }));
   }
-  const command: Command = COMMANDS[name];
+  const command: Command = await COMMANDS[name]();
   const given = read(command, rest, world);
   if (given.options["help"]) {
     world.out.write(commandHelp(name, command, world));

@@ -35,6 +35,17 @@ export function editModelText(text: string, edits: readonly ModelEdit[]): Edited
   return { ok: true, text: edited };
 }
 
+/** Whether a text says already what edits are to make it say; it is read once for however many are asked. */
+export function readerOfEdits(text: string): (edits: readonly ModelEdit[]) => boolean {
+  const read = readData(text);
+  if (!read) return () => false;
+  return (edits) =>
+    edits.every(({ at, to }) => {
+      const found = locate(read.document, at);
+      return isSame(found.node ? (dataAt(read.data, found.path) ?? null) : null, to);
+    });
+}
+
 function editOnce(text: string, { at, was, to }: ModelEdit): EditedText {
   const refuse = (because: "gone" | "changed" | "unreadable"): EditedText => ({ ok: false, at, because });
   const read = readData(text);

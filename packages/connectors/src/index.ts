@@ -1,5 +1,5 @@
 export type { DeliveryProblem, Destination, Message, Outcome } from "./destination.ts";
-export { type EditedText, editModelText, type ModelEdit } from "./edit-model-text.ts";
+export { type EditedText, editModelText, type ModelEdit, readerOfEdits } from "./edit-model-text.ts";
 export { assembleEvent } from "./files/assemble-event.ts";
 export { csvReader } from "./files/csv.ts";
 export { type ByteSource, type Input, openInput } from "./files/input.ts";

@@ -1,3 +1,4 @@
+export { csvCell } from "./csv-cell.ts";
 export type { First } from "./en/first.ts";
 export type { Spoken } from "./en/spoken.ts";
 export type { Phrases } from "./en.ts";

@@ -73,6 +73,7 @@ export const samples: Samples<Phrases> = {
       market: [["jp"]],
       weighed: [["Fit", 0.3333]],
       rounding: once,
+      lost: [["Met at the trade fair", "Pain"]],
       scale: [
         [
           [0, 20_000],
@@ -157,6 +158,7 @@ export const samples: Samples<Phrases> = {
     "bad-time": [[{ found: '"25:00"' }]],
     "bad-hash": [[{ found: '"win"' }]],
     "two-decimals": [[{ path, found: "1.005" }]],
+    "four-decimals": [[{ path, found: "0.33333" }]],
     "not-a-number": [[{ path, found: "Infinity" }]],
     "no-form": [[{ found: "trate, is", known: ["all", "any", "trait"] }]],
     "unsafe-key": [[{ key: "__proto__" }]],
@@ -708,6 +710,7 @@ export const samples: Samples<Phrases> = {
   },
   startProblems: {
     "bad-setting": [[{ name: "PLUMBLINE_ROLE", value: "all-of-it", choices: ["collect", "sweep", "jobs", "all"] }]],
+    "other-secret": once,
     "address-in-use": [[{ address: "127.0.0.1:3000" }]],
     "database-unreachable": [[{ detail: "ECONNREFUSED" }]],
     "database-in-use": [[{ folder: "data" }]],

@@ -98,6 +98,9 @@ const LINES: Readonly<Record<Line["kind"], Readonly<Record<string, readonly Line
 
 const TOTAL_LINES: Readonly<Record<TotalLine["kind"], Readonly<Record<string, TotalLine>>>> = {
   market: { applied: { kind: "market", market: "jp", points: 0 } },
+  "lost-adjustment": {
+    given: { kind: "lost-adjustment", dimension: "pain", reason: "Met at the fair", points: 0 },
+  },
   dimension: {
     whole: { kind: "dimension", dimension: "fit", points: 3000, weight: 10_000 },
     weighed: { kind: "dimension", dimension: "fit", points: 1800, weight: 6000 },
@@ -296,6 +299,12 @@ test("every kind of line of the total, in all languages", () => {
         "+30  Fit",
         "+30  Fit",
         "+30  Fit",
+      ],
+      "lost-adjustment: given": [
+        "0  the adjustment “Met at the fair” counts for nothing: the model has no dimension “pain”",
+        "0  手动调整“Met at the fair”不起作用：模型没有维度“pain”",
+        "0  手動調整「Met at the fair」不起作用：模型沒有維度「pain」",
+        "0  ручная поправка «Met at the fair» ничего не даёт: в модели нет измерения «pain»",
       ],
       "market: applied": [
         "market “Japan” applies",

@@ -17,6 +17,7 @@ export type Line = { readonly points: number } & (
 /** A line of the total's ledger. */
 export type TotalLine = { readonly points: number } & (
   | { readonly kind: "market"; readonly market: string }
+  | { readonly kind: "lost-adjustment"; readonly dimension: string; readonly reason: string }
   /** The weight is in 10⁻⁴. */
   | { readonly kind: "dimension"; readonly dimension: string; readonly weight: number }
   | { readonly kind: "cell"; readonly cell: string; readonly rows: Axis; readonly columns: Axis }
@@ -159,6 +160,8 @@ function totalWords(phrases: First, line: TotalLine, names: Names): string {
   switch (line.kind) {
     case "market":
       return total.market(names.market(line.market));
+    case "lost-adjustment":
+      return total.lost(line.reason, line.dimension);
     case "dimension": {
       const dimension = names.dimension(line.dimension);
       return line.weight === WEIGHT ? dimension : total.weighed(dimension, line.weight / WEIGHT);

@@ -44,6 +44,8 @@ describe("each problem is told once, with its code and its place", () => {
     [rule("when: { trait: a, is: 1 }, points: 1e9"), "too-large", "rules/0/points"],
     [rule("when: { trait: a, is: 1 }, points: -1e9"), "too-small", "rules/0/points"],
     [rule("when: { trait: a, is: 1 }, points: 0.125"), "two-decimals", "rules/0/points"],
+    ["total: { sum: { fit: 0.33335 } }", "four-decimals", "total/sum/fit"],
+    ["total: { sum: { fit: 1e-9 } }", "four-decimals", "total/sum/fit"],
     [rule("when: { traits: a, is: 1 }, points: 1"), "unknown-key", "rules/0/when/traits"],
     [rule("when: { colour: red }, points: 1"), "no-form", "rules/0/when"],
     [rule("when: { trait: a, contains: [] }, points: 1"), "too-short", "rules/0/when/contains"],

@@ -79,3 +79,26 @@ test("nothing rises above the highest band, and nothing changes that does not fa
   const top = nextSteps(compiled, facts(7, 0), today, null);
   expect([top?.band, top?.rises]).toEqual(["SQL", []]);
 });
+
+test.each([
+  ["a condition", "{ id: r, dimension: fit, when: { signal: demo, atLeast: 1 }, points: 50 }"],
+  ["a rate", "{ id: r, dimension: fit, when: { rate: { of: demo, to: visit }, atLeast: 0.1 }, points: 50 }"],
+  ["points by how much there is", "{ id: r, dimension: fit, points: { of: { signal: demo }, times: 50 } }"],
+  ["a profile", "{ id: r, dimension: fit, points: { of: { profile: ideal }, times: 0.5 } }"],
+  ["the account", "{ id: r, dimension: fit, when: { signal: demo, of: account, atLeast: 1 }, points: 50 }"],
+])("a signal that %s asks for is tried as well", (_, rule) => {
+  const asking = compile(
+    read(`
+model: asks
+signals: { demo: { on: Demo Requested }, visit: { on: page } }
+profiles: { ideal: { conditions: [{ when: { signal: demo } }] } }
+dimensions: { fit: {} }
+rules: [${rule}]
+bands: [{ name: Lead }, { name: SQL, from: 40 }]
+`),
+  );
+  const account = { traits: {}, states: new Map() };
+  expect(nextSteps(asking, { ...facts(1, 2), account }, today, null)?.rises).toEqual([
+    { signal: "demo", times: 1, band: "SQL", total: 5000 },
+  ]);
+});

@@ -1,9 +1,11 @@
 import type { BandState } from "./bands/decide.ts";
 import type { Facts } from "./facts.ts";
+import { place, placeNow } from "./place.ts";
 import type { Points } from "./points.ts";
 import { type CompiledModel, look } from "./score/compile.ts";
-import type { CompiledRule, EachRule } from "./score/compiled-rule.ts";
-import { score } from "./score.ts";
+import type { Scorer } from "./score/scorer.ts";
+import type { Slot } from "./score/sight.ts";
+import { type ByKey, keysOf } from "./signal/by-key.ts";
 import { emptyState, type KeyedState, mergeState, type SignalState } from "./signal/state.ts";
 import type { Day } from "./zone.ts";
 
@@ -25,9 +27,9 @@ const MOST_TIMES = 5;
 const MOST_DUE_DAYS = 500;
 
 /**
- * Tries what time alone does to the band and what one more occurrence (up to five) of each signal
- * would do. Only signals that count events are tried: what a visit length or a sequence would be is
- * not for us to invent. Undefined where the lead has no score.
+ * Tries what time alone does to the band and what one more occurrence (up to five) of each signal that the model reads
+ * would do, in whichever rule, condition or profile it stands. Only signals that count events are tried: what a visit
+ * length or a sequence would be is not for us to invent. Undefined where the lead has no score.
  */
 export function nextSteps(
   compiled: CompiledModel,
@@ -35,22 +37,18 @@ export function nextSteps(
   today: Day,
   previous: BandState | null,
 ): NextSteps | undefined {
-  const verdict = score(compiled, facts, today);
-  if (!verdict.scored) return undefined;
+  const { band: now, total } = place(compiled, facts, previous && { band: previous }, today).placing;
+  if (total === null || now === null) return undefined;
   const { scorer } = look(compiled, facts, today);
-  const { decide } = scorer;
-  const now = decide(previous, verdict, today).state;
   const rank = new Map((scorer.model.bands ?? []).map(({ name }, i) => [name, i]));
   const isHigher = (band: string | null): band is string =>
     band !== null && (rank.get(band) ?? -1) > (rank.get(now.band ?? "") ?? -1);
 
-  const rises = signalsOf(scorer.rules).flatMap((rule) => {
+  const rises = countedIn(scorer).flatMap((counted) => {
     for (let times = 1; times <= MOST_TIMES; times++) {
-      const added = withMore(facts, rule, times, today);
-      const then = added && score(compiled, added, today);
-      if (!then?.scored) return [];
-      const { band } = decide(now, then, today).state;
-      if (isHigher(band)) return [{ signal: rule.slot.name, times, band, total: then.total }];
+      const then = placeNow(compiled, withMore(facts, counted, times, today), { band: now }, today).placing;
+      const band = then.band?.band ?? null;
+      if (then.total !== null && isHigher(band)) return [{ signal: counted.slot.name, times, band, total: then.total }];
     }
     return [];
   });
@@ -60,58 +58,66 @@ export function nextSteps(
 
 /** Follows the due days until the band is another. */
 function byItself(compiled: CompiledModel, facts: Facts, today: Day, now: BandState): NextSteps["byItself"] {
-  let state = now;
+  let band: BandState | null = now;
   let day: Day | null = today;
   for (let i = 0; i < MOST_DUE_DAYS && day !== null; i++) {
-    const verdict = score(compiled, facts, day);
-    if (!verdict.scored) return { on: day, band: null };
-    const decision = look(compiled, facts, day).scorer.decide(state, verdict, day);
-    if (decision.state.band !== now.band) return { on: day, band: decision.state.band };
-    state = decision.state;
-    const dues: Day[] = [verdict.dueOn, decision.dueOn].filter((due) => due !== null);
-    day = dues.length > 0 ? Math.min(...dues) : null;
+    const { placing } = place(compiled, facts, { band }, day);
+    const name = placing.band?.band ?? null;
+    if (placing.total === null || name !== now.band) return { on: day, band: name };
+    ({ band } = placing);
+    day = placing.dueOn;
   }
   return null;
 }
 
-/** One rule for each signal of the lead that can give points. */
-function signalsOf(rules: readonly CompiledRule[]): EachRule[] {
-  const bySignal = new Map<string, EachRule>();
-  for (const rule of rules) {
-    if (rule.kind !== "each" || rule.slot.of !== "lead" || (rule.points !== null && rule.points <= 0)) continue;
-    if (!bySignal.has(rule.slot.name)) bySignal.set(rule.slot.name, rule);
-  }
-  return [...bySignal.values()];
+type Counted = {
+  readonly slot: Slot;
+  readonly kind: "count" | "keyed";
+  /** What a key is worth to the rules that look it up. */
+  readonly table: ((key: string) => Points) | undefined;
+};
+
+/** The signals that count events, each once, whether they are asked of the lead or of its account. */
+function countedIn({ slots, rules }: Scorer): Counted[] {
+  const bySignal = new Map(slots.all.toReversed().map((slot) => [slot.name, slot]));
+  return [...bySignal.values()].flatMap((slot) => {
+    const kind = kindToAdd(slot);
+    if (kind === undefined) return [];
+    const tables = rules.flatMap((rule) =>
+      rule.kind === "each" && rule.slot === slot && rule.table ? [rule.table] : [],
+    );
+    return [{ slot, kind, table: tables[0] }];
+  });
 }
 
-/** The facts with a signal having happened more often today; undefined for signals that do not count. */
-function withMore(facts: Facts, { slot, table }: EachRule, times: number, today: Day): Facts | undefined {
-  const state = facts.states.get(slot.key);
-  const kind = slot.reader.scale === 1 && slot.reader.combine === "sum" ? kindToAdd(slot.signal) : undefined;
-  if (kind === undefined) return undefined;
-  const more = emptyState(kind) as SignalState & { cells: unknown[] };
-  more.days.push(today);
-  more.cells.push(kind === "count" ? times : newKeys(times, table, state as KeyedState | undefined));
-  return { ...facts, states: new Map(facts.states).set(slot.key, mergeState(state ?? emptyState(kind), more)) };
-}
-
-function kindToAdd({
-  distinct,
-  count,
-  visits,
-  steps,
-  times,
-  confirmedBy,
-}: EachRule["slot"]["signal"]): "count" | "keyed" | undefined {
-  if (visits || steps || times !== undefined || confirmedBy) return undefined;
+function kindToAdd({ signal, reader }: Slot): Counted["kind"] | undefined {
+  const { distinct, count, visits, steps, times, confirmedBy } = signal;
+  const counts = reader.scale === 1 && reader.combine === "sum";
+  if (!counts || visits || steps || times !== undefined || confirmedBy) return undefined;
   return distinct !== undefined || count?.by !== undefined ? "keyed" : "count";
 }
 
+/** The facts with a signal having happened more often today: for the lead, and so for its account. */
+function withMore(facts: Facts, { slot: { key, of }, kind, table }: Counted, times: number, today: Day): Facts {
+  const state = (of === "lead" ? facts : facts.account)?.states.get(key);
+  const more = emptyState(kind) as SignalState & { cells: unknown[] };
+  more.days.push(today);
+  more.cells.push(kind === "count" ? times : newKeys(times, table, state as KeyedState | undefined));
+  const add = (states: Facts["states"]) =>
+    new Map(states).set(key, mergeState(states.get(key) ?? emptyState(kind), more));
+  const { account } = facts;
+  return {
+    ...facts,
+    states: add(facts.states),
+    ...(account && { account: { ...account, states: add(account.states) } }),
+  };
+}
+
 /** Occurrences under the key that gives most, else under one not seen yet. */
-function newKeys(times: number, table: EachRule["table"], state: KeyedState | undefined): Map<string, number> {
-  const seen = new Set(state?.cells.flatMap((cell) => [...cell.keys()]));
+function newKeys(times: number, table: Counted["table"], state: KeyedState | undefined): ByKey<number> {
+  const seen = new Set(state?.cells.flatMap(keysOf));
   const best = table && [...seen].sort((a, b) => table(b) - table(a))[0];
   return best === undefined
-    ? new Map(Array.from({ length: times }, (_, i) => [`\u0000${i}`, 1]))
-    : new Map([[best, times]]);
+    ? Array.from({ length: times }, (_, i) => `\u0000${i}`).flatMap((key) => [key, 1])
+    : [best, times];
 }

@@ -36,7 +36,12 @@ export type Placement = { readonly placing: Placing; readonly transitions: reado
  * Places a lead on a day, given where it was: `place(model, facts, previous, today)`, pure. Between
  * `previous.day` and `today` nothing may have happened that these facts do not know: see `catchUp`.
  */
-export function place(compiled: CompiledModel, facts: Facts, previous: Placing | null, today: Day): Placement {
+export function place(
+  compiled: CompiledModel,
+  facts: Facts,
+  previous: Pick<Placing, "band"> | null,
+  today: Day,
+): Placement {
   const seen = look(compiled, facts, today);
   const { decided, ...placed } = placedBy(seen, previous?.band ?? null, today);
   const candidate = nextCandidate(compiled, facts, today, seen);
@@ -107,17 +112,11 @@ function bandOf(scorer: Scorer, previous: BandState | null, { total, zone }: Fig
   if (total !== null) {
     const { state, transition, dueOn } = scorer.decide(previous, { total, zone } satisfies Placed, today);
     // Everyone begins at the bottom; only who gets further has entered something.
-    const isBeginning = previous === null && isBottom(scorer, state.band);
+    const isBeginning = previous === null && state.band === scorer.bottom;
     return { band: state, transition: isBeginning ? null : transition, dueOn };
   }
   const from = previous?.band ?? null;
   return { band: null, transition: from === null ? null : { from, to: null, on: today }, dueOn: null };
-}
-
-/** Whether a band has no threshold. */
-function isBottom({ model: { bands = [] } }: Scorer, name: string | null): boolean {
-  const band = bands.find((one) => one.name === name);
-  return band !== undefined && band.above === undefined && band.from === undefined && band.cells === undefined;
 }
 
 function sooner(a: Day | null, b: Day | null): Day | null {

@@ -3,9 +3,9 @@ import type { Points } from "./points.ts";
 import { type CompiledModel, look } from "./score/compile.ts";
 import { dueAfter } from "./score/due.ts";
 import type { Ledger } from "./score/ledger.ts";
-import { linesOf } from "./score/lines.ts";
+import { linesOf, lostLines } from "./score/lines.ts";
 import { reasonsOf } from "./score/reasons.ts";
-import type { DimensionScore, Score, Unscored, Verdict } from "./score/score-shape.ts";
+import type { DimensionScore, Score, TotalLine, Unscored, Verdict } from "./score/score-shape.ts";
 import type { Scorer } from "./score/scorer.ts";
 import type { Day } from "./zone.ts";
 
@@ -46,7 +46,7 @@ type Frame = Pick<Score, "model" | "day" | "market" | "dueOn">;
 function scoreOf(scorer: Scorer, ledger: Ledger, frame: Frame, factors: number): Score {
   const { total, sight, dimensions, market } = scorer;
   const points = ledger.dimensions;
-  const lines = total.lines(points);
+  const applied: TotalLine[] = market === null ? [] : [{ kind: "market", market, points: 0 }];
   return {
     scored: true,
     ...frame,
@@ -58,7 +58,7 @@ function scoreOf(scorer: Scorer, ledger: Ledger, frame: Frame, factors: number):
     zone: total.zone(ledger.total, points),
     cell: total.cell(points),
     lines: linesOf(scorer, ledger, sight, factors),
-    totalLines: market === null ? lines : [{ kind: "market", market, points: 0 }, ...lines],
+    totalLines: [...applied, ...lostLines(scorer, sight), ...total.lines(points)],
   };
 }
 

@@ -69,11 +69,13 @@ function shown({ day: _day, dueOn: _dueOn, band, ...rest }: Placing): object {
   return { ...rest, band: band && { band: band.band, since: band.since } };
 }
 
-test("whoever begins at the bottom has entered nothing", () => {
+test("whoever begins at the bottom has entered nothing; above it, a band", () => {
   const model = { model: "m", dimensions: { fit: {} }, rules: [], total: { sum: ["fit"] } };
   const bands = [{ name: "Suspect" }, { name: "Lead", above: 40 }];
   const compiled = compile({ ...model, bands } as never);
   const { placing, transitions } = place(compiled, { traits: {}, states: new Map() }, null, 20_000);
   expect(placing.band?.band).toBe("Suspect");
   expect(transitions).toEqual([]);
+  const high = compile({ ...model, bands: [{ name: "Lead", from: 0 }] } as never);
+  expect(place(high, { traits: {}, states: new Map() }, null, 20_000).transitions).toMatchObject([{ to: "Lead" }]);
 });

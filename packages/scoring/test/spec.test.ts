@@ -7,6 +7,7 @@ import type { Event, Json } from "../src/event.ts";
 import type { Filter, ValueOperators } from "../src/model/condition-schema.ts";
 import type { Band, Decay, Model, SignalDefinition } from "../src/model/model-schema.ts";
 import { parseModel } from "../src/model/parse-model.ts";
+import { place } from "../src/place.ts";
 import { fromPoints, ONE, toPoints } from "../src/points.ts";
 import { compile } from "../src/score/compile.ts";
 import { score, totalOf } from "../src/score.ts";
@@ -50,9 +51,13 @@ describe("scores", () => {
     const given = caseOf(example);
     const compiled = compile(given.model, given.zone);
     const verdict = score(compiled, factsOf(compiled, given), given.today);
-    const { dueOn, ...said } = told;
+    const { dueOn, enters, ...said } = told;
     expect(written(saidBy(verdict)), "product").toMatchObject({ scored: true, ...said });
     expect(written(reference(given)), "reference").toMatchObject({ scored: true, ...said });
+    if (enters !== undefined) {
+      const { transitions } = place(compiled, factsOf(compiled, given), null, given.today);
+      expect(transitions.map(({ from, to }) => [from, to])).toEqual(enters === null ? [] : [[null, enters]]);
+    }
     if (dueOn !== undefined) expect(verdict.dueOn === null ? null : formatDay(verdict.dueOn)).toBe(dueOn);
   });
 });
@@ -126,6 +131,7 @@ type WrittenCase = {
     readonly cell?: string | null;
     readonly zone?: string | null;
     readonly dueOn?: string | null;
+    readonly enters?: string | null;
     readonly rules?: Readonly<Record<string, readonly [base: number, letIn: number, decayed: number, capped: number]>>;
     readonly groups?: Readonly<Record<string, number>>;
   };

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { ROLES as PEOPLE_ROLES, type Role as PersonRole } from "@plumbline/api";
 import type { Oidc } from "./people/open-people.ts";
 
@@ -18,13 +19,18 @@ export type Config = {
   readonly allowedNetworks: readonly string[];
   /** Keys that seal secrets in the database; one of our own in the folder where there is none. */
   readonly secret: string | undefined;
+  /** Whether the key of the database is gone for good, and this one shall be it from now on. */
+  readonly secretLost: boolean;
   /** Whether the web app is served. */
   readonly screens: boolean;
   /** Where the application is for its people: `https://scores.example.com`; wherever it is asked, where none is said. */
   readonly url: string | undefined;
   readonly oidc: Oidc | undefined;
-  /** Behind a proxy that says whom it speaks for. */
-  readonly trustProxy: boolean;
+  /**
+   * Which proxies are believed when they say whom they speak for: how many stand in front, or their networks (CIDR).
+   * Never all of them: what the first one says is what the caller says.
+   */
+  readonly trustProxy: false | number | readonly string[];
 };
 
 const ROLES = ["collect", "sweep", "jobs"] as const;
@@ -58,10 +64,11 @@ export function readConfig(env: Env): Config {
     sampleLeads: wholeNumber(env, "PLUMBLINE_SAMPLE_LEADS", 5000, 1_000_000),
     allowedNetworks: (env["PLUMBLINE_ALLOWED_NETWORKS"] ?? "").split(/[\s,]+/).filter((network) => network !== ""),
     secret: env["PLUMBLINE_SECRET"] || undefined,
+    secretLost: choice(env, "PLUMBLINE_SECRET_LOST", "no", ["yes", "no"]) === "yes",
     screens: choice(env, "PLUMBLINE_SCREENS", "yes", ["yes", "no"]) === "yes",
     url: readUrl(env, "PLUMBLINE_URL"),
     oidc: readOidc(env),
-    trustProxy: choice(env, "PLUMBLINE_TRUST_PROXY", "no", ["yes", "no"]) === "yes",
+    trustProxy: readTrust(env, "PLUMBLINE_TRUST_PROXY"),
   };
 }
 
@@ -73,6 +80,23 @@ export function readRoles(text: string): ReadonlySet<Role> {
   if (roles.length < asked.length || roles.length === 0)
     throw new ConfigError("PLUMBLINE_ROLE", text, [...ROLES, "all"]);
   return new Set(roles);
+}
+
+/** `no`, how many proxies (`yes`: one), or networks. */
+function readTrust(env: Env, name: string): Config["trustProxy"] {
+  const text = env[name]?.trim() || "no";
+  if (text === "no") return false;
+  if (text === "yes") return 1;
+  if (/^[1-9]$/.test(text)) return Number(text);
+  const networks = text.split(/[\s,]+/);
+  if (!networks.every(isNetwork)) throw new ConfigError(name, text, ["no", "yes", "2", "10.0.0.0/8"]);
+  return networks;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = "", bits = "0", ...rest] = text.split("/");
+  const most = { 4: 32, 6: 128 }[isIP(address)];
+  return most !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= most && rest.length === 0;
 }
 
 /** An address of the web without a path: people are sent to pages below it. */

@@ -1,6 +1,6 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { addCosts, findWorkspaceIds, inTransaction, keepRates, lockCosts } from "@plumbline/store";
+import { addCosts, findWorkspaceIds, inTransaction, keepRates, lockCosts, oneByOne } from "@plumbline/store";
 import type { Pool } from "pg";
 import { parse } from "yaml";
 import { knownSources } from "./collect/known-sources.ts";
@@ -9,6 +9,7 @@ import { publishModel } from "./publish/publish-model.ts";
 import { loadSample } from "./sample/load-sample.ts";
 import { SAMPLE_CURRENCY, sampleMoney } from "./sample/money.ts";
 import { type CreatedWorkspace, createWorkspace } from "./workspace/create-workspace.ts";
+import { newWriteKey } from "./workspace/write-key.ts";
 
 const MODEL = join(import.meta.dirname, "sample/model.yaml");
 const DAY = 86_400_000;
@@ -34,25 +35,32 @@ export type FirstStartOptions = {
 
 /**
  * Makes the first workspace of an installation, with its keys, and loads the sample into it; undefined where there is
- * one. The law behind the sample is written beside the data, so that what is learned can be held against it.
+ * one. Of servers that start at the same time one makes it. The law behind the sample is written beside the data, so
+ * that what is learned can be held against it.
  */
-export async function firstStart(options: FirstStartOptions): Promise<FirstStart | undefined> {
+export function firstStart(options: FirstStartOptions): Promise<FirstStart | undefined> {
   const { pool, now, sample, folder } = options;
-  if ((await findWorkspaceIds(pool)).length > 0) return undefined;
-  const workspace = await createWorkspace(
-    pool,
-    {
-      name: sample ? "Sample" : "Plumbline",
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      ...(sample && { settings: SAMPLE_SETTINGS }),
-    },
-    now(),
-  );
-  if (!sample) return { workspace, sample: undefined };
-  const { workspaceId, writeKey } = workspace;
-  const task: SampleTask = { workspaceId, writeKey, leads: sample.leads, lastDay: Math.floor(now() / DAY) };
-  await writeFile(taskFile(folder), `${JSON.stringify(task)}\n`, { mode: 0o600 });
-  return { workspace, sample: fill(options, task) };
+  return oneByOne(pool, "first-start", async () => {
+    if ((await findWorkspaceIds(pool)).length > 0) return undefined;
+    const writeKey = newWriteKey();
+    const task = sample && { writeKey, leads: sample.leads, lastDay: Math.floor(now() / DAY) };
+    // Before there is a workspace: whatever ends the process now, the sample comes into it.
+    if (task) {
+      await mkdir(folder, { recursive: true });
+      await writeFile(taskFile(folder), `${JSON.stringify(task)}\n`, { mode: 0o600 });
+    }
+    const workspace = await createWorkspace(
+      pool,
+      {
+        name: sample ? "Sample" : "Plumbline",
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        writeKey,
+        ...(sample && { settings: SAMPLE_SETTINGS }),
+      },
+      now(),
+    );
+    return { workspace, sample: task && fill(options, task) };
+  });
 }
 
 /** Goes on with a sample that was not whole when the server stopped; undefined where there is none. */
@@ -63,7 +71,7 @@ export async function resumeSample(options: FirstStartOptions): Promise<Loaded |
 
 /** What has to be loaded; kept until it is. */
 type SampleTask = {
-  readonly workspaceId: number;
+  /** Of the workspace's first source: so it is told from any other. */
   readonly writeKey: string;
   readonly leads: number;
   readonly lastDay: number;
@@ -79,13 +87,14 @@ const SAMPLE_SETTINGS = {
 
 async function fill(
   { pool, now, folder, onProgress, loading, stopping }: FirstStartOptions,
-  { workspaceId, writeKey, leads, lastDay }: SampleTask,
+  { writeKey, leads, lastDay }: SampleTask,
 ): Promise<Loaded> {
+  const known = await knownSources(pool, now, () => undefined)(writeKey);
+  if (!known) throw new Error("The first source is not there");
+  const { workspaceId } = known;
   loading.add(workspaceId);
   await publishSampleModel(pool, workspaceId, now);
   await spendSampleMoney(pool, { workspaceId, leads, lastDay }, now());
-  const known = await knownSources(pool, now, () => undefined)(writeKey);
-  if (!known) throw new Error("The first source is not there");
   let events = 0;
   const law = await loadSample({
     pool,
@@ -110,7 +119,7 @@ async function fill(
 
 async function spendSampleMoney(
   pool: Pool,
-  { workspaceId, leads, lastDay }: Omit<SampleTask, "writeKey">,
+  { workspaceId, leads, lastDay }: Omit<SampleTask, "writeKey"> & { readonly workspaceId: number },
   now: number,
 ): Promise<void> {
   const { costs, rates } = sampleMoney({ seed: 1, leads, firstDay: lastDay - 365, lastDay });

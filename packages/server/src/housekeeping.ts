@@ -4,7 +4,6 @@ import {
   dropSegmentLeftovers,
   findPublicationsAtWork,
   findSegmentsAtWork,
-  findWorkspaceIds,
   inTransaction,
   keepMonths,
   rollUpBooks,
@@ -12,11 +11,12 @@ import {
 } from "@plumbline/store";
 import type { Pool } from "pg";
 import { forgetEvents } from "./act/forget-events.ts";
-import { pruneAnnouncements, recoverDeliveries } from "./act/tend.ts";
+import { pruneAnnouncements, recoverBulks, recoverDeliveries } from "./act/tend.ts";
 import type { Receive } from "./collect/arrival.ts";
 import { importStep } from "./collect/import-file.ts";
 import type { ScoreChange } from "./decide/keep-placed.ts";
 import { sweep } from "./decide/sweep.ts";
+import { type Everywhere, inEachWorkspace } from "./each-workspace.ts";
 import { addUp } from "./identify/add-up.ts";
 import { advanceStudies } from "./learn/advance-studies.ts";
 import { advanceAutoTune } from "./learn/auto-tune.ts";
@@ -24,8 +24,8 @@ import { trainDue } from "./learn/begin-training.ts";
 import { lookAtExperiments } from "./learn/experiment/look.ts";
 import { returnLeads } from "./learn/experiment/return-leads.ts";
 import { readEvents } from "./measure/read-events.ts";
-import { advancePublication } from "./publish/advance-publication.ts";
 import { advanceTally } from "./publish/advance-tally.ts";
+import { attemptPublication } from "./publish/attempt-publication.ts";
 import { clearScores } from "./publish/clear-scores.ts";
 import { type Repeated, repeat } from "./repeat.ts";
 import { advanceSegment } from "./segment/advance-segment.ts";
@@ -50,42 +50,41 @@ const PATIENCE = 1000;
 
 /** What has to be looked at time and again: who is due today, and which accounts have changed. */
 export function startSweeping({ pool, now, onChange, onError, loading }: HousekeepingOptions): Repeated[] {
-  const everywhere = (step: (workspaceId: number) => Promise<number>) => async (stopping: AbortSignal) => {
-    let done = 0;
-    for (const workspaceId of await findWorkspaceIds(pool)) {
-      if (!stopping.aborted && !loading.has(workspaceId)) done += await step(workspaceId);
-    }
-    return done > 0 ? "more" : "done";
+  const each = everywhere({ pool, onError });
+  const unlessLoading = (step: (workspaceId: number) => Promise<number>) =>
+    each(async (workspaceId) => (loading.has(workspaceId) ? 0 : step(workspaceId)));
+  const tell = (workspaceId: number, changes: readonly ScoreChange[]): void => {
+    if (changes.length > 0) onChange(workspaceId, changes);
   };
   return [
     repeat(
       10_000,
-      everywhere(async (workspaceId) => {
-        const { isDone, changes } = await sweep(pool, workspaceId, now());
-        if (changes.length > 0) onChange(workspaceId, changes);
+      unlessLoading(async (workspaceId) => {
+        const { isDone, changes } = await sweep(pool, workspaceId, now(), { onPoison: onError });
+        tell(workspaceId, changes);
         return isDone ? 0 : 1;
       }),
       onError,
     ),
     repeat(
       2000,
-      everywhere((workspaceId) => returnLeads(pool, workspaceId, now(), onChange)),
+      unlessLoading((workspaceId) => returnLeads(pool, workspaceId, now(), onChange)),
       onError,
     ),
     repeat(
       10_000,
-      everywhere(async (workspaceId) => {
+      unlessLoading(async (workspaceId) => {
         const { isDone, changes } = await sweepSegments(pool, workspaceId, now());
-        if (changes.length > 0) onChange(workspaceId, changes);
+        tell(workspaceId, changes);
         return isDone ? 0 : 1;
       }),
       onError,
     ),
     repeat(
       500,
-      everywhere(async (workspaceId) => {
+      unlessLoading(async (workspaceId) => {
         const { accounts, changes } = await addUp(pool, workspaceId, now, PATIENCE);
-        if (changes.length > 0) onChange(workspaceId, changes);
+        tell(workspaceId, changes);
         return accounts;
       }),
       onError,
@@ -106,83 +105,57 @@ export function startWorking({
   /** Of the database, for what works in threads of its own. */
   readonly url: string;
 }): Repeated[] {
-  return [
-    repeat(1000, (stopping) => advanceStudies({ pool, url, now, onError }, stopping), onError),
-    repeat(
-      10_000,
-      everyWorkspace(pool, (id) => advanceAutoTune(pool, id, now)),
-      onError,
-    ),
-    repeat(
-      MINUTE,
-      everyWorkspace(pool, (id) => trainDue(pool, id, now())),
-      onError,
-    ),
-    repeat(1000, (stopping) => publishStep(pool, now, stopping), onError),
-    repeat(1000, (stopping) => segmentStep(pool, now, stopping), onError),
-    repeat(1000, (stopping) => importStep({ pool, now, receive }, stopping), onError),
-    repeat(
-      10_000,
-      // Of a past that is half loaded the last days would be missing until the next count.
-      everyWorkspace(pool, async (id, stopping) => (loading.has(id) ? 0 : advanceTally(pool, id, now, stopping))),
-      onError,
-    ),
-    repeat(
-      10_000,
-      everyWorkspace(pool, (id) => readEvents(pool, id, now())),
-      onError,
-    ),
-    repeat(
-      10 * MINUTE,
-      everyWorkspace(pool, (id) => lookAtExperiments(pool, id, now())),
-      onError,
-    ),
-    repeat(
-      MINUTE,
-      async (stopping) => {
-        await clearScores(pool, stopping);
-        return "done";
-      },
-      onError,
-    ),
-    repeat(
-      HALF_A_MINUTE,
-      async () => {
-        await recoverDeliveries(pool, now());
-        return "done";
-      },
-      onError,
-    ),
-    repeat(
-      HOUR,
-      async (stopping) => {
-        await pruneAnnouncements(pool, now(), stopping);
-        await keepMonths(pool, now());
-        await forgetEvents(pool, now(), stopping);
-        await dropExpired(pool, now());
-        for (const workspaceId of await findWorkspaceIds(pool)) {
-          const before = Math.floor(now() / HOUR) * HOUR;
-          await inTransaction(pool, workspaceId, (session) => rollUpBooks(session, before));
-          await inTransaction(pool, workspaceId, rollUpSegmentCounts);
-          await clearSegments(pool, workspaceId, stopping);
-          await inTransaction(pool, workspaceId, (session) => dropAnswers(session, now() - DAY));
-        }
-        return "done";
-      },
-      onError,
-    ),
+  const each = everywhere({ pool, onError });
+  /** What has had its turn then, however much it found. */
+  const once = (step: Step) =>
+    each(async (id, stopping) => {
+      await step(id, stopping);
+      return 0;
+    });
+  const turns: readonly (readonly [pause: number, work: Parameters<typeof repeat>[1]])[] = [
+    [1000, (stopping) => advanceStudies({ pool, url, now, onError }, stopping)],
+    [10_000, each((id) => advanceAutoTune(pool, id, now))],
+    [MINUTE, each((id) => trainDue(pool, id, now(), onError))],
+    [1000, each((id) => publishStep(pool, id, now))],
+    [1000, each((id) => segmentStep(pool, id, now))],
+    [1000, each((id, stopping) => importStep({ pool, now, receive }, id, stopping))],
+    // Of a past that is half loaded the last days would be missing until the next count.
+    [10_000, each(async (id, stopping) => (loading.has(id) ? 0 : advanceTally(pool, id, now, stopping)))],
+    [10_000, each((id) => readEvents(pool, id, now()))],
+    [10 * MINUTE, each((id) => lookAtExperiments(pool, id, now()))],
+    [MINUTE, once((id, stopping) => clearScores(pool, id, stopping))],
+    [HALF_A_MINUTE, once((id) => recoverDeliveries(pool, id, now()))],
+    [HALF_A_MINUTE, once((id) => recoverBulks(pool, id, now()))],
+    [HOUR, once((id, stopping) => pruneAnnouncements(pool, id, now(), stopping))],
+    [HOUR, once((id) => tidy(pool, id, now()))],
+    [HOUR, once((id, stopping) => clearSegments(pool, id, stopping))],
+    [HOUR, (stopping) => forget(pool, now(), stopping)],
   ];
+  return turns.map(([pause, work]) => repeat(pause, work, onError));
 }
 
+type Step = (workspaceId: number, stopping: AbortSignal) => Promise<unknown>;
+
 /** A step in each workspace; more is left where one of them did something. */
-function everyWorkspace(pool: Pool, step: (workspaceId: number, stopping: AbortSignal) => Promise<number>) {
-  return async (stopping: AbortSignal): Promise<"more" | "done"> => {
-    let done = 0;
-    for (const workspaceId of await findWorkspaceIds(pool)) {
-      if (!stopping.aborted) done += await step(workspaceId, stopping);
-    }
-    return done > 0 ? "more" : "done";
-  };
+function everywhere(options: Everywhere) {
+  return (step: (workspaceId: number, stopping: AbortSignal) => Promise<number>) =>
+    async (stopping: AbortSignal): Promise<"more" | "done"> => {
+      const done = await inEachWorkspace(options, (id) => step(id, stopping), stopping);
+      return done > 0 ? "more" : "done";
+    };
+}
+
+async function forget(pool: Pool, now: number, stopping: AbortSignal): Promise<"done"> {
+  await keepMonths(pool, now);
+  await forgetEvents(pool, now, stopping);
+  await dropExpired(pool, now);
+  return "done";
+}
+
+async function tidy(pool: Pool, workspaceId: number, now: number): Promise<void> {
+  await inTransaction(pool, workspaceId, (session) => rollUpBooks(session, Math.floor(now / HOUR) * HOUR));
+  await inTransaction(pool, workspaceId, rollUpSegmentCounts);
+  await inTransaction(pool, workspaceId, (session) => dropAnswers(session, now - DAY));
 }
 
 /** What is left of segments that were removed. */
@@ -194,24 +167,16 @@ async function clearSegments(pool: Pool, workspaceId: number, stopping: AbortSig
 
 const LEFTOVERS = 5000;
 
-async function segmentStep(pool: Pool, now: () => number, stopping: AbortSignal): Promise<"more" | "done"> {
-  let left: "more" | "done" = "done";
-  for (const workspaceId of await findWorkspaceIds(pool)) {
-    const [first] = await inTransaction(pool, workspaceId, findSegmentsAtWork);
-    if (!first || stopping.aborted) continue;
-    await advanceSegment(pool, workspaceId, first.segment_id, now);
-    left = "more";
-  }
-  return left;
+async function segmentStep(pool: Pool, workspaceId: number, now: () => number): Promise<number> {
+  const [first] = await inTransaction(pool, workspaceId, findSegmentsAtWork);
+  if (!first) return 0;
+  await advanceSegment(pool, workspaceId, first.segment_id, now);
+  return 1;
 }
 
-async function publishStep(pool: Pool, now: () => number, stopping: AbortSignal): Promise<"more" | "done"> {
-  let left: "more" | "done" = "done";
-  for (const workspaceId of await findWorkspaceIds(pool)) {
-    const [first] = await inTransaction(pool, workspaceId, findPublicationsAtWork);
-    if (!first || stopping.aborted) continue;
-    await advancePublication(pool, workspaceId, first.publication_id, now);
-    left = "more";
-  }
-  return left;
+async function publishStep(pool: Pool, workspaceId: number, now: () => number): Promise<number> {
+  const [first] = await inTransaction(pool, workspaceId, findPublicationsAtWork);
+  if (!first) return 0;
+  await attemptPublication(pool, workspaceId, first.publication_id, now);
+  return 1;
 }

@@ -1,6 +1,8 @@
-import { randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { changeSealKey, keepSealKey } from "@plumbline/store";
+import type { Pool } from "pg";
 import type { SealKeys } from "./act/seal.ts";
 import { ConfigError } from "./config.ts";
 
@@ -30,4 +32,28 @@ function keysIn(text: string): SealKeys {
     throw new ConfigError(NAME, "…", ["openssl rand -base64 32"]);
   }
   return [first, ...others];
+}
+
+/** The keys given are not those by which the secrets of this database are sealed. */
+export class OtherSecret extends Error {
+  readonly problem = { code: "other-secret" } as const;
+}
+
+/**
+ * Sees to it that all processes of a database have its key: one with another key could open no secret, would take no
+ * signed webhook, deliver nothing and know nobody's session. The newest key becomes the database's where it was given
+ * together with the one before. Where the key is lost, the newest one is taken all the same; what the lost one sealed
+ * stays shut. Throws `OtherSecret`.
+ */
+export async function checkKeys(pool: Pool, keys: SealKeys, { isLost = false } = {}): Promise<void> {
+  const [newest = "", ...others] = keys.map(nameOf);
+  const known = await keepSealKey(pool, newest);
+  if (known === newest) return;
+  if (!others.includes(known) && !isLost) throw new OtherSecret("Secrets are sealed by another key");
+  await changeSealKey(pool, newest);
+}
+
+/** Says which key it is, and nothing of it: nobody guesses 32 random bytes. */
+function nameOf(key: Uint8Array): string {
+  return hash("sha256", Buffer.concat([Buffer.from("plumbline seal key\n"), key]), "hex").slice(0, 32);
 }

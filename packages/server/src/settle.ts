@@ -21,7 +21,7 @@ import { accountFactsOf, accountsFor } from "./identify/belong.ts";
 import { describeLead } from "./identify/describe-lead.ts";
 import { type Identified, readTouched, type TouchedLead } from "./identify/identify-batch.ts";
 import { type KnownIdentity, writeGrown, writeIdentity } from "./identify/known-identity.ts";
-import { adjustmentOf, factsOf, historyOf, ineligibleBecause } from "./score/facts-of.ts";
+import { adjusted, adjustmentOf, factsOf, historyOf, ineligibleBecause } from "./score/facts-of.ts";
 import { readMemberships } from "./segment/keep-members.ts";
 
 /**
@@ -78,13 +78,14 @@ export async function settle(
     const history = histories.get(lead.leadId) as LeadHistory;
     const because = rows[i]?.ineligible ?? undefined;
     const account = accounts.get(rows[i]?.account_id ?? -1);
+    const said = factsOf(history, because, account, []);
     for (const version of versions) {
-      const facts = factsOf(history, because, account, adjustments(lead, version));
+      const facts = adjusted(said, adjustments(lead, version));
       enrolments.enrolEntering(version, lead, rows[i]?.account_id ?? null, facts);
       const how = howOf(lead, cause, because, lived.get(version)?.get(lead.leadId) ?? []);
       placed.push(placeNow(version, enrolments.by(version, lead.leadId), lead.leadId, facts, places, today, how));
     }
-    memberships.judge(lead, factsOf(history, because, account, []), standingOf(lead.leadId), cause);
+    memberships.judge(lead, said, standingOf(lead.leadId), cause);
   }
 
   await keepKnown(session, [...identities.values()]);

@@ -18,6 +18,7 @@ import { answerAll } from "./answer/answer-all.ts";
 import { apiOn } from "./answer/api.ts";
 import { wellKnown } from "./answer/arrivals/health.ts";
 import { bulkTask } from "./answer/desk/bulk-work.ts";
+import { sweepUploads } from "./answer/imports/sweep-uploads.ts";
 import { knownConfigurations } from "./answer/known-configurations.ts";
 import { newMetrics, serveMetrics } from "./answer/metrics.ts";
 import { API_ROUTER, prepare } from "./answer/prepare.ts";
@@ -29,11 +30,12 @@ import { judge } from "./collect/judge.ts";
 import { knownSources, sourcePlace } from "./collect/known-sources.ts";
 import type { Config } from "./config.ts";
 import { startSweeping, startWorking } from "./housekeeping.ts";
-import { openKeys } from "./open-keys.ts";
+import { checkKeys, openKeys } from "./open-keys.ts";
 import { openPeople } from "./people/open-people.ts";
 import { servePeople } from "./people/serve-people.ts";
-import type { Repeated } from "./repeat.ts";
+import { type Repeated, repeat } from "./repeat.ts";
 import { serveScreens } from "./screens.ts";
+import { trustedProxies } from "./trusted-proxies.ts";
 
 export type ServerNote =
   | EmbeddedNote
@@ -62,6 +64,8 @@ export type Running = {
   /** Stores what has arrived, finishes what is under way, and stops everything. */
   stop(): Promise<void>;
 };
+
+const HOUR = 3_600_000;
 
 /** Starts everything that the roles ask for; whatever was started is stopped again where something fails. */
 export async function startServer(config: Config, outside: Outside): Promise<Running> {
@@ -115,6 +119,7 @@ async function startRoles(
   stops.push(() => arrivals.close());
   if (config.roles.has("collect")) await arrivals.start();
   const sealKeys = openKeys(config.folder, config.secret);
+  await checkKeys(pool, sealKeys, { isLost: config.secretLost });
 
   const gathering = gather({ pool, now, onChange, onStored: arrivals.onStored, onPoison: onError });
   const metrics = newMetrics(outside.seconds);
@@ -131,8 +136,12 @@ async function startRoles(
   }
   if (config.roles.has("sweep")) stops.push(stopAll(startSweeping({ pool, now, onChange, onError, loading })));
 
+  const importFolder = join(config.folder, "imports");
+  // Files lie where they were taken, whoever reads them.
+  stops.push(stopAll([repeat(HOUR, () => sweepUploads(pool, importFolder, now()), onError)]));
+
   const app = Fastify({
-    trustProxy: config.trustProxy,
+    trustProxy: trustedProxies(config.trustProxy),
     routerOptions: { ...COLLECT_ROUTER, ...API_ROUTER },
     forceCloseConnections: "idle",
   });
@@ -155,7 +164,6 @@ async function startRoles(
       prepare(part, api.bodyBytes, (what) => log({ code: "failed", what }));
       const onMismatch = () => log({ code: "failed", what: "kept score differs" });
       const { allowedNetworks } = config;
-      const importFolder = join(config.folder, "imports");
       const options = {
         known,
         hub,

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   accountOf,
   accountsOf,
@@ -114,9 +115,10 @@ async function keptTotals(pool: Pool): Promise<Totals> {
 test("three servers on one database: no error reaches a client, and the scores are right", {
   timeout: 600_000,
 }, async () => {
-  const first = await startServer();
+  const secret = { PLUMBLINE_SECRET: randomBytes(32).toString("base64") };
+  const first = await startServer({ env: secret });
   const { keys, client } = first;
-  const env = { DATABASE_URL: first.databaseUrl() };
+  const env = { ...secret, DATABASE_URL: first.databaseUrl() };
   const others = [
     await startServer({ env, keys, folder: newFolder() }),
     await startServer({ env, keys, folder: newFolder() }),

@@ -23,6 +23,7 @@ export {
   type RankedAccountRow,
 } from "./accounts/find-accounts-ranked.ts";
 export { findMembersEver } from "./accounts/find-members-ever.ts";
+export { countAttempt } from "./count-attempt.ts";
 export { type Database, openDatabase } from "./database.ts";
 export {
   type BulkRow,
@@ -34,6 +35,7 @@ export {
   keepBulkLeads,
   keepBulkProgress,
   lockBulk,
+  planLostBulks,
 } from "./desk/bulks.ts";
 export {
   afterKey,
@@ -71,6 +73,7 @@ export { dropOldEvents, type Keeping } from "./events/drop-old-events.ts";
 export { findBooks } from "./events/find-books.ts";
 export { type EventRow, findEventsOf } from "./events/find-events.ts";
 export {
+  dropOldQuarantined,
   dropQuarantined,
   findQuarantined,
   keepReplayed,
@@ -81,7 +84,7 @@ export { type BookEntry, keepBooks, keepQuarantined, type QuarantinedItem } from
 export { type KeptEvent, keepEvents } from "./events/keep-events.ts";
 export { keepMonths } from "./events/keep-months.ts";
 export { type Announcement, keepOutbox } from "./events/keep-outbox.ts";
-export { countConflicts, keepSeen, type SeenMessage } from "./events/keep-seen.ts";
+export { findConflicts, keepSeen, type SeenMessage } from "./events/keep-seen.ts";
 export {
   countWaiting,
   dropWaiting,
@@ -132,7 +135,15 @@ export {
 } from "./experiments/experiments.ts";
 export { type FollowedRow, followEnrolled, type Sign } from "./experiments/follow-enrolled.ts";
 export { findLooks, findUnseen, keepLook, type LookRow } from "./experiments/looks.ts";
-export { type ActedThen, findArmThen, findLeftActed, findTrialArms, type TrialArmRow } from "./experiments/trials.ts";
+export {
+  type ActedThen,
+  findArmThen,
+  findExperimentsToReturn,
+  findLeftActed,
+  findTrialArms,
+  keepReturned,
+  type TrialArmRow,
+} from "./experiments/trials.ts";
 export { addIdentities, freshIds } from "./identities/add-identities.ts";
 export { findIdentitiesOf, findPointers, type IdentityPointer } from "./identities/find-identities.ts";
 export type { IdentityRow } from "./identities/identity-row.ts";
@@ -153,7 +164,15 @@ export {
   keepImportProgress,
   whileAloneOn,
 } from "./imports/import-work.ts";
-export { findImports, type ImportRow, keepImport, keepImportState, lockImport } from "./imports/imports.ts";
+export {
+  dropImport,
+  findImportFiles,
+  findImports,
+  type ImportRow,
+  keepImport,
+  keepImportState,
+  lockImport,
+} from "./imports/imports.ts";
 export { inTransaction, Moved, type TransactionOptions } from "./in-transaction.ts";
 export {
   addCosts,
@@ -171,6 +190,7 @@ export {
   findJourneys,
   findLiveTimes,
   findNamesOfLeads,
+  findTotalsOn,
   type JourneyRow,
 } from "./kpis/find-journeys.ts";
 export { findOutcomes, keepOutcomes, type OutcomeRow } from "./kpis/outcomes.ts";
@@ -273,6 +293,7 @@ export {
   keepFormerScores,
   type VersionRow,
 } from "./models/walk.ts";
+export { oneByOne } from "./one-by-one.ts";
 export {
   claimInvitation,
   type FoundInvitation,
@@ -346,8 +367,8 @@ export {
 export {
   endTuneRun,
   findLastTuned,
-  findOpenTuneRuns,
   findTuneRuns,
+  findTuneRunsToEnd,
   lockOpenTuneRun,
   startTuneRun,
   type TuneRunRow,
@@ -388,6 +409,7 @@ export {
   type ScoreRow,
   type TransitionRow,
 } from "./scores/scores.ts";
+export { changeSealKey, keepSealKey } from "./seal-key.ts";
 export { findLeadsNamed } from "./segments/find-leads-named.ts";
 export {
   findDueMembers,
@@ -448,11 +470,12 @@ export {
 export type { Session } from "./session.ts";
 export { StoreError, type StoreProblem } from "./store-error.ts";
 export {
+  type AccountMember,
   type FeedbackSaid,
   findFeedbackOfLeads,
   findIdentityIdsOfLeads,
   findLeadsAlone,
-  findMembersOfAccounts,
+  findMembersAfter,
   findToldEvents,
   type ToldEventRow,
 } from "./studies/find-told.ts";

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
@@ -47,6 +47,45 @@ test("each file is applied once, in order, and said", async () => {
 test("our own make a database out of nothing", async () => {
   await migrate(pool);
   expect((await pool.query("select from workspace")).rowCount).toBe(0);
+});
+
+test("traits that were said at once are kept at once, in every workspace", async () => {
+  const own = join(import.meta.dirname, "../migrations");
+  const before = readdirSync(own).filter((name) => name < "0014");
+  await migrate(pool, {
+    folder: migrations(Object.fromEntries(before.map((name) => [name, readFileSync(join(own, name), "utf8")]))),
+  });
+  const said = { name: [5, "m1", 'Ann "A"'], size: [5, "m1", null], "m 2": [7, "m1", { a: [1] }] };
+  const client = await pool.connect();
+  try {
+    for (const workspace of [1, 2]) {
+      await client.query(`set plumbline.workspace = '${workspace}'`);
+      await client.query(
+        `insert into identity (workspace_id, identity_id, key, lead_id, states, traits)
+         values ($1, 1, 'user:a', 1, '', $2), ($1, 2, 'user:b', 2, '', '{}')`,
+        [workspace, JSON.stringify(said)],
+      );
+      await client.query("insert into account (workspace_id, key, history) values ($1, 'a', $2)", [
+        workspace,
+        JSON.stringify(said),
+      ]);
+    }
+    await migrate(pool);
+    for (const workspace of [1, 2]) {
+      await client.query(`set plumbline.workspace = '${workspace}'`);
+      const identities = await client.query("select traits as kept from identity order by identity_id");
+      const accounts = await client.query("select history as kept from account");
+      const kept = [...identities.rows, ...accounts.rows].map((row) => row.kept);
+      const once = expect.arrayContaining([
+        [5, "m1", { name: 'Ann "A"', size: null }],
+        [7, "m1", { "m 2": { a: [1] } }],
+      ]);
+      expect(kept).toEqual([once, {}, once]);
+      expect(kept.map((one) => one.length)).toEqual([2, undefined, 2]);
+    }
+  } finally {
+    client.release(true);
+  }
 });
 
 test("line ends are no change", async () => {

@@ -82,6 +82,8 @@ export type Schema = {
     by: string;
     created_at: number;
     changed_at: number;
+    attempts: number;
+    attempted_at: number | null;
   };
   bulk_lead: {
     workspace_id: number;
@@ -234,6 +236,7 @@ export type Schema = {
     at: number;
     started_at: number | null;
     ended_at: number | null;
+    returned_at: number | null;
   };
   experiment_arm: {
     workspace_id: number;
@@ -508,6 +511,8 @@ export type Schema = {
     retired_at: number | null;
     problem: string | null;
     trial_of: number | null;
+    attempts: number;
+    attempted_at: number | null;
   };
   quarantine: {
     workspace_id: number;
@@ -600,6 +605,10 @@ export type Schema = {
     version_id: number;
     total: number | null;
     band: string | null;
+  };
+  seal_key: {
+    is_only: boolean;
+    name: string;
   };
   seen: {
     workspace_id: number;
@@ -703,6 +712,7 @@ export type Schema = {
     started_at: number | null;
     seen_at: number | null;
     ended_at: number | null;
+    attempts: number;
   };
   suppression: {
     workspace_id: number;

@@ -1,6 +1,6 @@
 import { type First, type Language, loadFirst, loadPhrases, type Spoken } from "@plumbline/phrases";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
-import { calm } from "./calm.ts";
+import { whenCalm } from "./calm.ts";
 import { language } from "./language.ts";
 import { useRemembered } from "./remembered.ts";
 
@@ -54,9 +54,13 @@ async function load(wanted: Language, isFirst: boolean): Promise<Said> {
   const first = await loadFirst(wanted);
   let fetched: Promise<Spoken> | undefined;
   const all = () => {
-    fetched ??= loadPhrases(wanted);
+    fetched ??= loadPhrases(wanted).catch((error: unknown) => {
+      // The next one who asks tries again.
+      fetched = undefined;
+      throw error;
+    });
     return fetched;
   };
-  if (isFirst) void calm().then(all);
+  if (isFirst) void whenCalm(all);
   return { first, spoken: isFirst ? undefined : await all(), all };
 }

@@ -85,6 +85,48 @@ export function journeys(house: () => House): void {
     await done(one);
   });
 
+  test("what a marketer wrote offline never undoes what a colleague has published since, and is gone when she signs out", async () => {
+    const { url, client } = house();
+    const context = await house().as("marketer");
+    const points = async ({ page }: Visit) => {
+      await page
+        .getByRole("button", { name: /^Decides\b/ })
+        .first()
+        .click();
+      return page.getByRole("textbox", { name: builder.points, exact: true }).first();
+    };
+    const before = await visit(context, url, `/models/${MODEL}/edit`);
+    const field = await points(before);
+    await field.fill("34");
+    await before.page.getByText(builder.states.saved, { exact: true }).waitFor(WAIT);
+    await context.setOffline(true);
+    await field.fill("35");
+    await before.page.getByText(builder.states.offline, { exact: true }).waitFor(WAIT);
+    await before.page.close();
+    await context.setOffline(false);
+    await client.models.dropDraft({ params: { name: MODEL } });
+
+    const after = await visit(context, url, `/models/${MODEL}/edit`);
+    const { page } = after;
+    await page.getByText(shell.changedElsewhere).waitFor(WAIT);
+    await page.getByRole("button", { name: shell.theirs, exact: true }).click();
+    expect(await (await points(after)).inputValue()).toBe("33");
+    await expect(client.models.draft({ params: { name: MODEL } })).rejects.toThrow();
+
+    const [lead] = (await client.leads.list({ query: { limit: 1 } })).items;
+    await after.go(`/leads/${lead?.id}`);
+    await page.getByLabel(leadSays.notes.write).fill("Only for my eyes.");
+    const kept = () => page.evaluate<string>("JSON.stringify(Object.entries(localStorage))");
+    expect(await kept()).toContain("Only for my eyes.");
+    await page.getByRole("button", { name: shell.account("Some marketer") }).click();
+    await page.getByRole("menuitem", { name: shell.signOut }).click();
+    await page.waitForURL(/\/entrance/, WAIT);
+    expect(await kept()).not.toContain("Only for my eyes.");
+    const data = { email: emailOf("marketer"), password: PASSWORD };
+    await context.request.post(`${url}/api/auth/sign-in/email`, { headers: { origin: url }, data });
+    await done(after);
+  });
+
   test("an admin invites a colleague, who joins by the link", async () => {
     const { url } = house();
     const one = await visit(await house().as("admin"), url, "/settings/people");

@@ -4,6 +4,7 @@ import { everyScreen } from "./every-screen.testing.ts";
 import { furnish, type House, openHouse } from "./house.testing.ts";
 import { journeys } from "./journeys.testing.ts";
 import { languages } from "./languages.testing.ts";
+import { learning } from "./learning.testing.ts";
 import { loading } from "./loading.testing.ts";
 import { security } from "./security.testing.ts";
 import { truth } from "./truth.testing.ts";
@@ -32,4 +33,5 @@ describe.skipIf(!hasChromium())("the web app, in Chromium, with a real server", 
   // What follows changes the house.
   describe("journeys", () => journeys(house));
   describe("security", () => security(house));
+  describe("learning", () => learning(house));
 });

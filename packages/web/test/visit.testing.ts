@@ -90,7 +90,7 @@ export async function visit(context: BrowserContext, url: string, path: string):
  */
 const IS_THERE = `new Promise((resolve) =>
   requestIdleCallback(
-    () => resolve(document.querySelector("h1, h2") !== null && document.querySelector(".mantine-Skeleton-root") === null),
+    () => resolve(document.querySelector("h1, h2") !== null && document.querySelector(".mantine-Skeleton-root, .later") === null),
     { timeout: 100 },
   ),
 )`;

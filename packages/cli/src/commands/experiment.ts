@@ -12,7 +12,7 @@ import {
   sampleSizeForRates,
   wilson,
 } from "@plumbline/learning";
-import { sayReject } from "@plumbline/phrases";
+import { csvCell, sayReject } from "@plumbline/phrases";
 import { type Command, type Given, NO, Refusal, type World, YES } from "../command.ts";
 import { printable, table } from "../table.ts";
 
@@ -81,15 +81,9 @@ async function assign(options: Options, file: string, world: World): Promise<num
     const unit = cells.find((cell) => cell !== "");
     if (unit === undefined) continue;
     const arm = assignArm(name, unit, arms) ?? "";
-    world.out.write(options["json"] ? `${JSON.stringify({ unit, arm })}\n` : `${quoted(unit)},${quoted(arm)}\n`);
+    world.out.write(options["json"] ? `${JSON.stringify({ unit, arm })}\n` : `${csvCell(unit)},${csvCell(arm)}\n`);
   }
   return YES;
-}
-
-/** A field as CSV, in which no program sees a formula. */
-function quoted(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 async function analyse(options: Options, file: string, world: World): Promise<number> {

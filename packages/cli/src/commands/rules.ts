@@ -19,7 +19,7 @@ export const rules: Command = {
       const plain = found.map(({ most, share, ...one }) => ({
         ...one,
         most: most === null ? null : fromPoints(most),
-        share: share / 10_000,
+        share: share === null ? null : share / 10_000,
       }));
       world.out.write(`${JSON.stringify(plain)}\n`);
       return YES;
@@ -29,7 +29,7 @@ export const rules: Command = {
       labels.get(rule) ?? rule,
       model.dimensions[dimension]?.label ?? dimension,
       most === null ? "∞" : figures.points(most),
-      figures.percent(share / 10_000),
+      share === null ? "–" : figures.percent(share / 10_000),
     ]);
     world.out.write(table([head, ...rows], new Set([2, 3]), world.columns));
     return YES;

@@ -1,4 +1,4 @@
-import { type Names, namesOf, phrasesOf, sayUnscored } from "@plumbline/phrases";
+import { csvCell, type Names, namesOf, phrasesOf, sayUnscored } from "@plumbline/phrases";
 import { type CompiledModel, formatDay, fromPoints, type Score } from "@plumbline/scoring";
 import { ARTEFACT_OPTION, compileAsked } from "../artefact-option.ts";
 import { type Command, type Given, NO, Refusal, type World, YES } from "../command.ts";
@@ -36,10 +36,12 @@ export const score: Command = {
     const ranking = rank(compiled, gathered.candidates, today);
     const names = namesOf(compiled.model);
     const rows = explained(compiled, ranking, today, top);
-    if (form === "table") world.out.write(scoreTable(rows, names, world));
-    else if (form === "csv") await writeCsv(rows, ranking, names, compiled, today, world);
-    else await writeNdjson(rows, ranking, compiled, today, world);
     const { ranked, unscored } = ranking;
+    // Who asks for the top of the list asks for nobody who is not on it.
+    const beside = options["top"] === undefined ? unscored : [];
+    if (form === "table") world.out.write(scoreTable(rows, names, world));
+    else if (form === "csv") await writeCsv(rows, beside, names, compiled, today, world);
+    else await writeNdjson(rows, beside, compiled, today, world);
     const parts = [
       cli.summary.scored(ranked.length),
       ...(unscored.length > 0 ? [cli.summary.unscored(unscored.length)] : []),
@@ -96,7 +98,7 @@ function topReasons({ lines }: Score, names: Names): string[] {
 
 async function writeCsv(
   rows: Iterable<Ranked>,
-  { unscored }: Ranking,
+  unscored: Ranking["unscored"],
   names: Names,
   compiled: CompiledModel,
   today: number,
@@ -147,7 +149,7 @@ async function writeCsv(
 
 async function writeNdjson(
   rows: Iterable<Ranked>,
-  { unscored }: Ranking,
+  unscored: Ranking["unscored"],
   compiled: CompiledModel,
   today: number,
   world: World,
@@ -183,12 +185,4 @@ function writer({ out }: World) {
 
 function csvRow(cells: readonly (string | number | null)[]): string {
   return `${cells.map(csvCell).join(",")}\n`;
-}
-
-function csvCell(cell: string | number | null): string {
-  if (cell === null) return "";
-  if (typeof cell === "number") return String(cell);
-  // A spreadsheet would run a text that begins like a formula.
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -24,8 +24,8 @@ export type ContinueReason =
   | { readonly kind: "undecided" };
 
 /**
- * Whether an experiment goes on. What would make its figures worthless or does harm stops it at once; a verdict waits
- * for the least number of days. Since the standings hold at every look, looking every day costs nothing.
+ * Whether an experiment should go on. What would make its figures worthless or does harm is to stop it at once (the
+ * server does so by its daily look); a verdict waits for the least number of days, and is for people to follow. Since the standings hold at every look, looking every day costs nothing.
  */
 export function decideExperiment(plan: ExperimentPlan, state: ExperimentState): ExperimentDecision {
   const harm = harmIn(state);

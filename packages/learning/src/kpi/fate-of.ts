@@ -14,7 +14,8 @@ export type DealOutcome = Omit<Outcome, "kind"> & {
  *
  * Whoever wins or loses a deal has had an opportunity, though nobody told when it opened. A deal that is told as won
  * more than once (they have ids) was won when it was first told, and is worth what was said last. A lead is lost when
- * none of its deals is open any more and none was won; a new opportunity opens it again.
+ * none of its deals is open any more and none was won; a new opportunity opens it again. Where one of two events says
+ * the id of the deal and the other does not, a loss closes the deal that it can be of: see `closeIn`.
  */
 export function fateOf(outcomes: readonly DealOutcome[], before: number, dayOf: (at: number) => Day): Fate {
   if (outcomes.length === 0) return NOTHING;
@@ -60,11 +61,21 @@ function lostIn(known: readonly DealOutcome[], dayOf: (at: number) => Day): Fate
   let isOpportunity = false;
   for (const outcome of known) {
     if (outcome.kind === "opportunity") open.add(outcome.deal);
-    if (outcome.kind === "lost") open.delete(outcome.deal);
+    if (outcome.kind === "lost") closeIn(open, outcome.deal);
     if (outcome.kind === "disqualified") open.clear();
     isOpportunity ||= outcome.kind !== "disqualified";
     last = outcome;
   }
   if (!last || !isOpportunity || open.size > 0) return null;
   return { day: dayOf(last.at), reason: last.reason ?? "" };
+}
+
+/**
+ * Closes the deal that was lost: that of the id, else the one of which no id was ever said. A loss without an id is of
+ * the only deal that is open; of several, nobody knows which.
+ */
+function closeIn(open: Set<string | null>, deal: string | null): void {
+  if (open.delete(deal)) return;
+  if (deal !== null) open.delete(null);
+  else if (open.size === 1) open.clear();
 }

@@ -5,7 +5,7 @@ export type Journey = Fate & {
   readonly lead: string;
   /** First seen. */
   readonly created: Day;
-  /** Its score when it was handed to sales, or else as it stands. */
+  /** Its score when it was handed to sales, or else as it stood by the day it is told for. */
   readonly score: number | null;
   /** When it was first handed to sales (an instant in ms, and its day), and when they first got in touch after that. */
   readonly handedOver: number | null;

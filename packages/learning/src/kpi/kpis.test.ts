@@ -187,6 +187,16 @@ describe("how far it came with a lead", () => {
     const two = [told("opportunity", 1, { deal: "a" }), told("opportunity", 2, { deal: "b" })];
     expect(fate([...two, told("lost", 3, { deal: "a" })]).lost).toBeNull();
     expect(fate([...two, told("lost", 3, { deal: "a" }), told("lost", 4, { deal: "b" })]).lost?.day).toBe(4);
+    // Where only one of the two says the id, it is the deal that it can be.
+    expect(fate([told("opportunity", 1, { deal: "7" }), told("lost", 5, { reason: "price" })]).lost).toEqual({
+      day: 5,
+      reason: "price",
+    });
+    expect(fate([told("opportunity", 1), told("lost", 5, { deal: "7" })]).lost?.day).toBe(5);
+    expect(fate([...two, told("lost", 3)]).lost).toBeNull();
+    expect(fate([...two, told("lost", 3, { deal: "a" }), told("lost", 4)]).lost?.day).toBe(4);
+    expect(fate([...two, told("opportunity", 2), told("lost", 3), told("lost", 4, { deal: "a" })]).lost).toBeNull();
+    expect(fate([told("opportunity", 1, { deal: "a" }), told("lost", 3, { deal: "b" })]).lost).toBeNull();
     const twice = [told("won", 3, { deal: "a", value: 1 }), told("won", 4, { deal: "a", value: 2 })];
     expect(fate([...twice, told("won", 5, { deal: "a" }), told("won", 6)]).won).toEqual([
       { day: 3, amount: 2, currency: null },

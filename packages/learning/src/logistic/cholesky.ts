@@ -4,15 +4,46 @@
  */
 export function factorise(matrix: Float64Array, size: number): boolean {
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * size + j] as number;
-      for (let k = 0; k < j; k++) sum -= (matrix[i * size + k] as number) * (matrix[j * size + k] as number);
-      if (i !== j) matrix[i * size + j] = sum / (matrix[j * size + j] as number);
-      else if (sum > 0) matrix[i * size + i] = Math.sqrt(sum);
+    const own = i * size;
+    const whole = i - (i % 4);
+    for (let j = 0; j < whole; j += 4) fillFour(matrix, size, own, j);
+    for (let j = whole; j <= i; j++) {
+      let sum = matrix[own + j] as number;
+      for (let k = 0; k < j; k++) sum -= (matrix[own + k] as number) * (matrix[j * size + k] as number);
+      if (i !== j) matrix[own + j] = sum / (matrix[j * size + j] as number);
+      else if (sum > 0) matrix[own + i] = Math.sqrt(sum);
       else return false;
     }
   }
   return true;
+}
+
+/**
+ * Four entries of a row at once, left of the diagonal: a processor need not wait for one sum before it goes on with
+ * another. Each is summed up in the same order as alone, so the bits are the same.
+ */
+function fillFour(matrix: Float64Array, size: number, own: number, j: number): void {
+  const [r, s, t, u] = [j * size, (j + 1) * size, (j + 2) * size, (j + 3) * size];
+  let a = matrix[own + j] as number;
+  let b = matrix[own + j + 1] as number;
+  let c = matrix[own + j + 2] as number;
+  let d = matrix[own + j + 3] as number;
+  for (let k = 0; k < j; k++) {
+    const x = matrix[own + k] as number;
+    a -= x * (matrix[r + k] as number);
+    b -= x * (matrix[s + k] as number);
+    c -= x * (matrix[t + k] as number);
+    d -= x * (matrix[u + k] as number);
+  }
+  a /= matrix[r + j] as number;
+  b = (b - a * (matrix[s + j] as number)) / (matrix[s + j + 1] as number);
+  c = (c - a * (matrix[t + j] as number) - b * (matrix[t + j + 1] as number)) / (matrix[t + j + 2] as number);
+  d -= a * (matrix[u + j] as number);
+  d = (d - b * (matrix[u + j + 1] as number) - c * (matrix[u + j + 2] as number)) / (matrix[u + j + 3] as number);
+  matrix[own + j] = a;
+  matrix[own + j + 1] = b;
+  matrix[own + j + 2] = c;
+  matrix[own + j + 3] = d;
 }
 
 /** Solves L·Lᵀ·x = b from the factor. */

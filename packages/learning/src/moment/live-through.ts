@@ -7,6 +7,7 @@ import {
   type Facts,
   type JsonObject,
   type LeadHistory,
+  mergeStates,
   newLead,
   type PlacingNow,
   type Points,
@@ -27,6 +28,7 @@ import {
   type MomentPlan,
   type MomentTable,
   noteEntry,
+  type Reach,
   type Stand,
 } from "./moment-table.ts";
 import { converts, type Outcome, outcomeOf } from "./outcome.ts";
@@ -40,7 +42,13 @@ import type { ToldGroup, ToldLead } from "./told-lead.ts";
  */
 export function liveThrough(table: MomentTable, plan: MomentPlan, group: ToldGroup): void {
   const lives = group.map((lead) => begin(table, plan, lead));
-  const account: Account = { traits: new Map(), states: new Map(), said: undefined };
+  const account: Account = {
+    members: lives,
+    traits: new Map(),
+    states: new Map(),
+    said: undefined,
+    counted: undefined,
+  };
   for (const day of daysOf(lives)) {
     const asked = lives.filter(({ isAsked }) => isAsked(day));
     for (const life of asked) fadeUntil(plan, life, account, day - 1);
@@ -48,7 +56,12 @@ export function liveThrough(table: MomentTable, plan: MomentPlan, group: ToldGro
     for (const life of asked) askOn(table, plan, life, account, day);
     for (const life of lives) life.figures?.look(factsOn(plan, life, account, day), day);
   }
-  for (const life of lives) if (life.moment) table.moments.push(withFigures(life.moment, life));
+  for (const life of lives) keepLife(table, life);
+}
+
+function keepLife({ moments, reached }: MomentTable, life: Life): void {
+  if (life.moment) moments.push(withFigures(life.moment, life));
+  for (const [at, reach] of life.reaches.entries()) if (reach.within !== null) reached[at]?.push(reach);
 }
 
 /** What tells traces of the outcome is only known when the whole life is. */
@@ -58,7 +71,15 @@ function withFigures(moment: Moment, { figures, decidedOn }: Life): Moment {
 }
 
 /** `said` is what the traits come to, until something else is said of them. */
-type Account = { readonly traits: TraitHistory; readonly states: SignalStates; said: JsonObject | undefined };
+type Account = {
+  readonly members: readonly Life[];
+  readonly traits: TraitHistory;
+  /** What all members did. */
+  readonly states: SignalStates;
+  said: JsonObject | undefined;
+  /** What those did who may be scored on a day, until anyone does something else. */
+  counted: { readonly day: Day; readonly states: SignalStates } | undefined;
+};
 
 type Life = {
   readonly lead: ToldLead;
@@ -72,6 +93,10 @@ type Life = {
   readonly days: readonly Day[];
   readonly history: LeadHistory;
   readonly placings: (PlacingNow | null)[];
+  /** By the place of the model in the plan. */
+  readonly reaches: readonly Reach[];
+  /** Besides those of its events: the day of its moment, and those on which a period begins for it. */
+  readonly otherDays: readonly Day[];
   /** Whether the lead is looked at on a day. */
   readonly isAsked: (day: Day) => boolean;
   next: number;
@@ -94,7 +119,9 @@ function begin(table: MomentTable, plan: MomentPlan, lead: ToldLead): Life {
   const momentOn = typeof drawn === "string" ? undefined : drawn.day;
   const openDays = typeof drawn === "string" ? 0 : drawn.of;
   const days = told.map(({ timestamp }) => plan.zone.dayOf(timestamp));
-  const ownDays = new Set(momentOn === undefined ? days : [...days, momentOn]);
+  const otherDays = [...(momentOn === undefined ? [] : [momentOn]), ...(open ? beginnings(open, plan) : [])];
+  const ownDays = new Set([...days, ...otherDays]);
+  if (open && open.first <= open.last) table.days.from = Math.min(table.days.from, Math.max(open.first, plan.from));
   const history = newLead();
   if (lead.undated) addTraits(history.traits, lead.undated, { at: Number.NEGATIVE_INFINITY, messageId: "" });
   return {
@@ -102,9 +129,21 @@ function begin(table: MomentTable, plan: MomentPlan, lead: ToldLead): Life {
     figures: momentOn !== undefined && plan.features ? figuresOfLife(plan.features, lead) : undefined,
     decidedOn: decidedOn(outcomes, plan),
     placings: plan.models.map(() => null),
+    reaches: plan.models.map(() => ({ before: null, within: null })),
+    otherDays,
     isAsked: (day) =>
       open !== undefined && day >= open.first && day <= Math.min(open.last, plan.to) && ownDays.has(day),
   };
+}
+
+/**
+ * The day on which a lead is first known, be it by a list alone, and the last one before the period: so that who stood
+ * somewhere before is told from who came there.
+ */
+function beginnings({ first, last }: OpenTime, { models, from }: MomentPlan): readonly Day[] {
+  if (models.length === 0) return [];
+  const eve = from - 1;
+  return eve > first && eve <= last ? [first, eve] : [first];
 }
 
 function inTime(a: Event, b: Event): number {
@@ -113,9 +152,9 @@ function inTime(a: Event, b: Event): number {
 
 function daysOf(lives: readonly Life[]): readonly Day[] {
   const days = new Set<Day>();
-  for (const { days: own, momentOn } of lives) {
+  for (const { days: own, otherDays } of lives) {
     for (const day of own) days.add(day);
-    if (momentOn !== undefined) days.add(momentOn);
+    for (const day of otherDays) days.add(day);
   }
   return [...days].sort((a, b) => a - b);
 }
@@ -128,6 +167,7 @@ function tellDay(life: Life, { measurer, readsAccounts }: MomentPlan, account: A
     if (event.type === "identify") life.said = undefined;
     if (!readsAccounts) continue;
     measurer.measure(account.states, event);
+    account.counted = undefined;
     if (event.type === "group" && event.traits) {
       account.said = undefined;
       addTraits(account.traits, event.traits, { at: event.timestamp, messageId: event.messageId });
@@ -150,6 +190,7 @@ function askOn(table: MomentTable, plan: MomentPlan, life: Life, account: Accoun
     const facts = factsOn(plan, life, account, day, at);
     const { placing, transitions } = placeNow(compiled, facts, life.placings[at] ?? null, day);
     life.placings[at] = placing;
+    noteReach(life.reaches[at] as Reach, placing.total, day < plan.from ? "before" : "within");
     for (const { to } of transitions) {
       if (to !== null && isEvent && day >= plan.from)
         noteEntry(table.entered[at] as Map<Day, Map<string, number>>, day, to);
@@ -174,22 +215,41 @@ function askOn(table: MomentTable, plan: MomentPlan, life: Life, account: Accoun
   };
 }
 
+function noteReach(reach: Reach, total: Points | null, when: keyof Reach): void {
+  if (total !== null) reach[when] = Math.max(total, reach[when] ?? total);
+}
+
 function factsOn(plan: MomentPlan, life: Life, account: Account, day: Day, at = -1): Facts {
   const { lead, history } = life;
   life.said ??= traitsOf(history.traits);
   if (plan.readsAccounts) account.said ??= traitsOf(account.traits);
-  const isClosed = (lead.closed ?? []).some((span) => {
-    const [begin, end] = closedDays(span, plan.zone);
-    return day >= begin && day <= end;
-  });
   const adjustments = lead.adjustments?.[at];
   return {
     traits: life.said,
     states: history.states,
-    ...(account.said && { account: { traits: account.said, states: account.states } }),
+    ...(account.said && { account: { traits: account.said, states: countedOn(account, plan, day) } }),
     ...(adjustments && adjustments.length > 0 && { adjustments }),
-    ...(isClosed && { ineligible: "objection" }),
+    ...(isClosedOn(lead, plan, day) && { ineligible: "objection" }),
   };
+}
+
+function isClosedOn({ closed = [] }: ToldLead, { zone }: MomentPlan, day: Day): boolean {
+  return closed.some((span) => {
+    const [begin, end] = closedDays(span, zone);
+    return day >= begin && day <= end;
+  });
+}
+
+/** What the members of an account did, but for those who may not be scored on that day. */
+function countedOn(account: Account, plan: MomentPlan, day: Day): SignalStates {
+  const { members, states } = account;
+  if (members.every(({ lead }) => lead.closed === undefined || lead.closed.length === 0)) return states;
+  if (account.counted?.day !== day) {
+    const open = members.filter(({ lead }) => !isClosedOn(lead, plan, day));
+    const sum = open.reduce<SignalStates>((all, { history }) => mergeStates(all, history.states), new Map());
+    account.counted = { day, states: sum };
+  }
+  return account.counted.states;
 }
 
 function standOf(compiled: CompiledModel, facts: Facts, { band }: PlacingNow, day: Day): Stand | null {

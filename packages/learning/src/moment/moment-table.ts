@@ -76,15 +76,26 @@ export type MomentTable = {
    * each model. Entries by fading alone, into lower bands, are not in it.
    */
   readonly entered: readonly Map<Day, Map<string, number>>[];
+  /** How high each lead came that was looked at in the period, whether or not it has a moment; for each model. */
+  readonly reached: readonly Reach[][];
+  /** The days of the period in which anybody was there to be looked at. */
+  readonly days: { from: Day; readonly to: Day };
 };
 
-export function newMomentTable({ models }: Pick<MomentPlan, "models">): MomentTable {
+/** The highest totals of a lead on the days before the period, and in it; null where it was not scored. */
+export type Reach = { before: Points | null; within: Points | null };
+
+type TablePlan = Pick<MomentPlan, "models" | "to" | "knownUntil">;
+
+export function newMomentTable({ models, to, knownUntil }: TablePlan): MomentTable {
   return {
     moments: [],
     left: { unnamed: 0, decided: 0, outside: 0, ineligible: 0 },
     leads: 0,
     events: 0,
     entered: models.map(() => new Map()),
+    reached: models.map(() => []),
+    days: { from: Number.POSITIVE_INFINITY, to: Math.min(to, knownUntil) },
   };
 }
 

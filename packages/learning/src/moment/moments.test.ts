@@ -75,6 +75,12 @@ describe("a moment", () => {
     ];
     const total = (day: number) => tableOf(planFor([model], oneDay(day)), [group]).moments[0]?.stands[0]?.total;
     expect([19, 20, 39, 40].map(total)).toEqual([0, 700, 700, 1400]);
+    // While the second objects, nothing of it counts for the first.
+    const closed = [{ from: 30 * 86_400_000, until: 45 * 86_400_000 }];
+    const refusing = [group[0] as ToldLead, { ...(group[1] as ToldLead), closed }];
+    const then = (day: number) =>
+      tableOf(planFor([model], oneDay(day)), [refusing]).moments.find(({ id }) => id === "1")?.stands[0]?.total;
+    expect([20, 29, 30, 40, 44, 45].map(then)).toEqual([700, 700, 0, 0, 0, 1400]);
   });
   test("counts who entered a band in which week", () => {
     // Day 4 is the first Monday of 1970.

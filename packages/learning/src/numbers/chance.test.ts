@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { betaLower } from "./beta.ts";
 import { middleOf, redrawn } from "./bootstrap.ts";
-import { drawBeta, drawBinomial, drawGamma, drawNormal, seeded, xoshiro } from "./chance.ts";
+import { drawBeta, drawBinomial, drawGamma, drawNormal, drawPoisson, seeded, xoshiro } from "./chance.ts";
 import { gammaLower } from "./gamma.ts";
 import { normalCdf } from "./normal.ts";
 import { mean } from "./sum.ts";
@@ -84,6 +84,27 @@ describe("chance", () => {
       0, 1e6, 0,
     ]);
     expect(drawBeta(chance, 1e-200, 1e-200) % 1).toBe(0);
+  });
+  test("Poisson draws follow their law, of few and of many", () => {
+    const chance = seeded(12);
+    for (const mean of [0.7, 9, 60]) {
+      const boxes = new Map<number, number>();
+      for (let i = 0; i < DRAWS; i++) {
+        const times = drawPoisson(chance, mean);
+        boxes.set(times, (boxes.get(times) ?? 0) + 1);
+      }
+      // At most k times is as likely as that the k + 1st comes after `mean`.
+      const cdf = (k: number) => (k < 0 ? 0 : 1 - gammaLower(k + 1, mean));
+      let [chi, degrees] = [0, -1];
+      for (let k = 0; k <= 3 * mean + 10; k++) {
+        const expected = DRAWS * (cdf(k) - cdf(k - 1));
+        if (expected < 5) continue;
+        chi += ((boxes.get(k) ?? 0) - expected) ** 2 / expected;
+        degrees++;
+      }
+      expect(chiSquareTail(chi, degrees)).toBeGreaterThan(0.001);
+    }
+    expect(drawPoisson(chance, 0)).toBe(0);
   });
 });
 

@@ -95,3 +95,20 @@ export function drawBinomial(chance: Chance, trials: number, p: number): number 
   for (; left > 0; left--) if (chance() < share) hits++;
   return hits;
 }
+
+/**
+ * How often something happens whose mean is known: Ahrens & Dieter, "Computer methods for sampling from gamma, beta,
+ * Poisson and binomial distributions", Computing 12 (1974): time is skipped by gamma numbers until little is left.
+ */
+export function drawPoisson(chance: Chance, mean: number): number {
+  let [left, times] = [mean, 0];
+  while (left > 16) {
+    const ahead = Math.floor((7 / 8) * left);
+    const passed = drawGamma(chance, ahead);
+    if (passed > left) return times + drawBinomial(chance, ahead - 1, left / passed);
+    times += ahead;
+    left -= passed;
+  }
+  for (let product = chance(); product > Math.exp(-left); product *= chance()) times++;
+  return times;
+}

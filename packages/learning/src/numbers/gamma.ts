@@ -132,6 +132,7 @@ export function gammaQuantile(a: number, p: number): number {
   if (p <= 0) return 0;
   if (p >= 1) return Number.POSITIVE_INFINITY;
   const lower = p <= 0.5;
+  const target = lower ? Math.log(p) : Math.log1p(-p);
   // The logarithm of a gamma variable has a log-concave density, so both its tails are log-concave.
   const found = logConcaveRoot(
     (u) => {
@@ -141,8 +142,10 @@ export function gammaQuantile(a: number, p: number): number {
       const slope = Math.exp(logKernel(a, x, u) - value);
       return { value, slope: lower ? slope : -slope };
     },
-    lower ? Math.log(p) : Math.log1p(-p),
-    Math.log(a),
+    target,
+    // Of a small shape the upper tail is nearly flat about its middle, and one step from there leads out of all
+    // numbers. It is at most e^−x where a is at most 1.
+    Math.log(lower ? a : Math.max(a, -target)),
   );
   return Math.exp(found);
 }

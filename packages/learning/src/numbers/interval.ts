@@ -1,5 +1,6 @@
 import { betaQuantile } from "./beta.ts";
 import { reachOf } from "./normal.ts";
+import { sum, weightedMean } from "./sum.ts";
 
 /** Where a figure may well lie. */
 export type Interval = { readonly low: number; readonly high: number };
@@ -24,6 +25,21 @@ export function wilson(hits: number, of: number, level = LEVEL): Interval {
     low: Math.max(0, Math.min(centre - half, hits / of)),
     high: Math.min(1, Math.max(centre + half, hits / of)),
   };
+}
+
+/**
+ * A share where some count more than others, with Wilson's interval for as many as would have the variance that the
+ * weighted share has: Franco, Little, Louis & Slud, "Comparative study of confidence intervals for proportions in
+ * complex sample surveys", J. Survey Statistics and Methodology 7 (2019). Where all or none did, by Kish's count.
+ */
+export function weighedRate(hits: ArrayLike<number>, weights: ArrayLike<number>, level = LEVEL): Rate {
+  const rate = weightedMean(hits, weights);
+  const all = sum(weights);
+  const over = (misses: (hit: number) => number) =>
+    sum(Array.from(hits, (hit, i) => ((weights[i] as number) * misses(hit)) ** 2));
+  const isMixed = rate > 0 && rate < 1;
+  const count = all ** 2 * (isMixed ? (rate * (1 - rate)) / over((hit) => hit - rate) : 1 / over(() => 1));
+  return { rate, interval: wilson(rate * count, count, level) };
 }
 
 /**

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { betaLower, betaQuantile, betaTails, placeAt } from "./beta.ts";
+import { seeded } from "./chance.ts";
 import { gammaLower, gammaQuantile, gammaUpper, logGamma } from "./gamma.ts";
-import { differenceInterval, jeffreys, logitInterval, wilson } from "./interval.ts";
+import { differenceInterval, jeffreys, logitInterval, weighedRate, wilson } from "./interval.ts";
 import { normalCdf, normalQuantile, reachOf } from "./normal.ts";
 import { covariance, mean, sum } from "./sum.ts";
 import { chiSquareTail, studentTwoSided, studentTwoSidedQuantile } from "./tails.ts";
@@ -75,6 +76,7 @@ describe("laws", () => {
         if (g > 1e-300) expect(gammaLower(a, g)).toBeCloseTo(p, 9);
         expect(normalCdf(normalQuantile(p))).toBeCloseTo(p, 12);
       }),
+      { examples: [[0.9999999615280423, 0.05, 0.05]] },
     );
   });
   test("the beta distribution is symmetric, and its tails are a whole", () => {
@@ -106,6 +108,35 @@ describe("laws", () => {
         }
       }),
     );
+  });
+  test("the interval of a weighed share is Wilson's where all weigh alike, and covers where hits weigh less", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(0, 1), { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 1, max: 9 }),
+        (hits, w) => {
+          const { rate, interval } = weighedRate(
+            hits,
+            hits.map(() => w),
+          );
+          const won = hits.filter((hit) => hit === 1).length;
+          expect(rate).toBeCloseTo(won / hits.length, 12);
+          expect(interval.low).toBeCloseTo(wilson(won, hits.length).low, 9);
+          expect(interval.high).toBeCloseTo(wilson(won, hits.length).high, 9);
+        },
+      ),
+    );
+    const chance = seeded(5);
+    let covered = 0;
+    for (let round = 0; round < 400; round++) {
+      const hits = Array.from({ length: 150 }, () => (chance() < 0.4 ? 1 : 0));
+      const weights = hits.map((hit) => (hit === 1 ? 1 : 4) * (0.5 + chance()));
+      const truth = 0.4 / (0.4 + 4 * 0.6);
+      const { low, high } = weighedRate(hits, weights).interval;
+      if (low <= truth && truth <= high) covered++;
+    }
+    expect(covered / 400).toBeGreaterThan(0.92);
+    expect(covered / 400).toBeLessThan(0.98);
   });
   test("a difference's interval contains it and turns with its sign", () => {
     fc.assert(

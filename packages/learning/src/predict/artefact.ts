@@ -45,6 +45,7 @@ export type PredictionMetrics = {
 export type ModelCandidate = {
   readonly model: ModelKind;
   readonly calibration: CalibrationKind;
+  /** On the rows that steered, each with a calibration of the others. */
   readonly logLoss: number;
 };
 
@@ -54,7 +55,7 @@ export type Artefact = {
   /** The version of the code that trained it. */
   readonly code: string;
   readonly seed: number;
-  /** The rows that the model learned from, those that steered it, and the newest, on which it was chosen and judged. */
+  /** The rows that the model learned from, those that steered it and on which it was chosen, and the newest, which judged it. */
   readonly window: { readonly learned: Slice; readonly tuned: Slice; readonly newest: Slice };
   readonly features: readonly Feature[];
   /** Features that were not used, and why. */

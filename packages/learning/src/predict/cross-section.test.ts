@@ -1,13 +1,16 @@
-import { type Event, measurerFor, parseDay, UTC } from "@plumbline/scoring";
+import { compile, type Event, measurerFor, parseDay, toPoints, UTC } from "@plumbline/scoring";
 import { expect, test } from "vitest";
 import { compileFeatures } from "../feature/compile-features.ts";
 import { deriveFeatures } from "../feature/derive-features.ts";
 import { addToFeatureSurvey, newFeatureSurvey } from "../feature/feature-survey.ts";
+import { found } from "../found.testing.ts";
 import { addToCrowd, groupsOf, newCrowd } from "../moment/crowd.ts";
 import { liveThrough } from "../moment/live-through.ts";
 import { type Moment, newMomentTable } from "../moment/moment-table.ts";
+import { planFor, SMALL } from "../moment/moments.testing.ts";
 import { type Chance, seeded } from "../numbers/chance.ts";
 import { mean } from "../numbers/sum.ts";
+import { truthOf } from "../study/truth-of.ts";
 import { predictorOf } from "./predict.ts";
 import { trainOnMoments } from "./train-on-moments.ts";
 
@@ -69,4 +72,17 @@ test("a probability means what it says of the leads that are open on a morning, 
   };
   expect(Math.abs(said(drawn) / rate - 1)).toBeLessThan(0.1);
   expect(said(drawn.map((moment) => ({ ...moment, openDays: 1 }))) / rate).toBeGreaterThan(1.15);
+
+  // The truth of a score that is this probability says so, too: it is held against the same leads, weighed alike.
+  const answer = trainOnMoments(drawn, { features: set, target: "won", horizon: HORIZON, seed: 1, code: "test" });
+  if (answer.kind !== "trained") throw new Error(answer.kind);
+  const { row } = predictorOf(answer.artefact);
+  const scored = momentsOf(others, START, KNOWN_UNTIL - HORIZON).map((moment): Moment => {
+    const total = toPoints(100 * row(moment.figures?.values ?? {}));
+    return { ...moment, stands: [{ total, band: null, market: null, rules: [], points: [] }] };
+  });
+  const table = { ...newMomentTable(planFor([SMALL])), moments: scored };
+  const asked = { at: 0, compiled: compile(SMALL, UTC), isProbability: true };
+  const { error } = found(truthOf(table, asked).calibration ?? { enough: false, missing: [] });
+  expect(error).toBeLessThan(0.02);
 });

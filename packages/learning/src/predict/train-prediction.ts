@@ -27,7 +27,7 @@ export type PredictionTraining = ScreenFacts & {
   readonly settings?: Partial<TreeSettings>;
 };
 
-/** The slices of the past: the oldest rows teach, the next steer, the newest choose and judge. */
+/** The slices of the past: the oldest rows teach, the next steer and choose, the newest judge. */
 const SHARES = [0.7, 0.15];
 const SLICES = ["learned", "tuned", "newest"] as const;
 /** Rows of each label that each slice needs. */
@@ -44,7 +44,7 @@ export type PredictionAnswer =
   | {
       readonly kind: "trained";
       readonly artefact: Artefact;
-      /** The newest rows, on which it was chosen, and the loss of each: another artefact can be held against it. */
+      /** The newest rows, on which it was judged, and the loss of each: another artefact can be held against it. */
       readonly newest: { readonly rows: Uint32Array; readonly losses: Float64Array };
     }
   | { readonly kind: "not-enough-data"; readonly missing: readonly Shortage[] }
@@ -60,12 +60,14 @@ type Tried = {
   readonly calibration: CalibrationCurve;
   readonly tuned: Float64Array;
   readonly newest: Float64Array;
+  /** On the rows in the middle, each with a calibration of the others. */
   readonly logLoss: number;
 };
 
 /**
- * Learns who converts: screens the features, trains trees and a logistic regression on the oldest rows, and chooses on
- * the newest the pair of model and calibration with the lowest log-loss. Without times the slices are drawn by the seed.
+ * Learns who converts: screens the features, trains trees and a logistic regression on the oldest rows, chooses on the
+ * rows in the middle the pair of model and calibration with the lowest log-loss, and judges it on the newest, which had
+ * no say in the choice: so the intervals hold. Without times the slices are drawn by the seed.
  */
 export function trainPrediction(whole: Table, training: PredictionTraining): PredictionAnswer {
   const missing = shortagesOf(slice(whole, training.seed));
@@ -138,10 +140,36 @@ function candidates(sliced: Sliced, { seed, settings, wasm }: PredictionTraining
     return (["platt", "isotonic"] as const).flatMap((kind: CalibrationKind): readonly Tried[] => {
       const calibration = fitCalibration(kind, { scores: onTuned, converted: tuned.label, weights: tuned.weight });
       if (!calibration) return [];
-      const losses = lossesOf(onNewest, newest, calibration);
-      return [{ model, calibration, tuned: onTuned, newest: onNewest, logLoss: weightedMean(losses, newest.weight) }];
+      const logLoss = crossFittedLoss(kind, onTuned, tuned);
+      return [{ model, calibration, tuned: onTuned, newest: onNewest, logLoss }];
     });
   });
+}
+
+const FOLDS = 5;
+
+/**
+ * The mean loss of margins of which each fifth is calibrated by the others: a curve that bends to its own rows would
+ * look better than it is. Both labels are dealt out evenly, in the order of the rows.
+ */
+function crossFittedLoss(kind: CalibrationKind, margins: Float64Array, { label, weight, rows }: Table): number {
+  const dealt = [0, 0];
+  const foldOf = Uint8Array.from(label, (own) => {
+    const at = dealt[own] as number;
+    dealt[own] = at + 1;
+    return at % FOLDS;
+  });
+  const losses = new Float64Array(rows);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const isOther = (_: number, row: number) => foldOf[row] !== fold;
+    const others = { converted: label.filter(isOther), weights: weight.filter(isOther) };
+    const curve = fitCalibration(kind, { scores: margins.filter(isOther), ...others });
+    if (!curve) throw new Error("Rows of both labels were counted before");
+    for (const [row, margin] of margins.entries()) {
+      if (foldOf[row] === fold) losses[row] = rowLoss(calibrate(curve, margin), label[row] as number);
+    }
+  }
+  return weightedMean(losses, weight);
 }
 
 function lossesOf(margins: Float64Array, { label }: Table, calibration: CalibrationCurve): Float64Array {
@@ -153,7 +181,7 @@ function candidateOf({ model, calibration, logLoss }: Tried): ModelCandidate {
 }
 
 /** What the newest rows say of a model, against saying the share of the rows before them to all. */
-function metricsOf({ newest: margins, calibration, logLoss }: Tried, sliced: Sliced): PredictionMetrics {
+function metricsOf({ newest: margins, calibration }: Tried, sliced: Sliced): PredictionMetrics {
   const { newest } = sliced;
   const past = [sliced.learned, sliced.tuned];
   const [won, not] = [1, 0].map((side) =>
@@ -161,7 +189,8 @@ function metricsOf({ newest: margins, calibration, logLoss }: Tried, sliced: Sli
   );
   const baseMargin = Math.log((won as number) / (not as number));
   const base = Array.from(newest.label, (label) => rowLoss(baseMargin, label));
-  const gains = lossesOf(margins, newest, calibration).map((loss, row) => (base[row] as number) - loss);
+  const losses = lossesOf(margins, newest, calibration);
+  const gains = losses.map((loss, row) => (base[row] as number) - loss);
   const scores = margins.map((margin) => probabilityOf(calibrate(calibration, margin)));
   const outcomes = { scores, converted: newest.label, weights: newest.weight };
   const ranking = auc(outcomes);
@@ -169,7 +198,7 @@ function metricsOf({ newest: margins, calibration, logLoss }: Tried, sliced: Sli
   return {
     auc: ranking.auc,
     aucInterval: ranking.interval,
-    logLoss,
+    logLoss: weightedMean(losses, newest.weight),
     baseLogLoss: weightedMean(base, newest.weight),
     gain: weightedMean(gains, newest.weight),
     gainInterval: weightedInterval(gains, newest.weight),

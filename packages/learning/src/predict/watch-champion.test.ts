@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
+import type { FeatureSet } from "../feature/feature-set.ts";
+import type { Moment } from "../moment/moment-table.ts";
 import { seeded } from "../numbers/chance.ts";
 import { buildTable } from "../table/build-table.ts";
-import { calibrationSince, challengeOf, featureDrift } from "./watch-champion.ts";
+import { readsLeads } from "./artefact.ts";
+import { trainOnMoments } from "./train-on-moments.ts";
+import { calibrationSince, challengeOf, featureDrift, watchChampion } from "./watch-champion.ts";
 
 test("a challenger is better only where the interval of the paired difference says so", () => {
   // Differences 0.2, 0.4, 0.6, 0.8: mean 0.5, variance 0.2/3, standard error √(0.2/3/4) = 0.12910.
@@ -51,4 +55,81 @@ test("probabilities that held are told from those that do not any more", () => {
   expect(found.now.gap).toBeGreaterThan(0.25);
   expect(found.p).toBeLessThan(1e-6);
   expect(calibrationSince(table, said, 5000).enough).toBe(false);
+});
+
+test("of sixty features that are all as they were hardly ever any is called moved", () => {
+  const draw = seeded(11);
+  const names = Array.from({ length: 60 }, (_, i) => `f${i}`);
+  const sixty = names.map((name, i) => ({ name, kind: i < 40 ? ("number" as const) : ("category" as const) }));
+  let alarms = 0;
+  for (let round = 0; round < 30; round++) {
+    const same = Array.from({ length: 400 }, (_, time) => ({
+      values: Object.fromEntries(names.map((name, i) => [name, i < 40 ? draw() : "abcdefgh"[Math.floor(draw() * 8)]])),
+      converted: draw() < 0.3,
+      time,
+    }));
+    const found = featureDrift(buildTable(same, sixty), 299);
+    if (found.some(({ drift }) => drift.enough && drift.verdict !== "stable")) alarms += 1;
+  }
+  expect(alarms).toBeLessThanOrEqual(2);
+});
+
+const READS: FeatureSet = {
+  format: 1,
+  ageSteps: [0, 7],
+  signals: {},
+  lists: {},
+  features: [{ name: "size", kind: "number", reading: { trait: "size", as: "number" } }],
+};
+
+/** Leads of whom those of size 1 convert most of the time; each was looked at on a day of its own. */
+function looked(days: readonly number[], seed: number): Moment[] {
+  const draw = seeded(seed);
+  return days.map((day, i): Moment => {
+    const size = draw() < 0.5 ? 1 : 0;
+    const converted = draw() < (size === 1 ? 0.8 : 0.2) ? 1 : 0;
+    const figures = { values: { size }, firstOn: Float64Array.of(day), decidedOn: null };
+    return { id: `${seed}-${i}`, day, openDays: 1, converted, wait: { time: 1, ended: false }, stands: [], figures };
+  });
+}
+
+const learnedFrom = (moments: readonly Moment[]) => {
+  const asked = { features: READS, target: "won", horizon: 30, seed: 1, code: "test" } as const;
+  const answer = trainOnMoments(moments, { ...asked, settings: { trees: 5 } });
+  if (answer.kind !== "trained" || !readsLeads(answer.artefact)) throw new Error(answer.kind);
+  return { answer, artefact: answer.artefact };
+};
+
+test("two predictions are held against one another on leads alone that came after the champion had learned", () => {
+  const days = Array.from({ length: 1000 }, (_, i) => i);
+  const old = looked(days, 1);
+  const { artefact: champion } = learnedFrom(old);
+  // A year later all are new; a week later, hardly any.
+  const later = [
+    ...old,
+    ...looked(
+      days.map((day) => 1000 + day),
+      2,
+    ),
+  ];
+  const { answer } = learnedFrom(later);
+  expect(watchChampion(champion, later, { answer, moments: later }).challenge).toMatchObject({ leads: 300 });
+  const soon = [
+    ...old,
+    ...looked(
+      days.slice(0, 100).map((day) => 1000 + day),
+      3,
+    ),
+  ];
+  const weekly = learnedFrom(soon).answer;
+  // The newest slice has 165 of them, the first 65 of which the champion was judged and calibrated on.
+  expect(watchChampion(champion, soon, { answer: weekly, moments: soon }).challenge).toMatchObject({ leads: 100 });
+  const few = [
+    ...old,
+    ...looked(
+      days.slice(0, 12).map((day) => 1000 + day),
+      4,
+    ),
+  ];
+  expect(watchChampion(champion, few, { answer: learnedFrom(few).answer, moments: few }).challenge).toBeNull();
 });

@@ -1,11 +1,12 @@
 import type { Answer } from "../answer.ts";
 import type { Moment } from "../moment/moment-table.ts";
 import { tableOfMoments } from "../moment/table-of-moments.ts";
+import { falseDiscovery } from "../numbers/false-discovery.ts";
 import { type Interval, LEVEL } from "../numbers/interval.ts";
 import { weightedMean } from "../numbers/sum.ts";
 import { encodeTable } from "../table/build-table.ts";
 import { type Table, takeRows } from "../table/table.ts";
-import { type CalibrationDrift, calibrationDrift, type Drift, drift, numberDrift } from "../truth/drift.ts";
+import { type CalibrationDrift, calibrationDrift, type Drift, drift, numberDrift, verdictOf } from "../truth/drift.ts";
 import type { LeadArtefact } from "./artefact.ts";
 import { predictorOf } from "./predict.ts";
 import type { PredictionAnswer } from "./train-prediction.ts";
@@ -16,7 +17,7 @@ export type ChampionWatch = {
   /** Features that are no longer as they were, the most moved first. */
   readonly drift: readonly FeatureDrift[];
   readonly calibration: Answer<CalibrationDrift>;
-  /** Null where nothing was learned that could take its place. */
+  /** Null where nothing was learned that could take its place, or too few leads came that neither has learned from. */
   readonly challenge: Challenge | null;
 };
 
@@ -26,9 +27,13 @@ type Challenger = {
   readonly moments: readonly Moment[];
 };
 
+/** Leads of each outcome that two predictions are held against one another on. */
+const LEAST = 10;
+
 /**
- * Watches a champion on moments that were read with its own features, and holds a challenger against it on the newest
- * leads of the challenger's training, from which neither has learned.
+ * Watches a champion on moments that were read with its own features, and holds a challenger against it on those of the
+ * newest leads of the challenger's training that came after all from which the champion was learned, chosen, judged or
+ * calibrated: so neither has learned from any of them.
  */
 export function watchChampion(
   champion: LeadArtefact,
@@ -52,23 +57,33 @@ export function watchChampion(
   return {
     drift: featureDrift(table, until),
     calibration: calibrationSince(table, probabilities, until),
-    challenge: challenger ? challenged(challenger, { ids, table, probabilities }) : null,
+    challenge: challenger ? challenged(challenger, { ids, table, probabilities, until }) : null,
   };
 }
 
-type Told = { readonly ids: readonly string[]; readonly table: Table; readonly probabilities: Float64Array };
+type Told = {
+  readonly ids: readonly string[];
+  readonly table: Table;
+  readonly probabilities: Float64Array;
+  /** The last day from which the champion has learned. */
+  readonly until: number;
+};
 
-function challenged({ answer, moments }: Challenger, { ids, table, probabilities }: Told): Challenge | null {
+function challenged({ answer, moments }: Challenger, told: Told): Challenge | null {
+  const { ids, table, probabilities, until } = told;
   const rowOf = new Map(ids.map((id, row) => [id, row]));
   const own = moments.filter(({ figures }) => figures);
   const { rows, losses } = answer.newest;
   const pairs = [...rows].flatMap((row, i) => {
-    const at = rowOf.get(own[row]?.id ?? "");
-    if (at === undefined) return [];
-    const ofChampion = lossOf(probabilities[at] as number, table.label[at] as number);
-    return [{ champion: ofChampion, challenger: losses[i] as number, weight: table.weight[at] as number }];
+    const moment = own[row];
+    const at = rowOf.get(moment?.id ?? "");
+    if (at === undefined || !moment || moment.day <= until) return [];
+    const label = table.label[at] as number;
+    const ofChampion = lossOf(probabilities[at] as number, label);
+    return [{ label, champion: ofChampion, challenger: losses[i] as number, weight: table.weight[at] as number }];
   });
-  if (pairs.length < 2) return null;
+  const hits = pairs.filter(({ label }) => label === 1).length;
+  if (Math.min(hits, pairs.length - hits) < LEAST) return null;
   return challengeOf(
     Float64Array.from(pairs, (pair) => pair.champion),
     Float64Array.from(pairs, (pair) => pair.challenger),
@@ -113,12 +128,13 @@ export function challengeOf(
   };
 }
 
-/** How a feature has moved since a prediction learned it. */
+/** How a feature has moved since a prediction learned it; the verdict knows of all that were looked at. */
 export type FeatureDrift = { readonly feature: string; readonly drift: Answer<Drift> };
 
 /**
  * Which features are no longer as they were, the most moved first: rows up to and with a time, which the prediction
- * had learned from, against those after it. A value that is missing is a value of its own.
+ * had learned from, against those after it. A value that is missing is a value of its own. Of many features some move by
+ * chance: a verdict goes by the share of false ones among those at least as sure (Benjamini & Hochberg).
  */
 export function featureDrift(table: Table, until: number): readonly FeatureDrift[] {
   const [before, after] = parted(table, until);
@@ -129,8 +145,13 @@ export function featureDrift(table: Table, until: number): readonly FeatureDrift
       drift: table.features[at]?.kind === "number" ? driftOfNumbers(old, own) : driftOfLevels(old, own),
     };
   });
+  const q = falseDiscovery(told.flatMap(({ drift: found }) => (found.enough ? [found.p] : [])))[Symbol.iterator]();
+  const judged = told.map(({ feature, drift: found }): FeatureDrift => {
+    if (!found.enough) return { feature, drift: found };
+    return { feature, drift: { ...found, verdict: verdictOf(found.psi, q.next().value ?? 1) } };
+  });
   const size = ({ drift: found }: FeatureDrift) => (found.enough ? found.psi : -1);
-  return told.sort((a, b) => size(b) - size(a) || (a.feature < b.feature ? -1 : 1));
+  return judged.sort((a, b) => size(b) - size(a) || (a.feature < b.feature ? -1 : 1));
 }
 
 /** Whether probabilities that held until a time hold after it. */

@@ -43,3 +43,20 @@ test("a row that counts three times is three rows", () => {
     }),
   );
 });
+
+test("of weighed rows the reliability curve has the same error, and its Brier score is the same and has the same parts", () => {
+  fc.assert(
+    fc.property(rows, (own) => {
+      const told = columns(own);
+      const found = calibration(told);
+      if (!found.enough) throw new Error("Not enough");
+      const { brier, bins, error } = found;
+      expect(error).toBeCloseTo(calibrationError(told), 12);
+      expect(brier.score).toBeCloseTo(brierScore(told), 12);
+      for (const { observed } of bins) {
+        expect(observed.interval.low).toBeLessThanOrEqual(observed.rate + 1e-12);
+        expect(observed.interval.high).toBeGreaterThanOrEqual(observed.rate - 1e-12);
+      }
+    }),
+  );
+});

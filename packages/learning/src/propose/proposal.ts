@@ -95,7 +95,7 @@ export type EffectEvidence = {
   readonly logOdds: Estimate;
   /** The same in points (or as a factor), before it is rounded. */
   readonly points: Estimate;
-  /** The share of false proposals among those at least as sure, of all that was tried: Benjamini & Hochberg. */
+  /** The share of false proposals among those at least as sure, of all that was asked of its kind: Benjamini & Hochberg. */
   readonly q: number;
   readonly change: Change;
 };

@@ -1,6 +1,7 @@
 import { type CompiledModel, formatDay } from "@plumbline/scoring";
 import type { MomentTable, Stand } from "../moment/moment-table.ts";
 import { LEVEL } from "../numbers/interval.ts";
+import { arrivalsOf, totalsOf } from "../study/totals.ts";
 import { scoredMoments } from "../study/truth-of.ts";
 import type { Candidates } from "./candidate.ts";
 import { slicesOf } from "./change-of.ts";
@@ -25,7 +26,7 @@ export type ProposeOptions = {
 
 /**
  * What history would change in a model. Points: see `fitScorecard`. New rules and the profile: looked for on the older
- * moments, asked of the newest, with Benjamini & Hochberg's control over everything that was asked, of whichever kind.
+ * moments, asked of the newest, with Benjamini & Hochberg's control over all that was asked of each kind by itself.
  * Nothing is proposed of which the interval contains what is there. The order of leads does not matter.
  */
 export function proposalsOf(table: MomentTable, options: ProposeOptions): Proposals {
@@ -36,7 +37,9 @@ export function proposalsOf(table: MomentTable, options: ProposeOptions): Propos
   const slices = slicesOf(moments);
   const found = weigh({ compiled, candidates, moments, stands, converted, slices, level });
   const thresholds = options.goal
-    ? thresholdsProposal(compiled, moments, stands, { ...options, goal: options.goal, seed: options.seed ?? 1, level })
+    ? thresholdsProposal(compiled, moments, stands, totalsOf(moments, at, arrivalsOf(table, at)), {
+        ...{ ...options, goal: options.goal, seed: options.seed ?? 1, level },
+      })
     : ({ because: "not-asked" } as const);
   const first = moments[slices.newest[0] ?? -1];
   const byKind: Readonly<Record<Proposal["kind"], readonly Proposal[] | Silence>> = {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Moment, Stand } from "../moment/moment-table.ts";
 import { modelOf } from "../moment/moments.testing.ts";
 import { drawIndex, seeded } from "../numbers/chance.ts";
+import { totalsOf } from "../study/totals.ts";
 import type { ThresholdGoal } from "./proposal.ts";
 import { thresholdsProposal } from "./propose-thresholds.ts";
 
@@ -25,7 +26,13 @@ function leads(seed: number, count: number) {
 
 const proposed = (bands: readonly object[], seed: number, goal: ThresholdGoal, count = 4000, band?: string) => {
   const { moments, stands } = leads(seed, count);
-  return thresholdsProposal(compile(modelWith(bands), UTC), moments, stands, { goal, band, seed, level: 0.95 });
+  const reached = stands.map(({ total }) => ({ before: null, within: total }));
+  const totals = totalsOf(
+    moments.map((moment, i) => ({ ...moment, stands: [stands[i] as Stand] })),
+    0,
+    { reached, weeks: 10 },
+  );
+  return thresholdsProposal(compile(modelWith(bands), UTC), moments, stands, totals, { goal, band, seed, level: 0.95 });
 };
 
 /** A lead that converts brings 100, and working one costs 20: it pays from a chance of 1/5 on, which is at 42.7 points. */

@@ -1,7 +1,8 @@
-import { type CompiledModel, type Day, fromPoints, type Model, toPoints } from "@plumbline/scoring";
+import { type CompiledModel, fromPoints, type Model, toPoints } from "@plumbline/scoring";
 import type { Moment, Stand } from "../moment/moment-table.ts";
+import type { Totals } from "../study/totals.ts";
+import { chooseFromTotals } from "../threshold/choose-from-totals.ts";
 import { chooseThreshold, type ThresholdChoice } from "../threshold/choose-threshold.ts";
-import type { Goal } from "../threshold/goal.ts";
 import type { Edit, Silence, ThresholdGoal, ThresholdsProposal } from "./proposal.ts";
 
 export type ThresholdQuestion = {
@@ -23,6 +24,7 @@ export function thresholdsProposal(
   { model }: CompiledModel,
   moments: readonly Moment[],
   stands: readonly Stand[],
+  totals: Totals,
   { goal, band: asked, seed, level }: ThresholdQuestion,
 ): ThresholdsProposal | Silence {
   const bands = (model.bands ?? []).filter(({ cells }) => !cells);
@@ -31,7 +33,10 @@ export function thresholdsProposal(
   if (!band || startOf(band, unit) === null) return { because: "no-band" };
   const scores = Float64Array.from(stands, ({ total }) => fromPoints(total));
   const converted = Uint8Array.from(moments, (moment) => moment.converted);
-  const choice = chooseThreshold({ scores, converted }, goalOn(moments, goal), { seed, level });
+  const choice =
+    goal.kind === "capacity"
+      ? chooseFromTotals(totals, goal, { seed, level })
+      : chooseThreshold({ scores, converted }, goal, { seed, level });
   if (!choice.enough) return { because: "not-enough", missing: choice.missing };
   const to = choice.chosen.threshold;
   const was = startOf(band, unit);
@@ -65,15 +70,6 @@ function startIn(band: Band | undefined, unit: number, otherwise: number): numbe
 function holds({ low, high }: ThresholdChoice["interval"], start: number | null): boolean {
   const above = Number.POSITIVE_INFINITY;
   return start !== null && start >= (low ?? above) && start <= (high ?? above);
-}
-
-/** Leads arrive as their moments lie in the period. */
-function goalOn(moments: readonly Moment[], goal: ThresholdGoal): Goal {
-  if (goal.kind === "profit") return goal;
-  let [first, last]: [Day, Day] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { day } of moments) [first, last] = [Math.min(first, day), Math.max(last, day)];
-  const weeks = moments.length === 0 ? 1 : (last - first + 1) / 7;
-  return { ...goal, arrivalsPerWeek: moments.length / weeks };
 }
 
 /** In the words in which the band says where it begins. */

@@ -40,7 +40,8 @@ const NOTHING: Mined = { finds: [], tried: 0, tooGood: [] };
 
 /**
  * Asks of outcomes what the points should be, what else tells something, and what the best customers have; all of it
- * counts when false discoveries are held down, so that on outcomes that nothing explains hardly anything is proposed.
+ * counts when false discoveries are held down, of points, new rules and the profile each by themselves, so that on
+ * outcomes that nothing explains hardly anything is proposed.
  */
 export function weigh(seen: Seen): Found {
   const { converted, compiled, moments, level, slices } = seen;

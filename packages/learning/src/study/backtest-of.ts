@@ -2,8 +2,10 @@ import { type CompiledModel, fromPoints, type Points, quickDigest } from "@plumb
 import type { Answer } from "../answer.ts";
 import type { Moment, MomentTable, Stand } from "../moment/moment-table.ts";
 import { type Interval, LEVEL, normalInterval, type Rate, wilson } from "../numbers/interval.ts";
+import { cutsOfTotals } from "../threshold/choose-from-totals.ts";
+import { bestEntry } from "../threshold/goal.ts";
 import { type AucDifference, compareAuc } from "../truth/auc.ts";
-import { weeksOf } from "./totals.ts";
+import type { Totals } from "./totals.ts";
 import { scoredMoments, type Truth, type TruthOptions, truthOf } from "./truth-of.ts";
 
 /** A draft beside the version that is live, on the same moments. */
@@ -19,7 +21,10 @@ export type Backtest = {
 
 /** Who would have been handed over, as many by each model, and who of them converted. */
 export type HandOver = {
-  /** How many; by the capacity, or as many as the live model has in its highest band. */
+  /**
+   * How many; as many as the live model has from the total on at which leads come in a week as sales can work, or as it
+   * has in its highest band.
+   */
   readonly leads: number;
   readonly by: "capacity" | "highest-band";
   readonly live: Chosen;
@@ -57,19 +62,24 @@ export function backtestOf(table: MomentTable, options: BacktestOptions): Backte
   const totals = [0, 1].map((at) => Float64Array.from(both, ({ stands }) => (stands[at] as Stand).total));
   const converted = Uint8Array.from(both, ({ converted: own }) => own);
   const shared: Omit<TruthOptions, "at" | "compiled"> = { isProbability, level };
+  const ofLive = truthOf(table, { ...shared, at: 0, compiled: live });
   return {
-    live: truthOf(table, { ...shared, at: 0, compiled: live }),
+    live: ofLive,
     draft: truthOf(table, { ...shared, at: 1, compiled: draft }),
     paired: both.length,
     auc: compareAuc(totals[0] as Float64Array, totals[1] as Float64Array, converted, level),
-    handOver: handOverOf(both, options, level),
+    handOver: handOverOf(both, ofLive.totals, options, level),
   };
 }
 
-function handOverOf(both: readonly Moment[], { live, perWeek }: BacktestOptions, level: number): HandOver | null {
+function handOverOf(
+  both: readonly Moment[],
+  totals: Totals,
+  { live, perWeek }: BacktestOptions,
+  level: number,
+): HandOver | null {
   const by = perWeek === undefined ? "highest-band" : "capacity";
-  const leads = perWeek === undefined ? inHighest(both, live) : Math.round(perWeek * weeksOf(both));
-  const count = Math.min(both.length, leads);
+  const count = perWeek === undefined ? inHighest(both, live) : withinCapacity(both, totals, perWeek);
   if (count === 0) return null;
   const [own, other] = [best(both, 0, count), best(both, 1, count)];
   const [liveIds, draftIds] = [new Set(own), new Set(other)];
@@ -92,6 +102,13 @@ function handOverOf(both: readonly Moment[], { live, perWeek }: BacktestOptions,
 function inHighest(moments: readonly Moment[], { model }: CompiledModel): number {
   const highest = model.bands?.at(-1)?.name;
   return moments.filter(({ stands }) => highest !== undefined && stands[0]?.band === highest).length;
+}
+
+/** How many the live model had from the total on that brings as many leads a week as sales can work. */
+function withinCapacity(moments: readonly Moment[], totals: Totals, perWeek: number): number {
+  const cuts = cutsOfTotals(totals);
+  const lowest = cuts.thresholds[bestEntry({ kind: "capacity", perWeek }, cuts)] as number;
+  return moments.filter(({ stands }) => fromPoints((stands[0] as Stand).total) >= lowest).length;
 }
 
 /** Those with the highest totals; of equals, by a digest, so that no model gains by the order of ids. */

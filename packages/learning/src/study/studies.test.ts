@@ -1,11 +1,13 @@
 import { compile, type Event, UTC } from "@plumbline/scoring";
 import { describe, expect, test } from "vitest";
 import { found } from "../found.testing.ts";
-import { on, planFor, SMALL, says, tableOf } from "../moment/moments.testing.ts";
+import { modelOf, on, planFor, SMALL, says, tableOf } from "../moment/moments.testing.ts";
 import type { ToldLead } from "../moment/told-lead.ts";
 import { seeded } from "../numbers/chance.ts";
 import { wilson } from "../numbers/interval.ts";
+import { chooseFromTotals } from "../threshold/choose-from-totals.ts";
 import { backtestOf } from "./backtest-of.ts";
+import { arrivalsOf } from "./totals.ts";
 import { truthOf } from "./truth-of.ts";
 
 const PERIOD = { from: 100, to: 100 };
@@ -94,6 +96,65 @@ describe("the truth of a model", () => {
     expect(demo?.adjusted?.interval.high).toBeGreaterThan(6);
     expect(demo?.adjusted?.q).toBeLessThan(1e-6);
     expect(page).toMatchObject({ fires: 0, adjusted: null });
+  });
+});
+
+describe("a capacity", () => {
+  /** A hundred leads a week for a year: each asks for two demos in its week, is open all year, and fades again. */
+  const YEAR = { from: 300, to: 300 + 363, knownUntil: 300 + 363 + 30 };
+  const hotOnce = Array.from({ length: 5200 }, (_, i): ToldLead => {
+    const day = 300 + 7 * Math.floor(i / 100) + (i % 7);
+    const demos = [0, 1].map((k) => says(day, `d${k}`, "Demo Requested"));
+    return { id: `lead-${i}`, events: [on(200, "here", { type: "identify", traits: { title: "Clerk" } }), ...demos] };
+  });
+  const quick = modelOf({ ...SMALL, dimensions: { fit: {}, interest: { decay: { halfLife: "7d" } } } });
+  const table = tableOf(
+    planFor([quick, quick], YEAR),
+    hotOnce.map((one) => [one]),
+  );
+  const models = { live: compile(quick, UTC), draft: compile(quick, UTC) };
+
+  test("goes by those who come to a total in a week, and not by those who happen to stand there on a day", () => {
+    const { totals } = truthOf(table, { at: 0, compiled: models.live });
+    expect(totals.weeks).toBe(52);
+    const at = (perWeek: number) => {
+      const { chosen } = found(chooseFromTotals(totals, { kind: "capacity", perWeek }, { seed: 1, repeats: 50 }));
+      return [chosen.threshold, chosen.worth];
+    };
+    // All of them reach 60, on one day of their 364: it is all or nobody.
+    expect(at(100)).toEqual([60, 100]);
+    expect(at(99)).toEqual([null, 0]);
+  });
+
+  test("says of a back-test how many stand from that total on", () => {
+    const { handOver } = backtestOf(table, { ...models, perWeek: 100 });
+    const standing = table.moments.filter(({ stands }) => (stands[0]?.total ?? 0) >= 6000).length;
+    expect(handOver).toMatchObject({ leads: standing, by: "capacity", live: { lowest: 60 } });
+    expect(backtestOf(table, { ...models, perWeek: 99 }).handOver).toBeNull();
+  });
+
+  test("counts nobody who stood there before the period, and the first day of those a list names", () => {
+    const boss = (day: number) => on(day, "here", { type: "identify", traits: { title: "CEO" } });
+    const leads: ToldLead[] = [
+      { id: "old", events: [boss(310), says(420, "d", "Demo Requested")] },
+      { id: "new", events: [boss(410)] },
+      { id: "listed", events: [], undated: { title: "CEO" }, knownFrom: 415 * 86_400_000 },
+      { id: "long listed", events: [], undated: { title: "CEO" }, knownFrom: 315 * 86_400_000 },
+    ];
+    const period = { from: 400, to: 413, knownUntil: 460 };
+    const asked = tableOf(
+      planFor([SMALL], { ...period, to: 427 }),
+      leads.map((one) => [one]),
+    );
+    const { reached } = arrivalsOf(asked, 0);
+    const told = reached.map(({ before, within }) => [before, within]).sort();
+    expect(told).toEqual([
+      [null, 2000],
+      [null, 2000],
+      [2000, 2000],
+      [2000, 5000],
+    ]);
+    expect(arrivalsOf(asked, 0).weeks).toBe(4);
   });
 });
 

@@ -8,8 +8,9 @@ import { type Calibration, calibration } from "../truth/calibration.ts";
 import { conversionBy, conversionByDecile, cutCurve, type GroupConversion } from "../truth/conversion.ts";
 import type { CutFigures } from "../truth/cut-curve.ts";
 import { kaplanMeier, type Survival } from "../truth/kaplan-meier.ts";
+import type { ScoredOutcomes } from "../truth/scored-outcomes.ts";
 import { effectsOf, type RuleTruth } from "./rule-truth.ts";
-import { type Totals, totalsOf } from "./totals.ts";
+import { arrivalsOf, type Totals, totalsOf } from "./totals.ts";
 
 /** Whether the score of a model was true. Totals are points as people write them, days are dates. */
 export type Truth = {
@@ -83,13 +84,18 @@ export function truthOf(table: MomentTable, options: TruthOptions): Truth {
     deciles: conversionByDecile(known, level),
     bands: bandsOf(compiled, seen, stands, level),
     curve: cutCurve(known, 200, level),
-    totals: totalsOf(seen, at),
-    calibration: options.isProbability
-      ? calibration({ scores: scores.map((score) => Math.min(1, Math.max(0, score / 100))), converted }, { level })
-      : null,
+    totals: totalsOf(seen, at, arrivalsOf(table, at)),
+    calibration: options.isProbability ? calibrationOf(seen, known, level) : null,
     rules: effectsOf(compiled.model.rules, stands, converted, level),
     weeks: weeksOf(table, at),
   };
+}
+
+/** A probability is said of who is open on a morning: so each moment counts as often as it had days to be drawn from. */
+function calibrationOf(moments: readonly Moment[], { scores, converted }: ScoredOutcomes, level: number) {
+  const probabilities = Float64Array.from(scores, (score) => Math.min(1, Math.max(0, score / 100)));
+  const weights = moments.map(({ openDays = 1 }) => openDays);
+  return calibration({ scores: probabilities, converted, weights }, { level });
 }
 
 /** The moments in which all of these models score the lead, in the order of ids. */

@@ -7,7 +7,8 @@ import { chooseThreshold } from "./choose-threshold.ts";
 import type { Goal } from "./goal.ts";
 
 const CHANCE = { seed: 1, repeats: 60 };
-const PROFIT: Goal = { kind: "profit", valuePerConversion: 10, costPerLead: 3 };
+type ByLead = Exclude<Goal, { kind: "capacity" }>;
+const PROFIT: ByLead = { kind: "profit", valuePerConversion: 10, costPerLead: 3 };
 
 /** Scores from 0 to 1 that are the true probability. */
 function honest(leads: number, seed: number) {
@@ -19,15 +20,6 @@ function honest(leads: number, seed: number) {
 describe("a threshold", () => {
   const known = { scores: [90, 80, 80, 70, 60, 50, 40, 30], converted: [1, 1, 0, 1, 0, 0, 0, 0] };
 
-  test("by capacity: as low as sales can work, equal scores together", () => {
-    const choice = (perWeek: number) =>
-      found(chooseThreshold(known, { kind: "capacity", arrivalsPerWeek: 16, perWeek }, CHANCE)).chosen;
-    expect(choice(12)).toMatchObject({ threshold: 50, taken: 6, worth: 12 });
-    // Two of eight would be four a week, but the second has a twin.
-    expect(choice(5)).toMatchObject({ threshold: 90, taken: 1, worth: 2 });
-    expect(choice(1)).toMatchObject({ threshold: null, taken: 0, worth: 0 });
-    expect(choice(99)).toMatchObject({ threshold: 30, taken: 8, worth: 16 });
-  });
   test("by cost and value: where working one more lead no longer pays", () => {
     const { chosen, curve } = found(chooseThreshold(known, PROFIT, CHANCE));
     // 3 × 10 − 4 × 3 over eight leads.
@@ -43,11 +35,7 @@ describe("a threshold", () => {
     expect(at(0.1).threshold).toBe(90);
   });
   test("is the best of its curve, lies in its interval, and depends on seed and leads only, not their order", () => {
-    const goals = fc.constantFrom<Goal>(
-      PROFIT,
-      { kind: "f-beta", beta: 2 },
-      { kind: "capacity", arrivalsPerWeek: 40, perWeek: 12 },
-    );
+    const goals = fc.constantFrom<ByLead>(PROFIT, { kind: "f-beta", beta: 2 });
     fc.assert(
       fc.property(outcomes, goals, (own, goal) => {
         const choice = found(chooseThreshold(own, goal, CHANCE));
@@ -74,13 +62,12 @@ describe("a threshold", () => {
     }
     expect(covered).toBeGreaterThanOrEqual(36);
   });
-  test("says what is missing; capacity needs no outcomes", () => {
+  test("says what is missing", () => {
     const none = { scores: [1, 2], converted: [0, 0] };
     expect(chooseThreshold(none, PROFIT, CHANCE)).toEqual({
       enough: false,
       missing: [{ what: "converted", needed: 1, found: 0 }],
     });
-    expect(chooseThreshold(none, { kind: "capacity", arrivalsPerWeek: 2, perWeek: 1 }, CHANCE).enough).toBe(true);
     expect(chooseThreshold({ scores: [], converted: [] }, PROFIT, CHANCE).enough).toBe(false);
   });
 });

@@ -25,10 +25,14 @@ export type ThresholdChoice = {
 
 /**
  * The threshold (a score from which leads are taken, inclusive) that meets a goal best on what is known, with
- * percentile bootstrap intervals over leads (`redrawn`). Leads of one score are taken together. Whether leads
- * converted does not matter to capacity; the other goals need some that did.
+ * percentile bootstrap intervals over leads (`redrawn`). Leads of one score are taken together. What comes in a week
+ * cannot be told from leads that were each looked at once: for a capacity see `chooseFromTotals`.
  */
-export function chooseThreshold(known: ScoredOutcomes, goal: Goal, chance: Bootstrap): Answer<ThresholdChoice> {
+export function chooseThreshold(
+  known: ScoredOutcomes,
+  goal: Exclude<Goal, { kind: "capacity" }>,
+  chance: Bootstrap,
+): Answer<ThresholdChoice> {
   const { hits } = countOutcomes(known.converted);
   const missing = missingFor(goal, known.converted.length, hits);
   if (missing.length > 0) return notEnough(...missing);

@@ -3,25 +3,25 @@ import type { Cuts } from "../truth/cuts.ts";
 
 /** What a threshold is chosen for. */
 export type Goal =
-  /** As many leads as sales can work: `perWeek` of the `arrivalsPerWeek` that come, the best first. */
-  | { readonly kind: "capacity"; readonly arrivalsPerWeek: number; readonly perWeek: number }
+  /** As many leads as sales can work in a week, the best first; a lead comes when it first reaches the threshold. */
+  | { readonly kind: "capacity"; readonly perWeek: number }
   /** The most money: what a lead that converts is worth, less what it costs to work a lead, in one currency. */
   | { readonly kind: "profit"; readonly valuePerConversion: number; readonly costPerLead: number }
   /** The best balance of precision and recall; recall counts `beta` times as much. */
   | { readonly kind: "f-beta"; readonly beta: number };
 
 /**
- * How well the goal is met at an entry of the cuts, larger being better, in the goal's own unit: leads worked a week,
+ * How well the goal is met at an entry of the cuts, larger being better, in the goal's own unit: leads that come a week,
  * money per lead that arrived, F-beta (van Rijsbergen 1979). Null where the entry does not do.
  */
-export function worth(goal: Goal, { taken, hits }: Cuts, at: number): number | null {
+export function worth(goal: Goal, { taken, hits, perWeek }: Cuts, at: number): number | null {
   const [leads, all] = [taken[taken.length - 1] as number, hits[hits.length - 1] as number];
   const [own, found] = [taken[at] as number, hits[at] as number];
   switch (goal.kind) {
     case "capacity": {
-      const worked = (goal.arrivalsPerWeek * own) / leads;
-      // A share of leads is a fraction; what the fraction's rounding adds is no lead too many.
-      return worked <= goal.perWeek * (1 + 1e-9) ? worked : null;
+      const come = perWeek?.[at] ?? Number.POSITIVE_INFINITY;
+      // A number a week is a fraction; what the fraction's rounding adds is no lead too many.
+      return come <= goal.perWeek * (1 + 1e-9) ? come : null;
     }
     case "profit":
       return (goal.valuePerConversion * found - goal.costPerLead * own) / leads;

@@ -10,6 +10,8 @@ export type Cuts = {
   readonly taken: Float64Array;
   /** How many of those taken converted. */
   readonly hits: Float64Array;
+  /** How many leads a week come to each for the first time; absent where that was not looked at. */
+  readonly perWeek?: Float64Array;
 };
 
 /** The cuts of a ranking; with `weights`, a lead counts that often. */

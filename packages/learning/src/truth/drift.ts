@@ -4,7 +4,7 @@ import { type Interval, LEVEL, normalInterval } from "../numbers/interval.ts";
 import { normalTwoSided } from "../numbers/normal.ts";
 import { sum, weightedMean } from "../numbers/sum.ts";
 import { chiSquareTail } from "../numbers/tails.ts";
-import { countOutcomes, type ScoredOutcomes, type WeightedOutcomes } from "./scored-outcomes.ts";
+import { countOutcomes, type ScoredOutcomes, type WeightedOutcomes, weightsOf } from "./scored-outcomes.ts";
 
 export type Drift = {
   /** The population stability index. */
@@ -37,8 +37,13 @@ export function drift(before: readonly number[], now: readonly number[]): Answer
     }),
   );
   const p = chiSquareTail(psi / (1 / all + 1 / newest), used.length - 1);
-  const verdict = p >= 0.01 || psi < 0.1 ? "stable" : psi < 0.25 ? "moving" : "moved";
-  return { enough: true, psi, p, verdict };
+  return { enough: true, psi, p, verdict: verdictOf(psi, p) };
+}
+
+/** What an index says whose size has this chance where nothing changed; of many indexes, the q-value of theirs. */
+export function verdictOf(psi: number, chance: number): Drift["verdict"] {
+  if (chance >= 0.01 || psi < 0.1) return "stable";
+  return psi < 0.25 ? "moving" : "moved";
 }
 
 /** The drift of a score or trait that is a number, over the tenths of what it was before. */
@@ -116,10 +121,6 @@ function gapOf({ scores, converted, weights }: WeightedOutcomes): Gap {
   const gap = weightedMean(misses, weight);
   const squares = misses.map((miss, i) => ((weight[i] as number) * (miss - gap)) ** 2);
   return { gap, variance: sum(squares) / sum(weight) ** 2 };
-}
-
-function weightsOf(rows: number, weights: ArrayLike<number> | undefined): Float64Array {
-  return column(rows, (i) => (weights ? (weights[i] as number) : 1));
 }
 
 function spiegelhalter({ scores, converted, weights: given }: WeightedOutcomes): number {

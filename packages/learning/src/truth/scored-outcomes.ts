@@ -1,3 +1,5 @@
+import { column } from "../numbers/column.ts";
+
 /** Leads as columns: the score that each had before its outcome was known, and whether it converted (1) or not (0). */
 export type ScoredOutcomes = { readonly scores: ArrayLike<number>; readonly converted: ArrayLike<number> };
 
@@ -9,4 +11,9 @@ export function countOutcomes(converted: ArrayLike<number>): { readonly hits: nu
   let hits = 0;
   for (let i = 0; i < converted.length; i++) hits += converted[i] as number;
   return { hits, misses: converted.length - hits };
+}
+
+/** How often each row counts. */
+export function weightsOf(rows: number, weights: ArrayLike<number> | undefined): Float64Array {
+  return column(rows, (i) => (weights ? (weights[i] as number) : 1));
 }

@@ -40,6 +40,8 @@ export const explanation = {
     market: (market: string) => `market ${quote(market)} applies`,
     weighed: (dimension: string, weight: number) => `${dimension} × ${value(weight)}`,
     rounding: () => "rounded to the precision of the model",
+    lost: (reason: string, dimension: string) =>
+      `the adjustment ${quote(reason)} counts for nothing: the model has no dimension ${quote(dimension)}`,
     scale: (from: readonly [number, number], to: readonly [number, number]) =>
       `stretched from ${points(from[0])}…${points(from[1])} to ${points(to[0])}…${points(to[1])}`,
   },

@@ -83,6 +83,8 @@ export const problems = {
     `${code(found)} does not name a trained artefact; write the 32 digits and letters of its hash, or leave ${code("artefact")} out to take the one that the workspace has.`,
   "two-decimals": ({ found, ...here }: Here & Found) =>
     `${at(here)} is ${found}, but points have at most two decimals; round it.`,
+  "four-decimals": ({ found, ...here }: Here & Found) =>
+    `${at(here)} is ${found}, but weights have at most four decimals; round it.`,
   "not-a-number": ({ found, ...here }: Here & Found) => `${at(here)} is ${found}; write an ordinary number.`,
   "no-form": ({ found, known: keys }: Found & { readonly known: readonly string[] }) =>
     `the keys ${code(found)} do not make anything that is known here; begin with ${choice(keys)}.`,

@@ -51,6 +51,8 @@ export const startProblems = {
     readonly value: string;
     readonly choices: readonly string[];
   }) => `${code(name)} cannot be ${quote(value)}; it takes ${or(choices.map(code))}.`,
+  "other-secret": () =>
+    `the secrets in this database are sealed by another key; give all processes the same ${code("PLUMBLINE_SECRET")} (or the same ${code("secret.key")}). If it is lost for good, start once with ${code("PLUMBLINE_SECRET_LOST=yes")}: what it sealed stays shut.`,
   "address-in-use": ({ address }: { readonly address: string }) =>
     `something else listens on ${address}; stop it, or choose another port with ${code("PLUMBLINE_PORT")}.`,
   "database-unreachable": ({ detail }: { readonly detail: string }) =>

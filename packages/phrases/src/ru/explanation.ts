@@ -38,6 +38,8 @@ export const explanation = {
     market: (market) => `действует рынок ${quote(market)}`,
     weighed: (dimension, weight) => `${dimension} × ${value(weight)}`,
     rounding: () => "округление до точности модели",
+    lost: (reason, dimension) =>
+      `ручная поправка ${quote(reason)} ничего не даёт: в модели нет измерения ${quote(dimension)}`,
     scale: (from, to) => `пересчёт из ${points(from[0])}…${points(from[1])} в ${points(to[0])}…${points(to[1])}`,
   },
 

@@ -36,6 +36,8 @@ export const databaseNotes = {
 export const startProblems = {
   "bad-setting": ({ name, value, choices }) =>
     `${code(name)} не может быть ${quote(value)}; допустимо: ${or(choices.map(code))}.`,
+  "other-secret": () =>
+    `секреты в этой базе данных запечатаны другим ключом; дайте всем процессам один и тот же ${code("PLUMBLINE_SECRET")} (или один и тот же ${code("secret.key")}). Если ключ утрачен навсегда, запустите один раз с ${code("PLUMBLINE_SECRET_LOST=yes")}: запечатанное им не откроется.`,
   "address-in-use": ({ address }) =>
     `адрес ${address} уже занят; освободите его или выберите другой порт через ${code("PLUMBLINE_PORT")}.`,
   "database-unreachable": ({ detail }) =>

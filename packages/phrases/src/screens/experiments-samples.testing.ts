@@ -15,6 +15,8 @@ export const experimentsSamples: Samples<Experiments> = {
   modes: {},
   modeHints: {},
   enrolsOf: {},
+  removeArm: ARM,
+  controlShare: [["50%"]],
   sizeOnce: PAIR,
   sizeAnyTime: PAIR,
   outcomes: {},
@@ -32,5 +34,6 @@ export const experimentsSamples: Samples<Experiments> = {
   points: [[1], [2], [-1.2]],
   shadow: ARM,
   shadowLeads: PAIR,
+  figures: {},
   verdicts: {},
 };

@@ -30,6 +30,7 @@ export const insightsSamples: Samples<Insights> = {
   period: [["✓", "☆"]],
   states: {},
   by: [["Ann", "✓"]],
+  progressRead: [[1], [4813]],
   progress: [
     [0, 1],
     [1200, 4811],
@@ -66,10 +67,7 @@ export const insightsSamples: Samples<Insights> = {
     best: [[55]],
     between: [["✓", "☆"]],
     gets: [["✓", "☆", "✗"]],
-    worked: [
-      [12, 41.4],
-      [1, 1],
-    ],
+    worked: [[12], [1], [41.4]],
     gained: [[3.2, -1, 8.5]],
     byThreshold: {},
     worth: {},

@@ -5,6 +5,7 @@ const ESTIMATE = [
   [12.5, 8, 17],
   [1, 0.5, 2],
 ] as const;
+const SOME = [[1], [3]] as const;
 const COUNTS = [
   [1, 0],
   [4811, 312],
@@ -54,9 +55,25 @@ export const proposalsSamples: Samples<Proposals> = {
   acceptOf: [["✓"]],
   dismissOf: [["✓"]],
   says: {},
+  standings: {},
   decided: [["✓", "Ann", "☆"]],
+  machines: {},
   stale: {},
   silent: {},
   silentOf: [["✓", "☆"]],
   tooGood: [["✓"]],
+  tune: {
+    everies: {},
+    next: [["☆"]],
+    byPoints: [[1], [5]],
+    byPercent: [[25]],
+    resting: [[1], [50]],
+    set: [["Ann", "☆"]],
+    published: [[4]],
+    outcomes: {},
+    because: {},
+    held: { kind: SOME, excluded: SOME, "too-few-outcomes": SOME, "beyond-bounds": SOME, dismissed: SOME },
+    revert: [[3]],
+    revertTitle: [[3]],
+  },
 };

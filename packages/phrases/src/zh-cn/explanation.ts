@@ -38,6 +38,7 @@ export const explanation = {
     market: (market) => `适用市场${quote(market)}`,
     weighed: (dimension, weight) => `${dimension} × ${value(weight)}`,
     rounding: () => "按模型精度取整",
+    lost: (reason, dimension) => `手动调整${quote(reason)}不起作用：模型没有维度${quote(dimension)}`,
     scale: (from, to) => `由 ${points(from[0])}…${points(from[1])} 换算为 ${points(to[0])}…${points(to[1])}`,
   },
 

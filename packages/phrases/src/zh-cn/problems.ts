@@ -62,6 +62,7 @@ export const problems = {
   "bad-hash": ({ found }) =>
     `${code(found)} 不是训练产物的标识；请写 32 位哈希值，或去掉 ${code("artefact")}，改用工作区现有的那一个。`,
   "two-decimals": ({ found, ...here }) => `${at(here)} 为 ${found}，但分值最多两位小数；请取整。`,
+  "four-decimals": ({ found, ...here }) => `${at(here)} 为 ${found}，但权重最多四位小数；请取整。`,
   "not-a-number": ({ found, ...here }) => `${at(here)} 为 ${found}；请写一个普通的数字。`,
   "no-form": ({ found, known: keys }) => `键 ${code(found)} 在此处不构成任何已知的写法；请以 ${choice(keys)} 开头。`,
   "unsafe-key": ({ key }) => `${code(key)} 不允许用作键；请换一个名称。`,

@@ -32,6 +32,8 @@ export const databaseNotes = {
 export const startProblems = {
   "bad-setting": ({ name, value, choices }) =>
     `${code(name)} 不能是 ${quote(value)}；可用的值：${or(choices.map(code))}。`,
+  "other-secret": () =>
+    `此数据库中的机密由另一个密钥加密；请让所有进程使用相同的 ${code("PLUMBLINE_SECRET")}（或相同的 ${code("secret.key")}）。如果密钥已永久丢失，请用 ${code("PLUMBLINE_SECRET_LOST=yes")} 启动一次：由它加密的内容将无法再打开。`,
   "address-in-use": ({ address }) => `${address} 已被占用；请释放它，或用 ${code("PLUMBLINE_PORT")} 另选端口。`,
   "database-unreachable": ({ detail }) => `数据库没有响应（${code(detail)}）；请检查 ${code("DATABASE_URL")}。`,
   "database-in-use": ({ folder }) =>

@@ -38,6 +38,7 @@ export const explanation = {
     market: (market) => `適用市場${quote(market)}`,
     weighed: (dimension, weight) => `${dimension} × ${value(weight)}`,
     rounding: () => "依模型精確度四捨五入",
+    lost: (reason, dimension) => `手動調整${quote(reason)}不起作用：模型沒有維度${quote(dimension)}`,
     scale: (from, to) => `由 ${points(from[0])}…${points(from[1])} 換算為 ${points(to[0])}…${points(to[1])}`,
   },
 

@@ -62,6 +62,7 @@ export const problems = {
   "bad-hash": ({ found }) =>
     `${code(found)} 不是訓練產物的識別碼；請寫 32 位雜湊值，或去掉 ${code("artefact")}，改用工作區現有的那一個。`,
   "two-decimals": ({ found, ...here }) => `${at(here)} 為 ${found}，但分數最多兩位小數；請四捨五入。`,
+  "four-decimals": ({ found, ...here }) => `${at(here)} 為 ${found}，但權重最多四位小數；請四捨五入。`,
   "not-a-number": ({ found, ...here }) => `${at(here)} 為 ${found}；請寫一個一般的數字。`,
   "no-form": ({ found, known: keys }) => `鍵 ${code(found)} 在此處不構成任何已知的寫法；請以 ${choice(keys)} 開頭。`,
   "unsafe-key": ({ key }) => `${code(key)} 不允許用作鍵；請換一個名稱。`,

@@ -32,6 +32,8 @@ export const databaseNotes = {
 export const startProblems = {
   "bad-setting": ({ name, value, choices }) =>
     `${code(name)} 不能是 ${quote(value)}；可用的值：${or(choices.map(code))}。`,
+  "other-secret": () =>
+    `此資料庫中的機密由另一把金鑰加密；請讓所有處理程序使用相同的 ${code("PLUMBLINE_SECRET")}（或相同的 ${code("secret.key")}）。如果金鑰已永久遺失，請以 ${code("PLUMBLINE_SECRET_LOST=yes")} 啟動一次：由它加密的內容將無法再開啟。`,
   "address-in-use": ({ address }) => `${address} 已被占用；請釋放它，或用 ${code("PLUMBLINE_PORT")} 另選連接埠。`,
   "database-unreachable": ({ detail }) => `資料庫沒有回應（${code(detail)}）；請檢查 ${code("DATABASE_URL")}。`,
   "database-in-use": ({ folder }) =>

@@ -1,4 +1,4 @@
-import type { Band } from "../model/model-schema.ts";
+import type { Band, Model } from "../model/model-schema.ts";
 import { type Points, toPoints } from "../points.ts";
 
 /** A threshold: `above` is exclusive, `from` inclusive; neither is the bottom. */
@@ -34,4 +34,21 @@ export function rungAt(points: Points, ladder: readonly Rung[]): string | null {
 /** The band that owns a matrix cell, or null. */
 export function bandOfCell(cell: string, bands: readonly Band[]): string | null {
   return bands.find(({ cells }) => cells?.includes(cell))?.name ?? null;
+}
+
+/** The cells of a model's matrix: every row label before every column label. */
+export function cellNames({ total, dimensions }: Pick<Model, "total" | "dimensions">): string[] {
+  if (!total?.matrix) return [];
+  const { rows, columns } = total.matrix;
+  const names = (dimension: string) => (dimensions[dimension]?.labels ?? []).map(({ name }) => name);
+  return names(rows).flatMap((row) => names(columns).map((column) => `${row}${column}`));
+}
+
+/** The band in which everyone begins: the first, unless one can be below it, in none. */
+export function bottomOf(model: Pick<Model, "bands" | "total" | "dimensions">): string | null {
+  const bands = model.bands ?? [];
+  const takesRest = bands.some(({ above, from, cells }) => above === undefined && from === undefined && !cells);
+  const cells = cellNames(model);
+  const takesAll = takesRest || (cells.length > 0 && cells.every((cell) => bandOfCell(cell, bands) !== null));
+  return takesAll ? (bands[0]?.name ?? null) : null;
 }

@@ -1,4 +1,4 @@
-import { ladderOf } from "../bands/ladder.ts";
+import { cellNames, ladderOf } from "../bands/ladder.ts";
 import type { Band, Model } from "../model/model-schema.ts";
 import type { ModelPath, ModelProblem } from "../model/problem.ts";
 import { suggest } from "../model/suggest.ts";
@@ -57,14 +57,6 @@ function checkMatrix(model: Model, matrix: NonNullable<NonNullable<Model["total"
       });
   }
   return problems;
-}
-
-/** The cells of a model's matrix: every row label before every column label. */
-function cellNames({ total, dimensions }: Model): string[] {
-  if (!total?.matrix) return [];
-  const { rows, columns } = total.matrix;
-  const names = (dimension: string) => (dimensions[dimension]?.labels ?? []).map(({ name }) => name);
-  return names(rows).flatMap((row) => names(columns).map((column) => `${row}${column}`));
 }
 
 function checkRange(path: ModelPath, range: readonly [number, number] | undefined, precision: number): ModelProblem[] {

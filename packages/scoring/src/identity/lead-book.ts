@@ -150,7 +150,7 @@ export function leadsOf(book: LeadBook, decisions: readonly IdentityDecision[], 
 export type BookedAccount = {
   readonly id: string;
   readonly traits: JsonObject;
-  /** What all members did together. */
+  /** What the members that count did together. */
   readonly states: SignalStates;
   readonly members: readonly BookedLead[];
 };
@@ -182,8 +182,12 @@ function companyOf(company: unknown): string | undefined {
   return typeof name === "string" ? fold(name.trim()) || undefined : undefined;
 }
 
-/** The accounts of a book's leads. */
-export function accountsOf(book: LeadBook, leads: readonly BookedLead[]): Map<string, BookedAccount> {
+/** The accounts of a book's leads; what members did that do not count (they object) is left out of the sum. */
+export function accountsOf(
+  book: LeadBook,
+  leads: readonly BookedLead[],
+  counts: (lead: BookedLead) => boolean = () => true,
+): Map<string, BookedAccount> {
   const members = new Map<string, BookedLead[]>();
   for (const lead of leads) {
     const id = accountOf(lead.history);
@@ -194,7 +198,8 @@ export function accountsOf(book: LeadBook, leads: readonly BookedLead[]): Map<st
   }
   return new Map(
     [...members].map(([id, own]) => {
-      const states = own.reduce<SignalStates>((sum, { history }) => mergeStates(sum, history.states), new Map());
+      const counted = own.filter(counts);
+      const states = counted.reduce<SignalStates>((sum, { history }) => mergeStates(sum, history.states), new Map());
       return [id, { id, traits: traitsOf(book.accounts.get(id) ?? new Map()), states, members: own }];
     }),
   );

@@ -54,7 +54,9 @@ function mergeTraits(a: TraitHistory, b: TraitHistory): TraitHistory {
 
 /** The traits as they stand. */
 export function traitsOf(history: TraitHistory): JsonObject {
-  return Object.fromEntries([...history].map(([name, { value }]) => [name, value]));
+  const traits: { [name: string]: Json } = {};
+  for (const [name, { value }] of history) traits[name] = value;
+  return traits;
 }
 
 function later<Value>(a: Stamped<Value> | undefined, b: Stamped<Value> | undefined): Stamped<Value> | undefined {

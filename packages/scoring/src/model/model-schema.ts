@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { condition, filter, scalar, term } from "./condition-schema.ts";
-import { date, days, duration, name, points, strict } from "./strict.ts";
+import { date, days, duration, name, points, strict, weight } from "./strict.ts";
 
 const words = {
   label: z.string().max(200).exactOptional().describe("What people read instead of the name"),
@@ -143,7 +143,7 @@ const profile = strict({
 export type Profile = z.infer<typeof profile>;
 
 const total = strict({
-  sum: z.union([z.array(name).min(1), z.record(name, z.number().min(-1000).max(1000))]).exactOptional(),
+  sum: z.union([z.array(name).min(1), z.record(name, weight)]).exactOptional(),
   matrix: strict({
     rows: name,
     columns: name,

@@ -31,6 +31,7 @@ export type ModelProblem = { readonly path: ModelPath } & (
         | "bad-time"
         | "bad-hash"
         | "two-decimals"
+        | "four-decimals"
         | "not-a-number";
       readonly found: string;
     }

@@ -25,6 +25,14 @@ export const points = z
   .refine((x) => Math.abs(x * 100 - Math.round(x * 100)) < 1e-6, { error: "two-decimals" })
   .describe("Points, at most two decimals");
 
+/** How much of a dimension goes into a total, with at most four decimals. */
+export const weight = z
+  .number()
+  .min(-1000)
+  .max(1000)
+  .refine((x) => Math.abs(x * 10_000 - Math.round(x * 10_000)) < 1e-6, { error: "four-decimals" })
+  .describe("A weight, at most four decimals");
+
 /** `30d`, `8w`: whole days. */
 export const days = z
   .string()

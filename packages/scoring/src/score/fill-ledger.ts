@@ -1,3 +1,4 @@
+import type { Adjustment } from "../facts.ts";
 import { type Points, roundTo } from "../points.ts";
 import type { Day } from "../zone.ts";
 import type { EachRule, WhenRule } from "./compiled-rule.ts";
@@ -10,7 +11,12 @@ import { admitPoints, stagesOn, type Tally, tallyOf } from "./tally.ts";
 /** Works out the figures of the lead at whom the scorer's sight is aimed. */
 export function fillLedger(scorer: Scorer): Ledger {
   const { dimensions, groups, ledger, sight } = scorer;
-  const { sums } = ledger;
+  const { stages, tallies, sums } = ledger;
+  for (let i = 0; i < stages.length; i++) {
+    // Both are as long; `fill` costs several times as much on lists as short as these.
+    stages[i] = undefined;
+    tallies[i] = undefined;
+  }
   for (let i = 0; i < sums.length; i++) sums[i] = 0;
   ask(scorer);
   count(scorer);
@@ -35,7 +41,6 @@ export function fillLedger(scorer: Scorer): Ledger {
 
 /** The rules that ask whether a condition holds. */
 function ask({ asking, sight, ledger: { stages, sums } }: Scorer): void {
-  stages.fill(undefined);
   for (let i = 0; i < asking.length; i++) {
     const { at, rule } = asking[i] as Asking;
     if (!holdsNow(rule, sight)) continue;
@@ -48,7 +53,6 @@ function ask({ asking, sight, ledger: { stages, sums } }: Scorer): void {
 /** The rules that count a signal: those that have something to say of what the lead showed, or never did. */
 function count(scorer: Scorer): void {
   const { counting, tiered, groups, sight, ledger } = scorer;
-  ledger.tallies.fill(undefined);
   for (let i = 0; i < sight.shownCount; i++) {
     const own = counting[sight.shown[i] as number] as readonly Counting[];
     for (let k = 0; k < own.length; k++) countOne(scorer, own[k] as Counting);
@@ -104,9 +108,14 @@ export type AppliedAdjustment = { readonly dimension: number; readonly points: P
 /** The adjustments that apply today, rounded to the model's precision. */
 export function adjustmentsOn({ dimensions, unit }: Scorer, { facts, today }: Sight): AppliedAdjustment[] {
   if (!facts.adjustments) return [];
-  return facts.adjustments.flatMap(({ dimension: name, points, on, until }, index) => {
-    const dimension = dimensions.findIndex((one) => one.name === name);
-    const applies = dimension >= 0 && on <= today && (until === undefined || today <= until);
-    return applies ? [{ dimension, points: roundTo(points, unit), index }] : [];
+  return facts.adjustments.flatMap((adjustment, index) => {
+    const dimension = dimensions.findIndex(({ name }) => name === adjustment.dimension);
+    const applies = dimension >= 0 && isGivenOn(adjustment, today);
+    return applies ? [{ dimension, points: roundTo(adjustment.points, unit), index }] : [];
   });
+}
+
+/** Whether an adjustment is for a day. */
+export function isGivenOn({ on, until }: Adjustment, day: Day): boolean {
+  return on <= day && (until === undefined || day <= until);
 }

@@ -1,10 +1,10 @@
 import { weightAt } from "../decay.ts";
 import { ONE, type Points } from "../points.ts";
 import type { CompiledRule, EachRule, Stages, WhenRule } from "./compiled-rule.ts";
-import { adjustmentsOn } from "./fill-ledger.ts";
+import { adjustmentsOn, isGivenOn } from "./fill-ledger.ts";
 import type { Ledger } from "./ledger.ts";
 import { reasonsOf } from "./reasons.ts";
-import type { Evidence, Line } from "./score-shape.ts";
+import type { Evidence, Line, TotalLine } from "./score-shape.ts";
 import type { Scorer } from "./scorer.ts";
 import type { Sight } from "./sight.ts";
 import type { Tally } from "./tally.ts";
@@ -28,6 +28,14 @@ export function linesOf(scorer: Scorer, ledger: Ledger, sight: Sight, factors: n
     }),
     ...clipLines(dimension, ledger.sums[index] as Points, ledger.dimensions[index] as Points),
   ]);
+}
+
+/** The adjustments of today whose dimension the model does not have: they give nothing, and it is said. */
+export function lostLines({ dimensions }: Scorer, { facts, today }: Sight): TotalLine[] {
+  const lost = (facts.adjustments ?? []).filter(
+    (one) => isGivenOn(one, today) && !dimensions.some(({ name }) => name === one.dimension),
+  );
+  return lost.map(({ id, dimension, reason }) => ({ kind: "lost-adjustment", dimension, id, reason, points: 0 }));
 }
 
 function clipLines(dimension: string, sum: Points, kept: Points): Line[] {

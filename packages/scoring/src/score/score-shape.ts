@@ -101,6 +101,14 @@ export type Line =
 export type TotalLine =
   | { readonly kind: "market"; readonly market: string; readonly points: 0 }
   | {
+      /** What a person gave or took, on a dimension that this version of the model does not have. */
+      readonly kind: "lost-adjustment";
+      readonly dimension: string;
+      readonly id: string;
+      readonly reason: string;
+      readonly points: 0;
+    }
+  | {
       readonly kind: "dimension";
       readonly dimension: string;
       /** Weight × points of the dimension, to the hundredth. */

@@ -1,4 +1,5 @@
 import { type Decider, deciderOf } from "../bands/decide.ts";
+import { bottomOf } from "../bands/ladder.ts";
 import { subjectsOf } from "../condition/subjects.ts";
 import { type Check, checkOf, type Due, dueOf } from "../condition/tree.ts";
 import type { Condition } from "../model/condition-schema.ts";
@@ -37,6 +38,8 @@ export type Scorer = {
   readonly dimensions: readonly { readonly name: string; readonly low: Points; readonly high: Points }[];
   readonly total: TotalReader;
   readonly decide: Decider;
+  /** The band in which everyone begins. */
+  readonly bottom: string | null;
   readonly profiles: ReadonlyMap<string, ProfileReader>;
   /** Precision in hundredths: 100 for whole points. */
   readonly unit: number;
@@ -145,6 +148,7 @@ export function scorerOf(
     })),
     total: totalReader(model, unit),
     decide: deciderOf(model),
+    bottom: bottomOf(model),
     unit,
   };
   scorer.sight.words = new Int32Array(setting.subjects.size());

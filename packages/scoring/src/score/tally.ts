@@ -1,5 +1,6 @@
 import { weightAt } from "../decay.ts";
 import { mulDiv, ONE, type Points } from "../points.ts";
+import type { ByKey } from "../signal/by-key.ts";
 import type { KeyedState, SignalState } from "../signal/state.ts";
 import type { Day } from "../zone.ts";
 import type { EachRule, Stages } from "./compiled-rule.ts";
@@ -90,7 +91,7 @@ const NEVER = emptyTally(Number.POSITIVE_INFINITY);
 function tableTally(
   rule: EachRule,
   table: (key: string) => Points,
-  cells: readonly ReadonlyMap<string, number>[],
+  cells: readonly ByKey<number>[],
   days: readonly Day[],
   ahead: Day,
 ): Tally {
@@ -99,7 +100,8 @@ function tableTally(
   const worth = (most: number) =>
     cells.map((cell) => {
       let points = 0;
-      for (const [key, count] of cell) points += Math.min(count, most) * table(key);
+      for (let k = 0; k < cell.length; k += 2)
+        points += Math.min(cell[k + 1] as number, most) * table(cell[k] as string);
       return points;
     });
   const all = worth(measured);

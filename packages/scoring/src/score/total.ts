@@ -102,7 +102,11 @@ function scaleOf(model: Model): Scale | undefined {
   return { from: pair(scale.from), to: pair(scale.to) };
 }
 
-function weightsOf(model: Model, names: readonly string[]): { readonly dimension: number; readonly weight: number }[] {
+/** The dimensions that a total adds up, by their index, with their weights in 10⁻⁴. */
+export function weightsOf(
+  model: Model,
+  names: readonly string[],
+): { readonly dimension: number; readonly weight: number }[] {
   const asked = model.total?.sum ?? names;
   const entries = Array.isArray(asked) ? asked.map((name) => [name, 1] as const) : Object.entries(asked);
   return entries.map(([name, weight]) => ({ dimension: names.indexOf(name), weight: Math.round(weight * WEIGHT) }));

@@ -3,6 +3,7 @@ import type { Event, Json } from "../event.ts";
 import type { SignalDefinition } from "../model/model-schema.ts";
 import { toPoints } from "../points.ts";
 import { quickDigest } from "../quick-digest.ts";
+import { addKey, type ByKey, placeOfKey } from "./by-key.ts";
 import { eventField } from "./event-field.ts";
 import { measureOf } from "./signal-key.ts";
 import {
@@ -12,6 +13,7 @@ import {
   MAX_AMOUNT,
   MAX_KEY_LENGTH,
   type SignalState,
+  type SpanState,
   type StepEvent,
 } from "./state.ts";
 
@@ -23,9 +25,9 @@ export type CellWriter = {
   /** What an event brings; undefined where it has nothing to measure. */
   readonly bring: (event: Event) => unknown;
   /** The cell of a day on which nothing else was brought. */
-  readonly first: (brought: unknown) => unknown;
+  readonly first: (brought: unknown, event: Event) => unknown;
   /** A cell, which may be changed, with what was brought. */
-  readonly more: (state: SignalState, cell: unknown, brought: unknown) => unknown;
+  readonly more: (state: SignalState, cell: unknown, brought: unknown, event: Event) => unknown;
 };
 
 /** Brought by an amount that is no amount any more. */
@@ -59,16 +61,16 @@ export function cellWriter(signal: SignalDefinition, step: number, steps: number
       return {
         ...frame,
         bring: keyOf(eventField(measure.by)),
-        first: (key) => new Map([[key as string, 1]]),
-        more: (state, counts, key) => putKey(state, counts as Map<string, number>, key as string),
+        first: (key) => [key, 1],
+        more: (state, counts, key) => putKey(state, counts as ByKey<number>, key as string),
       };
     case "spans":
       return {
         ...frame,
-        bring: spanOf(measure.by === undefined ? () => "" : keyOf(eventField(measure.by))),
-        first: (span) => newStretches(span as Span),
-        more: (state, stretches, span) =>
-          putSpan(state, stretches as Map<string, number[]>, span as Span, measure.silence),
+        bring: measure.by === undefined ? () => "" : keyOf(eventField(measure.by)),
+        first: (key, { timestamp }) => [key, [timestamp, timestamp]],
+        more: (state, stretches, key, { timestamp }) =>
+          putSpan(state as SpanState, stretches as ByKey<number[]>, key as string, timestamp),
       };
     case "steps":
       return {
@@ -96,35 +98,21 @@ function keyOf(field: Field): (event: Event) => string | undefined {
   };
 }
 
-function putKey(state: SignalState, counts: Map<string, number>, key: string): Map<string, number> {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-  if (keepSmallestKeys(counts)) state.overflow = true;
+function putKey(state: SignalState, counts: ByKey<number>, key: string): ByKey<number> {
+  const at = placeOfKey(counts, key);
+  if (at >= 0) counts[at] = (counts[at] as number) + 1;
+  else {
+    addKey(counts, key, 1);
+    if (keepSmallestKeys(counts)) state.overflow = true;
+  }
   return counts;
 }
 
-type Span = { readonly key: string; readonly at: number };
-
-function spanOf(key: (event: Event) => string | undefined): (event: Event) => Span | undefined {
-  return (event) => {
-    const own = key(event);
-    return own === undefined ? undefined : { key: own, at: event.timestamp };
-  };
-}
-
-function newStretches({ key, at }: Span): Map<string, number[]> {
-  return new Map([[key, [at, at]]]);
-}
-
-function putSpan(
-  state: SignalState,
-  stretches: Map<string, number[]>,
-  { key, at }: Span,
-  silence: number,
-): Map<string, number[]> {
-  const own = stretches.get(key);
-  if (own) joinSpan(own, at, at, silence);
+function putSpan(state: SpanState, stretches: ByKey<number[]>, key: string, at: number): ByKey<number[]> {
+  const own = placeOfKey(stretches, key);
+  if (own >= 0) joinSpan(stretches[own] as number[], at, at, state.silence);
   else {
-    stretches.set(key, [at, at]);
+    addKey(stretches, key, [at, at]);
     if (keepSmallestKeys(stretches)) state.overflow = true;
   }
   return stretches;

@@ -1,4 +1,5 @@
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
+import type { ByKey } from "./by-key.ts";
 import { newState, type SignalState, type SignalStates, type StepEvent } from "./state.ts";
 
 /**
@@ -71,10 +72,10 @@ function writeCell(out: Sink, kind: SignalState["kind"], cell: unknown): void {
       writeSigned(out, cell as number);
       break;
     case "keyed":
-      writeKeyed(out, cell as Map<string, number>, writeUnsigned);
+      writeKeyed(out, cell as ByKey<number>, writeUnsigned);
       break;
     case "spans":
-      writeKeyed(out, cell as Map<string, number[]>, writeAscending);
+      writeKeyed(out, cell as ByKey<number[]>, writeAscending);
       break;
     case "steps":
       writeUnsigned(out, (cell as StepEvent[][]).length);
@@ -101,21 +102,14 @@ function writeKey(out: Sink, key: string): void {
   for (let i = 0; i < bytes.length; i++) writeByte(out, bytes[i] as number);
 }
 
-function writeKeyed<Value>(
-  out: Sink,
-  cell: ReadonlyMap<string, Value>,
-  write: (out: Sink, value: Value) => void,
-): void {
-  writeUnsigned(out, cell.size);
-  for (const [key, value] of byKey(cell)) {
+function writeKeyed<Value>(out: Sink, cell: ByKey<Value>, write: (out: Sink, value: Value) => void): void {
+  writeUnsigned(out, cell.length / 2);
+  for (let at = 0; at < cell.length; at += 2) {
+    const key = cell[at] as string;
     writeUnsigned(out, key.length);
     for (let i = 0; i < key.length; i++) writeUnsigned(out, key.charCodeAt(i));
-    write(out, value);
+    write(out, cell[at + 1] as Value);
   }
-}
-
-function byKey<Value>(cell: ReadonlyMap<string, Value>): Iterable<readonly [string, Value]> {
-  return cell.size === 1 ? cell : [...cell].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** The first, then distances. */
@@ -194,11 +188,11 @@ function readCell(from: Source, kind: SignalState["kind"]): unknown {
   }
 }
 
-function readKeyed<Value>(from: Source, read: (from: Source) => Value): Map<string, Value> {
-  const cell = new Map<string, Value>();
-  for (let left = readUnsigned(from); left > 0; left--) {
-    const key = readText(from);
-    cell.set(key, read(from));
+function readKeyed<Value>(from: Source, read: (from: Source) => Value): ByKey<Value> {
+  const cell = new Array<string | Value>(2 * readCount(from));
+  for (let at = 0; at < cell.length; at += 2) {
+    cell[at] = readText(from);
+    cell[at + 1] = read(from);
   }
   return cell;
 }

@@ -112,22 +112,34 @@ function add(states: SignalStates, key: string, cell: CellWriter, day: Day, even
     states.set(key, state);
   } else if (known === undefined) {
     // Lists of one take less room than empty ones that grow, and most leads show a signal on one day only.
-    states.set(key, newState(cell.kind, cell.silence, [day], [cell.first(brought)]));
-  } else put(known, cell, day, brought);
+    states.set(key, newState(cell.kind, cell.silence, [day], [cell.first(brought, event)]));
+  } else put(known, cell, day, brought, event);
 }
 
-function put(state: SignalState, cell: CellWriter, day: Day, brought: unknown): void {
-  const { days } = state;
-  const cells = state.cells as unknown[];
+function put(signal: SignalState, cell: CellWriter, day: Day, brought: unknown, event: Event): void {
+  const state = signal as Growing;
+  const { days, cells } = state;
   const at = placeOf(day, days);
-  if (days[at] === day) cells[at] = cell.more(state, cells[at], brought);
+  if (days[at] === day) cells[at] = cell.more(signal, cells[at], brought, event);
   else if (at === days.length) {
-    days.push(day);
-    cells.push(cell.first(brought));
+    state.days = longer(days, day);
+    state.cells = longer(cells, cell.first(brought, event));
   } else {
     days.splice(at, 0, day);
-    cells.splice(at, 0, cell.first(brought));
+    cells.splice(at, 0, cell.first(brought, event));
   }
+}
+
+/** A state whose lists are replaced as it grows. */
+type Growing = { days: Day[]; cells: unknown[] };
+
+/** A list with one more at its end. Short ones are made anew: one that grows takes room for sixteen more. */
+function longer<Item>(list: Item[], one: Item): Item[] {
+  if (list.length === 1) return [list[0] as Item, one];
+  if (list.length === 2) return [list[0] as Item, list[1] as Item, one];
+  if (list.length === 3) return [list[0] as Item, list[1] as Item, list[2] as Item, one];
+  list.push(one);
+  return list;
 }
 
 function isType(name: string): boolean {

@@ -2,6 +2,7 @@ import { fold } from "../fold.ts";
 import type { SignalDefinition } from "../model/model-schema.ts";
 import { readDuration } from "../model/strict.ts";
 import type { Day } from "../zone.ts";
+import { type ByKey, placeOfKey } from "./by-key.ts";
 import type { KeyedState, SignalState, SpanState, StepEvent, StepState } from "./state.ts";
 
 /**
@@ -64,7 +65,9 @@ function readKey({ days, cells }: KeyedState, wanted: string, perDay: number): A
   const folded = fold(wanted);
   const amounts = cells.map((cell) => {
     let sum = 0;
-    for (const [key, count] of cell) if (fold(key) === folded) sum += Math.min(count, perDay);
+    for (let k = 0; k < cell.length; k += 2) {
+      if (fold(cell[k] as string) === folded) sum += Math.min(cell[k + 1] as number, perDay);
+    }
     return sum;
   });
   return { days, amounts };
@@ -73,7 +76,7 @@ function readKey({ days, cells }: KeyedState, wanted: string, perDay: number): A
 function addKeys({ days, cells }: KeyedState, perDay: number): Amounts {
   const amounts = cells.map((cell) => {
     let sum = 0;
-    for (const count of cell.values()) sum += Math.min(count, perDay);
+    for (let k = 1; k < cell.length; k += 2) sum += Math.min(cell[k] as number, perDay);
     return sum;
   });
   return { days, amounts };
@@ -86,7 +89,9 @@ function latestOfKeys(state: SignalState, today: Day): Amounts {
   const seen = new Set<string>();
   for (let i = days.length - 1; i >= 0; i--) {
     if ((days[i] as number) > today) continue;
-    for (const key of (cells[i] as Map<string, number>).keys()) {
+    const cell = cells[i] as ByKey<number>;
+    for (let k = 0; k < cell.length; k += 2) {
+      const key = cell[k] as string;
       if (seen.has(key)) continue;
       seen.add(key);
       amounts[i] = (amounts[i] as number) + 1;
@@ -100,7 +105,8 @@ function countVisits({ days, cells, silence }: SpanState, today: Day): Amounts {
   let lastEnd = Number.NEGATIVE_INFINITY;
   const amounts = days.map((day, i) => {
     if (day > today) return 0;
-    const spans = (cells[i] as Map<string, number[]>).get("") ?? [];
+    const cell = cells[i] as ByKey<number[]>;
+    const spans = (cell[placeOfKey(cell, "")] ?? []) as number[];
     const continued = spans.length > 0 && (spans[0] as number) - lastEnd <= silence;
     lastEnd = spans.at(-1) ?? lastEnd;
     return spans.length / 2 - (continued ? 1 : 0);
@@ -114,7 +120,10 @@ function addSeconds({ days, cells, silence }: SpanState, today: Day, only?: stri
   const amounts = days.map((day, i) => {
     if (day > today) return 0;
     let sum = 0;
-    for (const [key, spans] of cells[i] as Map<string, number[]>) {
+    const cell = cells[i] as ByKey<number[]>;
+    for (let place = 0; place < cell.length; place += 2) {
+      const key = cell[place] as string;
+      const spans = cell[place + 1] as number[];
       if (only !== undefined && fold(key) !== only) continue;
       for (let k = 0; k < spans.length; k += 2) sum += (spans[k + 1] as number) - (spans[k] as number);
       const pause = (spans[0] as number) - (lastEnds.get(key) ?? Number.NEGATIVE_INFINITY);

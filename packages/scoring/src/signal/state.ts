@@ -1,4 +1,5 @@
 import type { Day } from "../zone.ts";
+import { addKey, type ByKey, placeOfKey } from "./by-key.ts";
 
 /**
  * What a signal remembers of one lead: a sparse map from civil day to a cell, as two parallel
@@ -22,12 +23,12 @@ type SumState = Cells<"sum", number>;
 /** Hundredths, the largest of the day. */
 type MaxState = Cells<"max", number>;
 /** Occurrences per day and key. */
-export type KeyedState = Cells<"keyed", Map<string, number>>;
+export type KeyedState = Cells<"keyed", ByKey<number>>;
 /**
  * Per day and key: stretches of activity as [start, end, start, end, …] in ms, ascending, each
  * further than `silence` from the next.
  */
-export type SpanState = Cells<"spans", Map<string, number[]>> & { readonly silence: number };
+export type SpanState = Cells<"spans", ByKey<number[]>> & { readonly silence: number };
 /** Per day, for each step of a pattern, the events that are one: ascending by time, then digest. */
 export type StepState = Cells<"steps", StepEvent[][]>;
 
@@ -56,8 +57,9 @@ export function newState(
   days: readonly Day[],
   cells: readonly unknown[],
 ): SignalState {
-  const state = { kind, days, cells, overflow: false };
-  return (kind === "spans" ? { ...state, silence } : state) as SignalState;
+  const state =
+    kind === "spans" ? { kind, days, cells, overflow: false, silence } : { kind, days, cells, overflow: false };
+  return state as SignalState;
 }
 
 /** The states of two disjoint sets of events of one lead together; see `mergeState`. */
@@ -93,7 +95,6 @@ export function mergeState(a: SignalState, b: SignalState): SignalState {
 }
 
 function structuredCopy(cell: unknown): unknown {
-  if (cell instanceof Map) return new Map([...cell].map(([key, inner]) => [key, structuredCopy(inner)]));
   return Array.isArray(cell) ? cell.map(structuredCopy) : cell;
 }
 
@@ -105,11 +106,9 @@ function mergeCell(into: SignalState, a: unknown, b: unknown): unknown {
     case "max":
       return Math.max(a as number, b as number);
     case "keyed":
-      return mergeKeyed(into, a as Map<string, number>, b as Map<string, number>, (x, y) => x + y);
+      return mergeKeyed(into, a as ByKey<number>, b as ByKey<number>, (x, y) => x + y);
     case "spans":
-      return mergeKeyed(into, a as Map<string, number[]>, b as Map<string, number[]>, (x, y) =>
-        joinSpans(x, y, into.silence),
-      );
+      return mergeKeyed(into, a as ByKey<number[]>, b as ByKey<number[]>, (x, y) => joinSpans(x, y, into.silence));
     case "steps":
       return (a as StepEvent[][]).map((events, step) => mergeSteps(into, events, (b as StepEvent[][])[step] ?? []));
   }
@@ -117,12 +116,16 @@ function mergeCell(into: SignalState, a: unknown, b: unknown): unknown {
 
 function mergeKeyed<Value>(
   into: SignalState,
-  a: ReadonlyMap<string, Value>,
-  b: ReadonlyMap<string, Value>,
+  a: ByKey<Value>,
+  b: ByKey<Value>,
   unite: (x: Value, y: Value) => Value,
-): Map<string, Value> {
-  const merged = new Map([...a, ...b].map(([key, value]) => [key, structuredCopy(value) as Value]));
-  for (const [key, value] of a) if (b.has(key)) merged.set(key, unite(value, b.get(key) as Value));
+): ByKey<Value> {
+  const merged = structuredCopy(a) as ByKey<Value>;
+  for (let i = 0; i < b.length; i += 2) {
+    const at = placeOfKey(merged, b[i] as string);
+    if (at < 0) addKey(merged, b[i] as string, structuredCopy(b[i + 1]) as Value);
+    else merged[at] = unite(merged[at] as Value, b[i + 1] as Value);
+  }
   if (keepSmallestKeys(merged)) into.overflow = true;
   return merged;
 }
@@ -140,9 +143,9 @@ function mergeSteps(into: SignalState, a: readonly StepEvent[], b: readonly Step
 }
 
 /** Drops the largest keys above the bound; true where some were dropped. */
-export function keepSmallestKeys(cell: Map<string, unknown>): boolean {
-  if (cell.size <= MAX_KEYS) return false;
-  for (const key of [...cell.keys()].sort().slice(MAX_KEYS)) cell.delete(key);
+export function keepSmallestKeys(cell: ByKey<unknown>): boolean {
+  if (cell.length <= 2 * MAX_KEYS) return false;
+  cell.length = 2 * MAX_KEYS;
   return true;
 }
 

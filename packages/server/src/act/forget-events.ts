@@ -1,11 +1,18 @@
-import { dropOldEvents, findWorkspace, findWorkspaceIds, inTransaction, type Keeping } from "@plumbline/store";
+import {
+  dropOldEvents,
+  dropOldQuarantined,
+  findWorkspace,
+  findWorkspaceIds,
+  inTransaction,
+  type Keeping,
+} from "@plumbline/store";
 import type { Pool } from "pg";
 
 const STEP = 5000;
 
 /**
- * Forgets events that are older than their workspaces keep them (`retentionMonths`), some at a time; how many rows
- * and months went. It goes on where it stopped.
+ * Forgets what was sent and is older than its workspace keeps it (`retentionMonths`), events and what lies in
+ * quarantine, some at a time; how many rows and months went. It goes on where it stopped.
  */
 export async function forgetEvents(pool: Pool, now: number, stopping?: AbortSignal): Promise<number> {
   const keeping: Keeping[] = [];
@@ -18,6 +25,11 @@ export async function forgetEvents(pool: Pool, now: number, stopping?: AbortSign
   if (keeping.every(({ before }) => before === null)) return 0;
   let gone = 0;
   for (let some = 1; some > 0 && !stopping?.aborted; gone += some) some = await dropOldEvents(pool, keeping, STEP);
+  for (const { workspaceId, before } of keeping) {
+    for (let some = before === null ? 0 : STEP; some === STEP && !stopping?.aborted; gone += some) {
+      some = await inTransaction(pool, workspaceId, (session) => dropOldQuarantined(session, before as number, STEP));
+    }
+  }
   return gone;
 }
 

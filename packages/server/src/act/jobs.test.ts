@@ -73,7 +73,7 @@ test("a process that is killed between the call and the record has it delivered 
         [house.workspaceId],
       ),
     );
-    expect(await recoverDeliveries(pool, Date.now())).toBe(1);
+    expect(await recoverDeliveries(pool, house.workspaceId, Date.now())).toBe(1);
     const jobs = await start({ deliver: testTask(pool) });
     await until(async () => (await house.deliveries()).every(({ state }) => state === "delivered"));
     await jobs.stop();

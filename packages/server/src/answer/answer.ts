@@ -1,4 +1,4 @@
-import type { Answer, Asked, Route } from "@plumbline/api";
+import { type Answer, type Asked, type Route, takesName } from "@plumbline/api";
 import type { Language } from "@plumbline/phrases";
 import { inTransaction, keepAudit, type Session, type TransactionOptions } from "@plumbline/store";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -6,7 +6,7 @@ import type { Pool } from "pg";
 import type { Api } from "./api.ts";
 import { type Caller, NOBODY } from "./caller.ts";
 import { callerOf, checkCaller } from "./caller-of.ts";
-import { once, repeatableOf } from "./idempotency.ts";
+import { answeredBefore, once, onceWithin, type Repeatable, repeatableKey, repeatableOf } from "./idempotency.ts";
 import { languageOf } from "./language.ts";
 import { readRequest } from "./read-request.ts";
 import { Refusal } from "./refusal.ts";
@@ -35,12 +35,21 @@ type SessionRequest<R extends Route> = Request<R> & { readonly session: Session 
 
 export type Handler<R extends Route> = (asked: SessionRequest<R>) => Promise<Answer<R>>;
 
-/** For what takes long before it writes: `commit` does the writing, once, in one transaction. */
-export type OwnPaceHandler<R extends Route> = (
-  asked: Request<R> & {
-    readonly commit: (work: (session: Session) => Promise<Answer<R>>, how?: TransactionOptions) => Promise<Answer<R>>;
-  },
-) => Promise<Answer<R>>;
+type CommitOptions = TransactionOptions & {
+  /** Of a body that was read piece by piece: a digest, by which a repetition is known. */
+  readonly content?: string;
+};
+
+/** How a handler that opens no transaction before writes: once, with the audit and the answer to a repetition. */
+export type Committing<Result> = {
+  /** In one transaction. */
+  readonly commit: (work: (session: Session) => Promise<Result>, how?: CommitOptions) => Promise<Result>;
+  /** In a transaction that does something else before: it has to be undone where this throws. */
+  readonly commitIn: (session: Session, work: () => Promise<Result>) => Promise<Result>;
+};
+
+/** For what takes long before it writes. */
+export type OwnPaceHandler<R extends Route> = (asked: Request<R> & Committing<Answer<R>>) => Promise<Answer<R>>;
 
 /**
  * Binds a route to what answers it. Before the handler is called, the request is read by the route's schemas, its
@@ -48,15 +57,24 @@ export type OwnPaceHandler<R extends Route> = (
  * called again, from the beginning, where others were in the way.
  */
 export function answer<R extends Route>(api: Api, route: R, handler: Handler<R>, how: TransactionOptions = {}): void {
-  answerAtOwnPace(api, route, (asked) => asked.commit((session) => handler({ ...asked, session }), how));
+  bind(api, route, async (request, reply, caller) => {
+    const { asked, audit } = requestOf(api, route, request, reply, caller);
+    const { commit } = committingOf<R>(api, route, request, asked, audit);
+    await sendAnswer(api, route, reply, await commit((session) => handler({ ...asked, session }), how));
+  });
 }
 
-/** The same for a handler that opens its transaction itself, by calling `commit`. */
+/**
+ * The same for a handler that opens its transaction itself, by calling `commit` or `commitIn`. What was answered before
+ * is answered again before the handler does anything; a file is known by its content only once it has been read.
+ */
 export function answerAtOwnPace<R extends Route>(api: Api, route: R, handler: OwnPaceHandler<R>): void {
   bind(api, route, async (request, reply, caller) => {
     const { asked, audit } = requestOf(api, route, request, reply, caller);
-    const commit = commitOf<R>(api, route, request, asked, audit);
-    await sendAnswer(api, route, reply, await handler({ ...asked, commit }));
+    const { before, ...committing } = committingOf<R>(api, route, request, asked, audit);
+    const given = route.file ? undefined : await before();
+    const result = given ? (given.answer as Answer<R>) : await handler({ ...asked, ...committing });
+    await sendAnswer(api, route, reply, result);
   });
 }
 
@@ -75,7 +93,7 @@ export function bind(
         limitRate(api, `from ${request.ip}`, reply);
         return;
       }
-      const caller = await callerOf(api, route, request, reply);
+      const caller = await admit(api, route, request, reply);
       limitRate(api, caller.by, reply);
       checkCaller(caller, route);
       callers.set(request, caller);
@@ -85,6 +103,22 @@ export function bind(
       return reply;
     },
   });
+}
+
+/** Who was not let in lately may try only so often from one address: what strangers show has to be looked up. */
+async function admit(api: Api, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+  const { authorization, cookie } = request.headers;
+  const shown = authorization ?? cookie ?? "";
+  const { knownCallers } = api;
+  if (!knownCallers.has(shown, api.now())) limitRate(api, `from ${request.ip}`, reply);
+  try {
+    const caller = await callerOf(api, route, request, reply);
+    knownCallers.keep(shown, api.now());
+    return caller;
+  } catch (error) {
+    if (error instanceof Refusal) knownCallers.drop(shown);
+    throw error;
+  }
 }
 
 function limitRate(api: Api, who: string, reply: FastifyReply): void {
@@ -128,31 +162,45 @@ export function requestOf<R extends Route>(
   return { asked, audit };
 }
 
-/** One transaction: the work, what the audit says of it, and the answer to a repetition. */
-function commitOf<R extends Route>(
-  api: Api,
+/** The work, what the audit says of it, and the answer to a repetition. */
+function committingOf<R extends Route>(
+  { pool }: Api,
   route: R,
   request: FastifyRequest,
   { caller, now }: Request<R>,
   audit: Audit,
-) {
-  const header = route.method === "POST" ? request.headers["idempotency-key"] : undefined;
-  const repeatable =
-    header === undefined ? undefined : repeatableOf(route, caller.by, String(header), request.url, request.body);
-  return (work: (session: Session) => Promise<Answer<R>>, how?: TransactionOptions): Promise<Answer<R>> =>
-    inTransaction(
-      api.pool,
-      caller.workspaceId,
-      async (session) => {
-        const noted = async () => {
-          const result = await work(session);
-          if (changes(route)) await keepAudit(session, { by: caller.by, action: route.name, ...audit }, now);
-          return result;
-        };
-        return repeatable ? once(session, route, repeatable, now, noted) : noted();
-      },
-      how,
-    );
+): Committing<Answer<R>> & { readonly before: () => Promise<{ readonly answer: unknown } | undefined> } {
+  const header = takesName(route) ? request.headers["idempotency-key"] : undefined;
+  const key = header === undefined ? undefined : repeatableKey(caller.by, String(header));
+  const text = typeof request.body === "string" ? request.body : "";
+  const repeatable = (content = text): Repeatable | undefined =>
+    key === undefined ? undefined : repeatableOf(route, key, request.url, content);
+  const noted = async (session: Session, work: () => Promise<Answer<R>>): Promise<Answer<R>> => {
+    const result = await work();
+    if (changes(route)) await keepAudit(session, { by: caller.by, action: route.name, ...audit }, now);
+    return result;
+  };
+  return {
+    before: async () => {
+      const asked = repeatable();
+      return asked && inTransaction(pool, caller.workspaceId, (session) => answeredBefore(session, asked));
+    },
+    commit: (work, { content, ...how } = {}) => {
+      const asked = repeatable(content);
+      const doing = (session: Session) => noted(session, () => work(session));
+      return inTransaction(
+        pool,
+        caller.workspaceId,
+        (session) => (asked ? once(session, route, asked, now, () => doing(session)) : doing(session)),
+        how,
+      );
+    },
+    commitIn: (session, work) => {
+      const asked = repeatable();
+      const doing = () => noted(session, work);
+      return asked ? onceWithin(session, route, asked, now, doing) : doing();
+    },
+  };
 }
 
 function changes({ method, asks }: Route): boolean {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
 import type { People } from "../people/open-people.ts";
+import { type KnownCallers, knownCallers } from "./known-callers.ts";
 import type { Allowance, RateLimit } from "./rate-limit.ts";
 import { limiter } from "./rate-limit.ts";
 
@@ -24,6 +25,7 @@ export type Api = Required<Omit<ApiOptions, "people">> & {
   /** Streams that are open; they end when the server begins to close, which would wait for them otherwise. */
   readonly streams: Set<AbortController>;
   readonly allowanceOf: (key: string, now: number) => Allowance;
+  readonly knownCallers: KnownCallers;
 };
 
 /** Why a stream ends that nobody has left. */
@@ -39,5 +41,6 @@ export function apiOn(app: FastifyInstance, options: ApiOptions): Api {
   app.addHook("preClose", async () => {
     for (const one of streams) one.abort(CLOSING);
   });
-  return { ...rest, people, rateLimit, bodyBytes, checksAnswers, app, streams, allowanceOf: limiter(rateLimit) };
+  const own = { allowanceOf: limiter(rateLimit), knownCallers: knownCallers() };
+  return { ...rest, people, rateLimit, bodyBytes, checksAnswers, app, streams, ...own };
 }

@@ -1,6 +1,7 @@
 import { type Problem, sentProblem, statusOf } from "@plumbline/api";
 import { phrasesOf, sayApiProblem } from "@plumbline/phrases";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { Overloaded } from "../collect/arrival.ts";
 import { languageOf } from "./language.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -32,6 +33,7 @@ export function problemOf(
   onFault: (what: string) => void = () => {},
 ): Problem {
   if (error instanceof Refusal) return error.problem;
+  if (error instanceof Overloaded) return { code: "unavailable", seconds: error.retryAfterSeconds };
   const { name = "error", code = "", statusCode = 500, stack = "" } = error as Partial<FastifyError>;
   if (statusCode === 413) return { code: "too-large", bytes: bodyBytes };
   if (statusCode < 500) {

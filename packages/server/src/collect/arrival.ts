@@ -10,6 +10,8 @@ export type Arrival = {
   /** When it reached us, in ms since the epoch. */
   readonly receivedAt: number;
   readonly items: readonly (Arrived | Refused)[];
+  /** How large the items are together, as JSON; those of whom nothing is said are small. */
+  readonly bytes?: number;
   /** What is to be done in the very transaction that stores the items; that is then one for all of them. */
   readonly within?: (session: Session, receipt: Receipt) => Promise<void>;
 };
@@ -27,6 +29,8 @@ export type Arrived = {
   readonly consent: Consent;
   /** Written by the house: only such events say on which fixed segments somebody is. */
   readonly ofTheHouse?: true;
+  /** Its message id was given here: whoever sends something else under the same one means another message. */
+  readonly isNamedHere?: true;
 };
 
 export type Flag =

@@ -344,6 +344,17 @@ test("CloudEvents arrive", async () => {
   expect(store.counts).toEqual({ received: 3, duplicates: 1 });
 });
 
+test("whoever stores them is told how large events are, with what their batch says for all of them", async () => {
+  const { post, store } = await collector();
+  const batch = [1, 2, 3].map((n) => ({ ...DEMO, messageId: `large-${n}` }));
+  const small = JSON.stringify({ batch });
+  await post("/v1/batch", small);
+  const large = JSON.stringify({ batch, context: { note: "x".repeat(400_000) } });
+  await post("/v1/batch", large);
+  expect(store.arrivals[0]?.bytes).toBe(small.length);
+  expect(store.arrivals[1]?.bytes).toBeGreaterThan(large.length + 3 * 400_000);
+});
+
 test("webhooks arrive when they are signed", async () => {
   const { post, store } = await collector();
   const body = JSON.stringify({ type: "invoice.paid", timestamp: AT, data: { userId: "u1" } });
@@ -358,7 +369,8 @@ test("webhooks arrive when they are signed", async () => {
   const good = sign("a secret of twenty-four bytes");
   const answers = [
     await send("hook", sign("another")),
-    // A source without a secret opens to nobody, not even to an empty one.
+    // Where the secret cannot be opened nothing holds, not even an empty one; nor with the public key of a page.
+    await send("sealed", sign("")),
     await send("WRITEKEY123", sign("")),
     await send("nobody", good),
     await send("hook", good),
@@ -366,10 +378,16 @@ test("webhooks arrive when they are signed", async () => {
   expect(answers.map(({ statusCode, json }) => [statusCode, json().code])).toEqual([
     [401, "bad-signature"],
     [401, "bad-signature"],
+    [401, "bad-signature"],
     [401, "unknown-write-key"],
     [200, undefined],
   ]);
   expect(store.events()).toMatchObject([{ messageId: "msg_1", event: "invoice.paid", userId: "u1" }]);
+  // Of whom no signature is asked, none is looked at.
+  const unsigned = await post("/v1/webhooks/unsigned", body.replace("paid", "sent"), {});
+  expect(unsigned.statusCode).toBe(200);
+  expect((await send("unsigned", "whatever")).statusCode).toBe(200);
+  expect(store.events().map(({ event }) => event)).toEqual(["invoice.paid", "invoice.sent"]);
 });
 
 test("50,000 levels of JSON do not bring anything down, wherever they are", async () => {

@@ -69,6 +69,8 @@ export async function collectApp(
     keyid: sourceOfKind("server", "keyid"),
     browser: sourceOfKind("browser", "browser"),
     hook: sourceOfKind("webhook", "hook", `whsec_${Buffer.from("a secret of twenty-four bytes").toString("base64")}`),
+    sealed: sourceOfKind("webhook", "sealed", ""),
+    unsigned: sourceOfKind("webhook", "unsigned"),
   };
   await app.register(collectRoutes, {
     sourceOf: async (key) => (Object.hasOwn(sources, key) ? sources[key] : undefined),

@@ -1,4 +1,4 @@
-import { inTransaction } from "@plumbline/store";
+import { inTransaction, keepSource } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
 import { arrived, newWorkspace } from "../workspace.testing.ts";
@@ -8,6 +8,7 @@ import { gather } from "./gather.ts";
 const { pool } = await testDatabase();
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
+const HOUR = 3_600_000;
 const MODEL = {
   model: "m",
   signals: { demo: { on: "Demo Requested" } },
@@ -90,6 +91,43 @@ test("the books balance, repetitions and conflicts counted", async () => {
   expect(await count(workspaceId, "seen")).toBe(2);
 });
 
+test("a repetition that says something else is booked on whoever sent it, in its hour", async () => {
+  const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
+  const other = await inTransaction(pool, workspaceId, (session) =>
+    keepSource(session, { name: "other", kind: "server", writeKey: `other-${workspaceId}` }, NOW),
+  );
+  const { receive } = gather({ pool, now: () => NOW });
+  const send = (from: number, items: readonly Arrived[], receivedAt = NOW) =>
+    receive({ workspaceId, sourceId: from, receivedAt, items });
+  await send(sourceId, [demo("a"), demo("b")]);
+  // All at the same time, so that it is one batch.
+  await Promise.all([
+    send(sourceId, [demo("c")]),
+    send(other, [{ ...demo("a"), event: { ...demo("a").event, event: "Else" } }]),
+    send(other, [{ ...demo("c"), event: { ...demo("c").event, event: "Else" } }], NOW + HOUR),
+    send(sourceId, [demo("b")]),
+  ]);
+  const text =
+    "select source_id, hour, conflicts from conservation where workspace_id = $1 and conflicts > 0 order by 2";
+  const rows = await inTransaction(pool, workspaceId, (session) => session.rows({ name: "", text }, [workspaceId]));
+  expect(rows).toEqual([
+    { source_id: other, hour: NOW, conflicts: 1 },
+    { source_id: other, hour: NOW + HOUR, conflicts: 1 },
+  ]);
+});
+
+test("ids that are given here are nobody else's, however they can be guessed", async () => {
+  const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
+  const { receive } = gather({ pool, now: () => NOW });
+  const send = (items: readonly Arrived[]) => receive({ workspaceId, sourceId, receivedAt: NOW, items });
+  await send([demo("import:7:000000001"), demo("quarantine-12"), demo("owner-bulk-3-143")]);
+  const imported: Arrived = { ...demo("import:7:000000001"), isNamedHere: true };
+  const replayed: Arrived = { ...demo("quarantine-12"), flags: ["no-message-id"] };
+  const owned: Arrived = { ...demo("owner-bulk-3-143"), isNamedHere: true };
+  expect(await send([imported, replayed, owned, imported])).toEqual({ stored: 3, duplicates: 1, quarantined: 0 });
+  expect(await send([imported, replayed, demo("quarantine-12")])).toMatchObject({ stored: 0, duplicates: 3 });
+});
+
 test("without the consent it needs an event is kept without the person, and not scored", async () => {
   const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
   const { receive } = gather({ pool, now: () => NOW });
@@ -126,5 +164,22 @@ test("more than can wait is turned away", async () => {
   const first = send("a");
   await expect(send("b")).rejects.toBeInstanceOf(Overloaded);
   await expect(first).resolves.toMatchObject({ stored: 4 });
+  await idle();
+});
+
+test("more bytes than can wait are turned away, too, and a transaction takes only so many", async () => {
+  const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
+  const batches: number[] = [];
+  const { receive, idle } = gather({
+    ...{ pool, now: () => NOW, lanes: 1, mostWaitingBytes: 30_000_000 },
+    onStored: (_, items) => void batches.push(items.length),
+  });
+  const send = (id: string, bytes: number) =>
+    receive({ workspaceId, sourceId, receivedAt: NOW, bytes, items: [demo(`${id}1`), demo(`${id}2`)] });
+  const all = [send("a", 9_000_000), send("b", 9_000_000), send("c", 1000), send("d", 20_000_000)];
+  await expect(send("e", 1)).rejects.toBeInstanceOf(Overloaded);
+  await expect(Promise.all(all)).resolves.toHaveLength(4);
+  expect(batches).toEqual([2, 4, 2]);
+  await expect(send("f", 1)).resolves.toMatchObject({ stored: 2 });
   await idle();
 });

@@ -4,6 +4,7 @@ import type { Pool } from "pg";
 import type { BatchItem, Fate } from "../batch.ts";
 import { type Configuration, currentConfiguration } from "../configuration.ts";
 import type { ScoreChange } from "../decide/keep-placed.ts";
+import { isFaultOfData } from "../fault-of-data.ts";
 import { flow } from "../flow.ts";
 import { type Arrival, type Arrived, Overloaded, type Receipt, type Receive, type Refused } from "./arrival.ts";
 import { keepNoted, noteBatch } from "./note-batch.ts";
@@ -22,8 +23,9 @@ export type GatherOptions = {
   readonly batchSize?: number;
   /** Transactions at the same time, of one workspace: events of one identity always go the same way. */
   readonly lanes?: number;
-  /** How many items may wait before more is turned away. */
+  /** How many items may wait before more is turned away, and how many bytes of them. */
   readonly mostWaiting?: number;
+  readonly mostWaitingBytes?: number;
   /** What new events come to; a benchmark compares another one. */
   readonly flow?: typeof flow;
 };
@@ -31,6 +33,8 @@ export type GatherOptions = {
 /** What one lane has to do of an arrival. */
 type Part = {
   readonly items: readonly BatchItem[];
+  /** Of its items, as far as is known. */
+  readonly bytes: number;
   readonly within: Within | undefined;
   readonly resolve: (fates: readonly Fate[]) => void;
   readonly reject: (error: unknown) => void;
@@ -41,6 +45,8 @@ type Within = (session: Session, fates: readonly Fate[]) => Promise<void>;
 
 /** How long few wait for others, in ms. */
 const LINGER = 2;
+/** So many bytes of events, as JSON, are one transaction's: in memory they are several times as large. */
+const BATCH_BYTES = 16 * 1024 * 1024;
 /** So many items are not few: their transaction costs more than its beginning and end. */
 const MANY = 100;
 
@@ -50,19 +56,22 @@ const MANY = 100;
  * hardly ever wait for one another.
  */
 export function gather(options: GatherOptions): { readonly receive: Receive; idle(): Promise<void> } {
-  const { mostWaiting = 20_000, lanes = 2 } = options;
+  const { mostWaiting = 20_000, mostWaitingBytes = 64 * 1024 * 1024, lanes = 2 } = options;
   const workspaces = new Map<number, readonly Lane[]>();
 
   const receive: Receive = async (arrival) => {
     const { workspaceId } = arrival;
     const own = workspaces.get(workspaceId) ?? Array.from({ length: lanes }, () => laneOf(options, workspaceId));
     workspaces.set(workspaceId, own);
-    if (own.reduce((sum, lane) => sum + lane.waiting(), 0) > mostWaiting) throw new Overloaded(1);
+    const waiting = (of: keyof Waiting) => own.reduce((sum, lane) => sum + lane.waiting()[of], 0);
+    if (waiting("items") > mostWaiting || waiting("bytes") > mostWaitingBytes) throw new Overloaded(1);
     // What shall be one transaction takes one lane, whoever is in it.
     const parts = partsOf(arrival, arrival.within ? 1 : lanes);
     const within = withinOf(arrival);
+    // Nobody has looked how large each is.
+    const bytesOf = (items: readonly BatchItem[]) => ((arrival.bytes ?? 0) * items.length) / arrival.items.length;
     const fates = await Promise.all(
-      parts.map((items, i) => (items.length === 0 ? [] : (own[i] as Lane).take(items, within))),
+      parts.map((items, i) => (items.length === 0 ? [] : (own[i] as Lane).take(items, bytesOf(items), within))),
     );
     return receiptOf(fates.flat());
   };
@@ -103,10 +112,11 @@ function receiptOf(fates: readonly Fate[]): Receipt {
   return { stored: count("stored"), duplicates: count("duplicate"), quarantined: count("quarantined") };
 }
 
+type Waiting = { readonly items: number; readonly bytes: number };
+
 type Lane = {
-  take(items: readonly BatchItem[], within?: Within): Promise<readonly Fate[]>;
-  /** How many items wait. */
-  waiting(): number;
+  take(items: readonly BatchItem[], bytes: number, within?: Within): Promise<readonly Fate[]>;
+  waiting(): Waiting;
   idle(): Promise<void>;
 };
 
@@ -114,27 +124,33 @@ function laneOf(options: GatherOptions, workspaceId: number): Lane {
   const { batchSize = 1000 } = options;
   const memory: Memory = { workspaceId, configuration: undefined };
   const queue: Part[] = [];
-  let items = 0;
+  let waiting: Waiting = { items: 0, bytes: 0 };
   let running: Promise<void> | undefined;
+  const add = (parts: readonly Part[], sign: 1 | -1): void => {
+    for (const { items, bytes } of parts) {
+      waiting = { items: waiting.items + sign * items.length, bytes: waiting.bytes + sign * bytes };
+    }
+  };
 
   const run = async (): Promise<void> => {
     while (queue.length > 0) {
       // Few come alone, and who was just answered has the next one ready.
-      if (items < MANY) await new Promise((resolve) => setTimeout(resolve, LINGER));
+      if (waiting.items < MANY) await new Promise((resolve) => setTimeout(resolve, LINGER));
       const parts = next(queue, batchSize);
-      items -= parts.reduce((sum, part) => sum + part.items.length, 0);
+      add(parts, -1);
       await store(options, memory, parts);
     }
     running = undefined;
   };
   return {
-    take: (own, within) =>
+    take: (items, bytes, within) =>
       new Promise((resolve, reject) => {
-        queue.push({ items: own, within, resolve, reject });
-        items += own.length;
+        const part = { items, bytes, within, resolve, reject };
+        queue.push(part);
+        add([part], 1);
         running ??= run();
       }),
-    waiting: () => items,
+    waiting: () => waiting,
     idle: async () => running,
   };
 }
@@ -144,10 +160,13 @@ type Memory = { readonly workspaceId: number; configuration: Configuration | und
 
 function next(queue: Part[], most: number): Part[] {
   let items = 0;
+  let bytes = 0;
   let count = 0;
   for (const part of queue) {
-    if (count > 0 && (part.within || items + part.items.length > most)) break;
+    const isTooMuch = items + part.items.length > most || bytes + part.bytes > BATCH_BYTES;
+    if (count > 0 && (part.within || isTooMuch)) break;
     items += part.items.length;
+    bytes += part.bytes;
     count += 1;
     if (part.within) break;
   }
@@ -227,17 +246,6 @@ async function noteFirst(session: Session, memory: Memory, items: readonly Batch
   const [configuration, noted] = await Promise.all([configuring, noteBatch(session, digestKey, items)]);
   memory.configuration = configuration;
   return { configuration, noted };
-}
-
-/**
- * Whether the data is to blame: an error of our own code, which no repetition would mend, or one of PostgreSQL's
- * classes 22 (data), 23 (constraints) and 54 (limits).
- */
-function isFaultOfData(error: unknown): boolean {
-  const code = (error as { readonly code?: unknown }).code;
-  if (typeof code !== "string")
-    return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
-  return /^(?:22|23|54)/.test(code);
 }
 
 function poisonous({ sourceId, receivedAt, item }: BatchItem): BatchItem {

@@ -8,7 +8,6 @@ import {
   findImportsAtWork,
   findSource,
   findWorkspace,
-  findWorkspaceIds,
   type ImportRow,
   inTransaction,
   keepImportProgress,
@@ -34,21 +33,23 @@ export type ImportFileOptions = {
 };
 
 /**
- * Reads the oldest file that waits or was not read to its end, until it is done, shall rest, or the
+ * Reads the oldest file of a workspace that waits or was not read to its end, until it is done, shall rest, or the
  * process stops. Every chunk of records is one transaction with the progress, so that whenever a
  * process ends, the next one goes on without loss or repetition; it reads the file from the start and
- * passes over what is done. Fails where the database does: the import stays as it is.
+ * passes over what is done. Fails where the database does: the import stays as it is. How many were worked on.
  */
-export async function importStep(options: ImportFileOptions, stopping: AbortSignal): Promise<"more" | "done"> {
+export async function importStep(
+  options: ImportFileOptions,
+  workspaceId: number,
+  stopping: AbortSignal,
+): Promise<number> {
   const { pool } = options;
-  for (const workspaceId of await findWorkspaceIds(pool)) {
-    for (const importId of await inTransaction(pool, workspaceId, findImportsAtWork)) {
-      if (stopping.aborted) return "done";
-      const worked = await whileAloneOn(pool, importId, () => workOn(options, workspaceId, importId, stopping));
-      if (worked) return "more";
-    }
+  for (const importId of await inTransaction(pool, workspaceId, findImportsAtWork)) {
+    if (stopping.aborted) return 0;
+    const worked = await whileAloneOn(pool, importId, () => workOn(options, workspaceId, importId, stopping));
+    if (worked) return 1;
   }
-  return "done";
+  return 0;
 }
 
 /** An import that is being worked on. */

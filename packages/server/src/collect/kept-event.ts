@@ -9,8 +9,7 @@ export function keptEvent({ sourceId, receivedAt, item }: BatchItem<Arrived>, id
   const { consent, flags, traffic } = item;
   const isMinimal = consent.kept === "minimal";
   const event = isMinimal ? minimal(item.event) : item.event;
-  const { messageId, type, timestamp, userId, anonymousId, event: track, name, ...members } = event;
-  const body = isMinimal || isEmpty(item.rest) ? members : { ...members, rest: item.rest };
+  const { messageId, type, timestamp, userId, anonymousId, event: track, name } = event;
   return {
     sourceId,
     receivedAt,
@@ -21,7 +20,7 @@ export function keptEvent({ sourceId, receivedAt, item }: BatchItem<Arrived>, id
     name: track ?? name ?? null,
     userId: userId ?? null,
     anonymousId: anonymousId ?? null,
-    body: JSON.stringify(body),
+    body: JSON.stringify(bodyOf(event, isMinimal || isEmpty(item.rest) ? undefined : item.rest)),
     flags: flags.length > 0 ? flags.join(",") : null,
     traffic: traffic === "person" ? null : traffic,
     consent: consent.because,
@@ -30,6 +29,17 @@ export function keptEvent({ sourceId, receivedAt, item }: BatchItem<Arrived>, id
     shared: consent.shared,
     minimal: isMinimal,
   };
+}
+
+/** Members of an event that have no column. */
+type Body = Omit<Event, "messageId" | "type" | "timestamp" | "userId" | "anonymousId" | "event" | "name">;
+
+/** What of an event has no column, each member named: to pick what is left over takes longer than to write it. */
+function bodyOf(
+  { groupId, previousId, properties, traits, context }: Event,
+  rest: JsonObject | undefined,
+): { readonly [Member in keyof Required<Body> | "rest"]: unknown } {
+  return { groupId, previousId, properties, traits, context, rest };
 }
 
 function isEmpty(object: JsonObject): boolean {

@@ -20,23 +20,46 @@ type Unseal = (secret: Uint8Array, workspaceId: number) => string | undefined;
 const REMEMBERED = 5_000;
 const MOST = 10_000;
 
-/** Finds sources by their keys, and remembers them for a while; keys that nobody has, too. */
+type Entry = { readonly until: number; readonly source: KnownSource | undefined };
+
+/**
+ * Finds sources by their keys, and remembers them for a while; keys that nobody has, too, but apart, so that whoever
+ * invents keys makes nobody forget the others.
+ */
 export function knownSources(
   pool: Pool,
   now: () => number,
   unseal: Unseal,
+  most = MOST,
 ): (key: string) => Promise<KnownSource | undefined> {
-  const known = new Map<string, { readonly until: number; readonly source: Promise<KnownSource | undefined> }>();
-  return (key) => {
-    const entry = known.get(key);
-    if (entry && entry.until > now()) return entry.source;
-    if (known.size >= MOST) known.clear();
-    const source = readSource(pool, key, unseal);
-    known.set(key, { until: now() + REMEMBERED, source });
-    // What could not be asked is asked again.
-    source.catch(() => known.delete(key));
-    return source;
+  const known = new Map<string, Entry>();
+  const nobodys = new Map<string, Entry>();
+  const asked = new Map<string, Promise<KnownSource | undefined>>();
+  const ask = async (key: string): Promise<KnownSource | undefined> => {
+    try {
+      const source = await readSource(pool, key, unseal);
+      known.delete(key);
+      nobodys.delete(key);
+      keep(source ? known : nobodys, key, { until: now() + REMEMBERED, source }, most);
+      return source;
+    } finally {
+      // What could not be asked is asked again.
+      asked.delete(key);
+    }
   };
+  return async (key) => {
+    const entry = known.get(key) ?? nobodys.get(key);
+    if (entry && entry.until > now()) return entry.source;
+    const asking = asked.get(key) ?? ask(key);
+    asked.set(key, asking);
+    return asking;
+  };
+}
+
+/** The one that was asked for longest ago makes room. */
+function keep(entries: Map<string, Entry>, key: string, entry: Entry, most: number): void {
+  entries.set(key, entry);
+  if (entries.size > most) entries.delete(entries.keys().next().value ?? key);
 }
 
 async function readSource(pool: Pool, key: string, unseal: Unseal): Promise<KnownSource | undefined> {

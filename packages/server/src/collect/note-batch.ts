@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import {
   type BookEntry,
-  countConflicts,
+  findConflicts,
   keepBooks,
   keepQuarantined,
   keepSeen,
@@ -15,8 +15,8 @@ import type { Arrived, Refused } from "./arrival.ts";
 export type Noted = {
   readonly fates: readonly Fate[];
   readonly fresh: readonly BatchItem<Arrived>[];
-  /** Of the duplicates: those that said something else than the first. */
-  readonly conflicts: ReadonlyMap<number, number>;
+  /** Of the duplicates, where they stand in the batch: those that said something else than the first. */
+  readonly conflicts: ReadonlySet<number>;
 };
 
 const HOUR = 3_600_000;
@@ -25,15 +25,15 @@ const HOUR = 3_600_000;
 export async function noteBatch(session: Session, digestKey: Uint8Array, items: readonly BatchItem[]): Promise<Noted> {
   const fates: Fate[] = items.map(({ item }) => (item.refused ? "quarantined" : "duplicate"));
   const firsts = firstsIn(items, digestKey);
-  const conflicts = new Map<number, number>(firsts.conflicts);
+  const conflicts = new Set(firsts.conflicts);
   const isNew = firsts.messages.length > 0 ? await keepSeen(session, firsts.messages) : new Set<number>();
   const places = [...isNew].map((i) => firsts.places[i] as number).sort((a, b) => a - b);
   for (const place of places) fates[place] = "stored";
-  const repeated = firsts.messages.filter((_, i) => !isNew.has(i));
+  const repeated = [...firsts.messages.keys()].filter((i) => !isNew.has(i));
   if (repeated.length > 0) {
-    const count = await countConflicts(session, repeated);
-    const sourceId = items[0]?.sourceId as number;
-    if (count > 0) conflicts.set(sourceId, (conflicts.get(sourceId) ?? 0) + count);
+    const messages = repeated.map((i) => firsts.messages[i] as SeenMessage);
+    for (const i of await findConflicts(session, messages))
+      conflicts.add(firsts.places[repeated[i] as number] as number);
   }
   return { fates, conflicts, fresh: places.map((place) => items[place] as BatchItem<Arrived>) };
 }
@@ -41,21 +41,29 @@ export async function noteBatch(session: Session, digestKey: Uint8Array, items: 
 /** The first of each id in a batch, sorted by digest. */
 function firstsIn(items: readonly BatchItem[], digestKey: Uint8Array) {
   const byId = new Map<string, { readonly message: SeenMessage; readonly place: number }>();
-  const conflicts = new Map<number, number>();
-  for (const [place, { item, sourceId }] of items.entries()) {
+  const conflicts = new Set<number>();
+  for (const [place, { item }] of items.entries()) {
     if (item.refused) continue;
-    const { messageId } = item.event;
+    const id = idOf(item);
     const content = contentOf(item);
-    const first = byId.get(messageId);
-    if (!first) byId.set(messageId, { message: { digest: digestOf(messageId, digestKey), content }, place });
-    else if (first.message.content !== content) conflicts.set(sourceId, (conflicts.get(sourceId) ?? 0) + 1);
+    const first = byId.get(id);
+    if (!first) byId.set(id, { message: { digest: digestOf(id, digestKey), content }, place });
+    else if (first.message.content !== content) conflicts.add(place);
   }
-  const sorted = [...byId.values()].sort((a, b) => Buffer.compare(a.message.digest, b.message.digest));
+  const sorted = [...byId.values()].sort((a, b) => (a.message.digest < b.message.digest ? -1 : 1));
   return { messages: sorted.map(({ message }) => message), places: sorted.map(({ place }) => place), conflicts };
 }
 
-function digestOf(messageId: string, key: Uint8Array): Uint8Array {
-  return hash("sha256", Buffer.concat([key, Buffer.from(messageId)]), "buffer").subarray(0, 16);
+/**
+ * What a message is known by. Ids that we give can be guessed, and whoever sends may write what she likes: so ours are
+ * others than those that came, however they are written, for no id that comes has a NUL in it.
+ */
+function idOf({ event, flags, isNamedHere }: Arrived): string {
+  return isNamedHere || flags.includes("no-message-id") ? `\0${event.messageId}` : event.messageId;
+}
+
+function digestOf(messageId: string, key: Uint8Array): string {
+  return hash("sha256", Buffer.concat([key, Buffer.from(messageId)]), "hex").slice(0, 32);
 }
 
 /**
@@ -106,14 +114,11 @@ function entriesOf(items: readonly BatchItem[], { fates, conflicts }: Noted): Bo
     };
     entry.lastAt = Math.max(entry.lastAt ?? 0, receivedAt);
     entry.received += 1;
+    if (conflicts.has(i)) entry.conflicts += 1;
     if (fates[i] === "stored") entry.stored += 1;
     else if (fates[i] === "duplicate") entry.duplicates += 1;
     else entry.quarantined += 1;
     entries.set(key, entry);
-  }
-  for (const entry of entries.values()) {
-    entry.conflicts = conflicts.get(entry.sourceId) ?? 0;
-    break;
   }
   return [...entries.values()];
 }

@@ -1,4 +1,4 @@
-import type { Receipt, Receive } from "./arrival.ts";
+import type { Arrival, Receive } from "./arrival.ts";
 import { readCloudEvents } from "./cloud-events.ts";
 import type { Judge } from "./decode.ts";
 import { readItems } from "./read-items.ts";
@@ -19,13 +19,13 @@ type Replayed = {
 
 const EVENT_BYTES = 1024 * 1024;
 
-/** Takes an item of the quarantine once more, as its source reads it; undefined where it is no JSON. */
-export async function replay(
-  { receive, judge }: ReplayOptions,
+/** What an item of the quarantine brings once more, as its source reads it; undefined where it is no JSON. */
+export function replayed(
+  judge: Judge,
   source: Source,
   { id, text, receivedAt }: Replayed,
   now: number,
-): Promise<Receipt | undefined> {
+): Arrival | undefined {
   const reading = readAs(source.kind, text);
   if (!reading) return undefined;
   const items = readItems(reading, {
@@ -39,7 +39,7 @@ export async function replay(
     eventBytes: EVENT_BYTES,
   });
   const { workspaceId, sourceId } = source;
-  return receive({ workspaceId, sourceId, receivedAt: now, items });
+  return { workspaceId, sourceId, receivedAt: now, items };
 }
 
 function readAs(kind: Source["kind"], text: string): Reading | undefined {

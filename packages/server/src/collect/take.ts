@@ -71,7 +71,7 @@ export async function take(
   if (items.length === 0) return { items: 0 };
   const { workspaceId, sourceId } = source;
   try {
-    await options.receive({ workspaceId, sourceId, receivedAt, items });
+    await options.receive({ workspaceId, sourceId, receivedAt, items, bytes: bytesOf(reading) });
   } catch (error) {
     return { problem: ourTrouble(error, request), items: items.length };
   }
@@ -122,6 +122,16 @@ function fits({ items, context, integrations, bytes }: Reading, limits: Limits):
   // What is too deep is refused item by item.
   if (isDeeper(shared, DEEPEST)) return true;
   return Buffer.byteLength(JSON.stringify(shared)) * items.length <= limits.inflatedBytes;
+}
+
+/** Below it nobody looks how large the items of a request become. */
+const SMALL = 1024 * 1024;
+
+/** How large all items are together: each gets what their batch says once. */
+function bytesOf({ items, context, integrations, bytes }: Reading): number {
+  if ((!context && !integrations) || bytes * items.length <= SMALL) return bytes;
+  const shared = [context ?? null, integrations ?? null];
+  return isDeeper(shared, DEEPEST) ? bytes : bytes + Buffer.byteLength(JSON.stringify(shared)) * items.length;
 }
 
 function unknownKey(keys: readonly string[], { writeKey }: Reading): Problem {

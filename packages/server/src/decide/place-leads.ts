@@ -6,7 +6,7 @@ import {
   type Line,
   type Placing,
   place,
-  score,
+  scoreNow,
   type Transition,
 } from "@plumbline/scoring";
 import { findScores, type ScoreRow, type Session } from "@plumbline/store";
@@ -74,10 +74,10 @@ export async function readPlaces(
   const versionIds = versionIdsOf(versions);
   const rows = rowsIn(read, versionIds, ids) ?? (await findScores(session, versionIds, ids));
   const kept = new Map(versionIds.map((versionId) => [versionId, new Map<number, Placing>()]));
-  const others = new Map<string, number>();
+  const others = new Map(versionIds.map((versionId) => [versionId, new Map<number, number>()]));
   for (const row of rows) {
     kept.get(row.version_id)?.set(row.subject_id, readPlacing(row));
-    if (row.by_version_id !== null) others.set(`${row.version_id} ${row.subject_id}`, row.by_version_id);
+    if (row.by_version_id !== null) others.get(row.version_id)?.set(row.subject_id, row.by_version_id);
   }
   const now = new Map([...kept].map(([versionId, placings]) => [versionId, new Map(placings)]));
   for (const version of versions) {
@@ -95,7 +95,7 @@ export async function readPlaces(
   }
   return {
     kept: ({ versionId }, subjectId) => kept.get(versionId)?.get(subjectId) ?? null,
-    keptBy: ({ versionId }, subjectId) => others.get(`${versionId} ${subjectId}`) ?? versionId,
+    keptBy: ({ versionId }, subjectId) => others.get(versionId)?.get(subjectId) ?? versionId,
     get: ({ versionId }, subjectId) => now.get(versionId)?.get(subjectId) ?? null,
     set: ({ versionId }, subjectId, placing) => void now.get(versionId)?.set(subjectId, placing),
   };
@@ -164,7 +164,7 @@ function withLines(
 ): Caused[] {
   if (!isLive) return [];
   return transitions.map((transition) => {
-    const verdict = score(compiled, facts, transition.on);
+    const verdict = scoreNow(compiled, facts, transition.on);
     return { ...transition, lines: verdict.scored ? verdict.lines : [], cause, muted };
   });
 }

@@ -21,7 +21,7 @@ const MODEL = {
 
 async function sweepAll(workspaceId: number, now: number): Promise<number> {
   for (let subjects = 0; ; ) {
-    const swept = await sweep(pool, workspaceId, now, 2);
+    const swept = await sweep(pool, workspaceId, now, { step: 2 });
     subjects += swept.subjects;
     if (swept.isDone) return subjects;
   }
@@ -97,4 +97,25 @@ test("a day is swept once", async () => {
   expect(await sweepAll(workspaceId, NOON + 7 * DAY)).toBe(3);
   expect(await sweepAll(workspaceId, NOON + 7 * DAY)).toBe(0);
   expect(parseDay("2026-03-08")).toBe(Math.floor((NOON + 7 * DAY) / DAY));
+});
+
+test("one who cannot be swept is left out and told of, and everybody else has their day", async () => {
+  const workspaceId = await threeLeads();
+  await inTransaction(pool, workspaceId, async (session) => {
+    const text = `update identity set traits = '{"title":1}' where workspace_id = $1 and key like '%bob'`;
+    await session.rows({ name: "", text }, [workspaceId]);
+  });
+  const later = NOON + 7 * DAY;
+  await expect(sweepAll(workspaceId, later)).rejects.toThrow(TypeError);
+  const told: unknown[] = [];
+  const onPoison = (error: unknown) => void told.push(error);
+  let subjects = 0;
+  for (let isDone = false; !isDone; ) {
+    const swept = await sweep(pool, workspaceId, later, { onPoison });
+    subjects += swept.subjects;
+    ({ isDone } = swept);
+  }
+  expect([subjects, told]).toEqual([3, [expect.any(TypeError)]]);
+  const cooled = (await transitionsOf(workspaceId)).filter(({ cause }) => cause === "day");
+  expect(cooled).toHaveLength(2);
 });

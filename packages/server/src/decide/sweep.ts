@@ -1,6 +1,7 @@
 import { findDue, inTransaction, keepSweep, lockSweep, type SweepRow } from "@plumbline/store";
 import type { Pool } from "pg";
 import { readConfiguration } from "../configuration.ts";
+import { isFaultOfData } from "../fault-of-data.ts";
 import { settleAccounts } from "../identify/settle-accounts.ts";
 import { settleLeads } from "../settle.ts";
 import type { ScoreChange } from "./keep-placed.ts";
@@ -14,12 +15,38 @@ export type Swept = {
   readonly isDone: boolean;
 };
 
+type SweepOptions = {
+  /** Most subjects in one transaction. */
+  readonly step?: number;
+  /** Told of who cannot be swept; where nobody is, it fails. The error names the fault, not the person. */
+  readonly onPoison?: (error: unknown) => void;
+};
+
 /**
  * Takes the daily sweep a step further: some of those whose score or band may differ today without a new event. It
  * lives through their days since, so that bands change on the right day, however long nobody looked. Every step
- * notes how far it came.
+ * notes how far it came. Where the fault lies in what is kept of somebody, fewer are taken at a time, until that one is
+ * left out alone.
  */
-export async function sweep(pool: Pool, workspaceId: number, now: number, step: number = STEP): Promise<Swept> {
+export async function sweep(
+  pool: Pool,
+  workspaceId: number,
+  now: number,
+  { step = STEP, onPoison }: SweepOptions = {},
+): Promise<Swept> {
+  try {
+    return await sweepSome(pool, workspaceId, { now, step, leftOut: false });
+  } catch (error) {
+    if (!onPoison || !isFaultOfData(error)) throw error;
+    if (step > 1) return sweep(pool, workspaceId, now, { step: Math.ceil(step / 2), onPoison });
+    onPoison(error);
+    return sweepSome(pool, workspaceId, { now, step, leftOut: true });
+  }
+}
+
+type Some = { readonly now: number; readonly step: number; readonly leftOut: boolean };
+
+function sweepSome(pool: Pool, workspaceId: number, { now, step, leftOut }: Some): Promise<Swept> {
   return inTransaction(
     pool,
     workspaceId,
@@ -39,7 +66,7 @@ export async function sweep(pool: Pool, workspaceId: number, now: number, step: 
       const after = version.versionId === at.version_id ? at.subject_id : 0;
       const due = await findDue(session, version.versionId, after, today, step);
       const settle = version.of === "lead" ? settleLeads : settleAccounts;
-      const changes = await settle(session, configuration, due, now, "day");
+      const changes = leftOut ? [] : await settle(session, configuration, due, now, "day");
       const last = due.at(-1);
       await keepSweep(session, {
         day: today,

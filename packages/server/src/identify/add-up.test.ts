@@ -47,7 +47,8 @@ async function newWorkspace() {
     await receive({ workspaceId, sourceId, receivedAt: NOW, items });
   };
   const totalOf = async (key: string): Promise<number | undefined> => {
-    const text = `select score.total from identity join score on score.workspace_id = $1 and subject_id = lead_id
+    const text = `select score.total from identity join model on model.workspace_id = $1
+      join score on score.workspace_id = $1 and subject_id = lead_id and score.version_id = model.live_version_id
       where identity.workspace_id = $1 and key = $2`;
     const rows = await inTransaction(pool, workspaceId, (session) =>
       session.rows<{ total: number }>({ name: "test-total", text }, [workspaceId, key]),
@@ -75,6 +76,31 @@ test("what was said late of an account reaches its members, whoever said it", as
   await send(member("bob", "acme", 2, "large"));
   while ((await settle()).accounts > 0);
   expect(await totalOf("user:ann")).toBe(5100);
+});
+
+test("what somebody did who objects counts for no account, until the objection is taken back", async () => {
+  const { workspaceId, send, totalOf, settle } = await newWorkspace();
+  const said = (event: string, at: number): Omit<Event, "messageId"> => {
+    return { type: "track", event, timestamp: NOW - 1000 + at, userId: "bob" };
+  };
+  await send(member("ann", "acme", 1), member("bob", "acme", 2));
+  while ((await settle()).accounts > 0);
+  expect(await totalOf("user:ann")).toBe(200);
+  await send(said("Objection Raised", 3));
+  while ((await settle()).accounts > 0);
+  expect([await totalOf("user:ann"), await totalOf("user:bob")]).toEqual([100, null]);
+
+  // A signal that nothing has measured yet is counted from the events.
+  const team = { any: true, where: { type: { not: "alias" } } };
+  const input = { ...MODEL, signals: { team } };
+  const published = await publishModel(pool, workspaceId, { input, source: "", author: "test" }, NOW);
+  if (!published.ok) throw new Error(JSON.stringify(published));
+  while ((await advancePublication(pool, workspaceId, published.publicationId, now)) !== "live");
+  expect(await totalOf("user:ann")).toBe(100);
+
+  await send(said("Objection Withdrawn", 4));
+  while ((await settle()).accounts > 0);
+  expect(await totalOf("user:ann")).toBe(400);
 });
 
 test("whoever is interrupted between accounts and their members has forgotten nothing", async () => {

@@ -102,16 +102,28 @@ export function writeIdentity(known: KnownIdentity): IdentityRow {
   };
 }
 
-type Written = readonly [at: number, messageId: string, value: JsonObject[string]];
+type Json = JsonObject[string];
+
+/** What was said at once, as most traits are. */
+type Said = readonly [at: number, messageId: string, traits: { [name: string]: Json }];
 
 export function readTraitHistory(text: string): TraitHistory {
-  if (text === "{}") return new Map();
-  const written = JSON.parse(text) as Record<string, Written>;
-  return new Map(Object.entries(written).map(([name, [at, messageId, value]]) => [name, { at, messageId, value }]));
+  const history: TraitHistory = new Map();
+  if (text === "{}") return history;
+  for (const [at, messageId, traits] of JSON.parse(text) as readonly Said[]) {
+    for (const name in traits) history.set(name, { at, messageId, value: traits[name] as Json });
+  }
+  return history;
 }
 
 export function writeTraitHistory(history: TraitHistory): string {
-  return JSON.stringify(
-    Object.fromEntries([...history].map(([name, { at, messageId, value }]) => [name, [at, messageId, value]])),
-  );
+  if (history.size === 0) return "{}";
+  const said = new Map<string, Said>();
+  for (const [name, { at, messageId, value }] of history) {
+    const key = `${at} ${messageId}`;
+    const once = said.get(key) ?? [at, messageId, Object.create(null)];
+    once[2][name] = value;
+    said.set(key, once);
+  }
+  return JSON.stringify([...said.values()]);
 }

@@ -11,7 +11,7 @@ import type { Configuration } from "../configuration.ts";
 import { keepPlaced, type ScoreChange } from "../decide/keep-placed.ts";
 import { type Cause, liveOn, placeNow, readPlaces } from "../decide/place-leads.ts";
 
-/** Adds up what all members of accounts did together. Whoever changes a member meanwhile asks for it again. */
+/** Adds up what the members of accounts did together, but for those who may not be scored. Whoever changes a member meanwhile asks for it again. */
 export async function addUpAccounts(session: Session, accountIds: readonly number[], now: number): Promise<void> {
   await lockAccountsById(session, accountIds);
   const members = await findMemberIdentities(session, accountIds);

@@ -5,9 +5,9 @@ import type { BatchItem } from "../batch.ts";
 import type { Arrived } from "../collect/arrival.ts";
 import type { Configuration } from "../configuration.ts";
 
-/** What is kept of an id that is to be forgotten: 16 bytes that tell nothing without the workspace's key. */
-export function suppressionDigest(identity: string, key: Uint8Array): Uint8Array {
-  return hash("sha256", Buffer.concat([key, Buffer.from(`forgotten:${identity}`)]), "buffer").subarray(0, 16);
+/** What is kept of an id that is to be forgotten: 32 hexadecimal digits that tell nothing without the workspace's key. */
+export function suppressionDigest(identity: string, key: Uint8Array): string {
+  return hash("sha256", Buffer.concat([key, Buffer.from(`forgotten:${identity}`)]), "hex").slice(0, 32);
 }
 
 /** Events of people who asked to be forgotten, by any id that they name, are kept without anything about them. */
@@ -19,17 +19,14 @@ export async function withoutForgotten(
   if (!presence.suppressions) return items;
   const digestsOf = (event: Event) => identitiesIn(event).map((identity) => suppressionDigest(identity, digestKey));
   const digests = items.map(({ item }) => digestsOf(item.event));
-  const all = new Map(digests.flat().map((digest) => [hex(digest), digest]));
-  const suppressed = await findSuppressed(session, [...all.values()]);
+  const suppressed = await findSuppressed(session, [...new Set(digests.flat())]);
   if (suppressed.size === 0) return items;
   return items.map((one, i) => {
-    if (!digests[i]?.some((digest) => suppressed.has(hex(digest)))) return one;
+    if (!digests[i]?.some((digest) => suppressed.has(digest))) return one;
     const consent = { ...one.item.consent, kept: "minimal" as const, because: "erased" as const };
     return { ...one, item: { ...one.item, consent, rest: {}, flags: [] } };
   });
 }
-
-const hex = (digest: Uint8Array): string => Buffer.from(digest).toString("hex");
 
 /** Everyone whom an event names, by id or by address. */
 function identitiesIn({ userId, anonymousId, previousId, traits, context }: Event): Identity[] {

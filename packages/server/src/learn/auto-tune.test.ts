@@ -189,3 +189,13 @@ test("keeps off a model that changes, and starts over with a study whose worker 
   await step(tenant);
   expect((await runsOf(tenant))[0]).toMatchObject({ outcome: "stopped", because: "study-stopped" });
 });
+
+test("nobody waits for it while its study is worked out", async () => {
+  const tenant = await tuned();
+  expect(await step(tenant)).toBe(1);
+  // Whoever stores events shares the configuration: to change it one would have to wait for them, and others for both.
+  const within = () => step(tenant);
+  expect(await inTransaction(pool, tenant.workspaceId, within, { configuration: "sharing" })).toBe(0);
+  await finish(pool, tenant.workspaceId, found([]), now());
+  expect(await step(tenant)).toBe(1);
+});

@@ -10,11 +10,11 @@ import {
   findDismissed,
   findLastTuned,
   findModel,
-  findOpenTuneRuns,
   findPins,
   findPublicationsAtWork,
   findStudy,
   findStudyResult,
+  findTuneRunsToEnd,
   findVersion,
   findWorkspace,
   hasVersionBeenLive,
@@ -34,6 +34,7 @@ import {
   type VersionRow,
 } from "@plumbline/store";
 import type { Pool } from "pg";
+import { Refusal } from "../answer/refusal.ts";
 import { prepareStudy } from "../answer/studies/prepare-study.ts";
 import { publish } from "../publish/publish-model.ts";
 
@@ -48,7 +49,8 @@ const PAUSE = { week: 7 * DAY, month: 30 * DAY };
  */
 export async function advanceAutoTune(pool: Pool, workspaceId: number, now: () => number): Promise<number> {
   let steps = (await inTransaction(pool, workspaceId, (session) => begin(session, now()))) ? 1 : 0;
-  for (const { run_id } of await inTransaction(pool, workspaceId, findOpenTuneRuns)) {
+  // While a study is worked out, nobody has to wait: the configuration is locked for those that have ended.
+  for (const { run_id } of await inTransaction(pool, workspaceId, findTuneRunsToEnd)) {
     const work = (session: Session) => goOn(session, run_id, now());
     if (await inTransaction(pool, workspaceId, work, { configuration: "changing" })) steps += 1;
   }
@@ -69,7 +71,9 @@ async function begin(session: Session, now: number): Promise<boolean> {
     return true;
   }
   const studyId = await askPast(session, due, now);
-  await startTuneRun(session, { model_id: due.model_id, version_id: versionId, study_id: studyId }, now);
+  const run = await startTuneRun(session, { model_id: due.model_id, version_id: versionId, study_id: studyId }, now);
+  if (studyId === null)
+    await endTuneRun(session, run, { outcome: "stopped", because: "study-failed" satisfies TuneReason }, now);
   await keepNextTune(session, due.model_id, now + PAUSE[due.every]);
   return true;
 }
@@ -81,12 +85,19 @@ async function wasTakenBack(session: Session, { model_id, live_number }: ModelRo
   return (live_number ?? 0) < last.made_number && (await hasVersionBeenLive(session, last.made_version_id));
 }
 
-async function askPast(session: Session, { model_name, aim }: DueTune, now: number): Promise<number> {
+/** The study that was asked for; null where it cannot be asked. */
+async function askPast(session: Session, { model_name, aim }: DueTune, now: number): Promise<number | null> {
   const { target, horizon } = JSON.parse(aim) as Pick<StudyQuestion, "target" | "horizon">;
   const question: StudyQuestion = { kind: "proposals", model: model_name, version: "live", target, horizon, seed: 1 };
-  const asked = await prepareStudy(session, question, now);
-  const study = await keepStudy(session, { kind: question.kind, asked: JSON.stringify(asked), by: BY }, now);
-  return study.study_id;
+  try {
+    const asked = await prepareStudy(session, question, now);
+    const study = await keepStudy(session, { kind: question.kind, asked: JSON.stringify(asked), by: BY }, now);
+    return study.study_id;
+  } catch (error) {
+    // It refuses before it writes.
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
 
 /** Ends a run whose study has come to an end; whether it has. */

@@ -10,6 +10,7 @@ import {
   type Session,
 } from "@plumbline/store";
 import type { Pool } from "pg";
+import { Refusal } from "../answer/refusal.ts";
 import { prepareMoments } from "../answer/studies/prepare-study.ts";
 import type { AskedTraining } from "./asked-training.ts";
 
@@ -53,12 +54,26 @@ export async function beginTraining(session: Session, row: PredictionRow, by: st
   return study.study_id;
 }
 
-/** Begins the trainings of a workspace that are due; how many. */
-export async function trainDue(pool: Pool, workspaceId: number, now: number): Promise<number> {
+/**
+ * Begins the trainings of a workspace that are due; how many. One that cannot be asked for just now, because the draft
+ * it would listen to is not finished, is told and has its next turn when the others have: it does not stand in their way.
+ */
+export async function trainDue(
+  pool: Pool,
+  workspaceId: number,
+  now: number,
+  onRefused: (error: Refusal) => void = () => {},
+): Promise<number> {
   return inTransaction(pool, workspaceId, async (session) => {
     const due = await findPredictionsDue(session, now);
     for (const row of due) {
-      await beginTraining(session, row, SCHEDULE, now);
+      try {
+        await beginTraining(session, row, SCHEDULE, now);
+      } catch (error) {
+        // It refuses before it writes.
+        if (!(error instanceof Refusal)) throw error;
+        onRefused(error);
+      }
       const { label, plan } = row;
       await changePrediction(session, row.prediction_id, {
         label,

@@ -1,12 +1,13 @@
 import type { Outcome, Span, ToldGroup, ToldLead } from "@plumbline/learning";
 import {
+  type AccountMember,
   type AdjustmentRow,
   type FeedbackSaid,
   findAdjustments,
   findFeedbackOfLeads,
   findIdentityIdsOfLeads,
   findLeadsAlone,
-  findMembersOfAccounts,
+  findMembersAfter,
   findSubjectsAfter,
   findToldEvents,
   inTransaction,
@@ -24,13 +25,13 @@ export type TellPlan = {
   /** How many models the adjustments count for. */
   readonly models: number;
   readonly readsAccounts: boolean;
-  /** Whether the page after an id is told; of the others nothing is read. All, unless said. */
+  /** Whether the page after the id of a lead or an account is told; of the others nothing is read. All, unless said. */
   readonly takes?: (after: number) => boolean;
 };
 
+/** A page of leads, with all that is known of them, is kept in memory, and the next one is read meanwhile. */
 const LEADS = 200;
-const ACCOUNTS = 50;
-/** More members of an account are told apart from the others. */
+/** Accounts that are larger than a page are one by themselves; more members than this are told apart from the others. */
 const MOST_MEMBERS = 2000;
 
 /**
@@ -41,14 +42,14 @@ const MOST_MEMBERS = 2000;
 export async function* tellLeads(pool: Pool, plan: TellPlan): AsyncGenerator<readonly ToldGroup[]> {
   const walks = plan.readsAccounts ? [accountPage, alonePage] : [leadPage];
   for (const walk of walks) {
-    const read = (after: number) =>
+    const read = (after: AccountMember) =>
       inTransaction(pool, plan.workspaceId, async (session) => {
         const { groups, next } = await walk(session, after);
-        const isTaken = plan.takes?.(after) ?? true;
+        const isTaken = plan.takes?.(after.account_id || after.lead_id) ?? true;
         return { told: isTaken ? await toldGroups(session, plan, groups) : [], next };
       });
     // The next page is read while this one is being worked on.
-    let coming = read(0);
+    let coming = read({ account_id: 0, lead_id: 0 });
     for (;;) {
       const { told, next } = await coming;
       if (next !== undefined) {
@@ -62,35 +63,36 @@ export async function* tellLeads(pool: Pool, plan: TellPlan): AsyncGenerator<rea
   }
 }
 
-type Page = { readonly groups: readonly (readonly number[])[]; readonly next: number | undefined };
+type Page = { readonly groups: readonly (readonly number[])[]; readonly next: AccountMember | undefined };
 
-async function leadPage(session: Session, after: number): Promise<Page> {
+async function leadPage(session: Session, { lead_id: after }: AccountMember): Promise<Page> {
   const rows = await findSubjectsAfter(session, "lead", after, LEADS);
-  return { groups: rows.map(({ id }) => [id]), next: rows.at(-1)?.id };
+  return pageOfEach(rows.map(({ id }) => id));
 }
 
-async function alonePage(session: Session, after: number): Promise<Page> {
-  const ids = await findLeadsAlone(session, after, LEADS);
-  return { groups: ids.map((id) => [id]), next: ids.at(-1) };
+async function alonePage(session: Session, { lead_id: after }: AccountMember): Promise<Page> {
+  return pageOfEach(await findLeadsAlone(session, after, LEADS));
 }
 
-async function accountPage(session: Session, after: number): Promise<Page> {
-  const rows = await findSubjectsAfter(session, "account", after, ACCOUNTS);
-  const members = await findMembersOfAccounts(
-    session,
-    rows.map(({ id }) => id),
-  );
-  const groups = [...Map.groupBy(members, ({ account_id }) => account_id).values()].flatMap((own) =>
-    chunks(
-      own.map(({ lead_id }) => lead_id),
-      MOST_MEMBERS,
-    ),
-  );
-  return { groups, next: rows.at(-1)?.id };
+function pageOfEach(ids: readonly number[]): Page {
+  const last = ids.at(-1);
+  return { groups: ids.map((id) => [id]), next: last === undefined ? undefined : { account_id: 0, lead_id: last } };
 }
 
-function chunks(ids: readonly number[], most: number): number[][] {
-  return Array.from({ length: Math.ceil(ids.length / most) }, (_, i) => ids.slice(i * most, (i + 1) * most));
+/** As many accounts as fit into a page; where the first one does not, that one, or so much of it as is told together. */
+async function accountPage(session: Session, after: AccountMember): Promise<Page> {
+  const some = await findMembersAfter(session, after, LEADS + 1);
+  const first = some[0]?.account_id;
+  if (some.length <= LEADS) return pageOfMembers(some);
+  const whole = some.filter(({ account_id }) => account_id !== some.at(-1)?.account_id);
+  if (whole.length > 0) return pageOfMembers(whole);
+  const rest = await findMembersAfter(session, after, MOST_MEMBERS);
+  return pageOfMembers(rest.filter(({ account_id }) => account_id === first));
+}
+
+function pageOfMembers(members: readonly AccountMember[]): Page {
+  const groups = [...Map.groupBy(members, ({ account_id }) => account_id).values()];
+  return { groups: groups.map((own) => own.map(({ lead_id }) => lead_id)), next: members.at(-1) };
 }
 
 async function toldGroups(

@@ -44,6 +44,9 @@ export type PeopleServer = {
   browser(): Browser;
 };
 
+/** All servers of a database have the same. */
+const SECRET = randomBytes(32).toString("base64");
+
 /** The whole server on a port, with a clock of the test's. */
 export async function peopleServer(
   { url: databaseUrl }: TestDatabase,
@@ -58,7 +61,7 @@ export async function peopleServer(
     port: 0,
     roles: new Set(["collect"]),
     screens: false,
-    secret: randomBytes(32).toString("base64"),
+    secret: SECRET,
     ...more,
   };
   const notes: string[] = [];

@@ -1,5 +1,5 @@
 import type { CompiledModel, Day, Facts, Line, Reader, SignalState } from "@plumbline/scoring";
-import { score } from "@plumbline/scoring";
+import { score, valuesOf } from "@plumbline/scoring";
 
 /** What the rules of a model do to those who have been looked at so far; points in hundredths. */
 export type RuleTally = {
@@ -116,9 +116,9 @@ function occurrencesOn(state: Exclude<SignalState, { readonly kind: "steps" }>, 
     case "count":
       return state.cells[i] as number;
     case "keyed":
-      return total([...(state.cells[i] as ReadonlyMap<string, number>).values()]);
+      return total(valuesOf(state.cells[i] ?? []));
     case "spans":
-      return total([...(state.cells[i] as ReadonlyMap<string, number[]>).values()].map((ends) => ends.length / 2));
+      return total(valuesOf(state.cells[i] ?? []).map((ends) => ends.length / 2));
     default:
       return 1;
   }

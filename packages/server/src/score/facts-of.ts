@@ -31,13 +31,18 @@ export function factsOf(
   account: Facts["account"],
   adjustments: readonly Adjustment[],
 ): Facts {
-  return {
+  const said = {
     traits: traitsOf(history.traits),
     states: history.states,
     ...(account && { account }),
-    ...(adjustments.length > 0 && { adjustments }),
     ...(because !== undefined && { ineligible: because }),
   };
+  return adjusted(said, adjustments);
+}
+
+/** The same with what people adjusted. */
+export function adjusted(facts: Facts, adjustments: readonly Adjustment[]): Facts {
+  return adjustments.length > 0 ? { ...facts, adjustments } : facts;
 }
 
 export function adjustmentOf(row: AdjustmentRow): Adjustment {

@@ -6,6 +6,7 @@ import {
   type Event,
   findZone,
   type Identity,
+  identityOf,
   leadsOf,
   type Model,
   measurerFor,
@@ -21,6 +22,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arrived, DAY, eventsOf, MODEL, NOW, newHouse } from "../answer/leads/leads.testing.ts";
 import { readConfiguration } from "../configuration.ts";
+import { addStanding, ineligible, newStanding } from "../identify/standing.ts";
 import { pastScore } from "./past-score.ts";
 
 const { pool } = await testDatabase();
@@ -52,24 +54,29 @@ type Made = {
   title: string;
 };
 
-const made: fc.Arbitrary<Made> = fc
-  .record({
-    at: fc.integer({ min: NOW - DAYS * DAY, max: NOW }),
-    late: fc.integer({ min: 0, max: 3 * DAY }),
-    what: fc.constantFrom("page", "demo", "identify", "group", "bare"),
-    who: fc.constantFrom(
-      { userId: "ann" },
-      { userId: "bob" },
-      { anonymousId: "d1" },
-      { anonymousId: "d2" },
-      { userId: "ann", anonymousId: "d1" },
-      { userId: "bob", anonymousId: "d1" },
-      { userId: "bob", anonymousId: "d2" },
-    ),
-    email: fc.constantFrom("ann@acme.example", "bob@acme.example", "x@gmail.com"),
-    title: fc.constantFrom("CEO", "Clerk"),
-  })
-  .map(({ who, ...rest }) => ({ ...rest, ...who }));
+const madeOf = (...kinds: readonly string[]): fc.Arbitrary<Made> =>
+  fc
+    .record({
+      at: fc.integer({ min: NOW - DAYS * DAY, max: NOW }),
+      late: fc.integer({ min: 0, max: 3 * DAY }),
+      what: fc.constantFrom(...kinds),
+      who: fc.constantFrom(
+        { userId: "ann" },
+        { userId: "bob" },
+        { anonymousId: "d1" },
+        { anonymousId: "d2" },
+        { userId: "ann", anonymousId: "d1" },
+        { userId: "bob", anonymousId: "d1" },
+        { userId: "bob", anonymousId: "d2" },
+      ),
+      email: fc.constantFrom("ann@acme.example", "bob@acme.example", "x@gmail.com"),
+      title: fc.constantFrom("CEO", "Clerk"),
+    })
+    .map(({ who, ...rest }) => ({ ...rest, ...who }));
+
+const KINDS = ["page", "demo", "identify", "group", "bare"];
+const made = madeOf(...KINDS);
+const madeOrRefused = madeOf(...KINDS, "object", "object");
 
 function eventOf({ at, what, userId, anonymousId, email, title }: Made, i: number): Event {
   const ids = { ...(userId !== undefined && { userId }), ...(anonymousId !== undefined && { anonymousId }) };
@@ -88,6 +95,8 @@ function eventOf({ at, what, userId, anonymousId, email, title }: Made, i: numbe
         groupId: title === "CEO" ? "acme.example" : "other",
         traits: { industry: email.startsWith("a") ? "Software" : "Shoes" },
       };
+    case "object":
+      return { ...base, type: "track", event: title === "CEO" ? "Objection Raised" : "Objection Withdrawn" };
     default:
       return { ...base, type: "track", event: "Hello" };
   }
@@ -100,12 +109,18 @@ function expected(known: readonly Event[], on: number): Map<string, number | nul
   for (const event of known) addToBook(whole, event, measurer);
   for (const event of known) if (zone.dayOf(event.timestamp) <= on) addToBook(book, event, measurer);
   const leads = leadsOf({ ...book, links: whole.links }, [], { joinByEmail: true });
-  const accounts = accountsOf(book, leads);
+  const refuses = ({ identities }: { readonly identities: readonly Identity[] }): boolean => {
+    const own = known.filter(
+      (event) => zone.dayOf(event.timestamp) <= on && identities.includes(identityOf(event) ?? "user:"),
+    );
+    return ineligible(own.reduce((standing, event) => addStanding(standing, event, {}), newStanding)) !== undefined;
+  };
+  const accounts = accountsOf(book, leads, (lead) => !refuses(lead));
   const totals = new Map<string, number | null>();
   for (const { identities, history } of leads) {
     const account = accounts.get(accountOf(history) ?? "");
     const facts = { traits: traitsOf(history.traits), states: history.states, ...(account && { account }) };
-    const total = totalOf(compiled, facts, on) ?? null;
+    const total = refuses({ identities }) ? null : (totalOf(compiled, facts, on) ?? null);
     for (const identity of identities) totals.set(identity, total);
   }
   return totals;
@@ -129,7 +144,7 @@ const KEYS: readonly Identity[] = ["user:ann", "user:bob", "anonymous:d1", "anon
 
 test("a score on any past day is the score over the events until then", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(made, { minLength: 1, maxLength: 18 }), async (some) => {
+    fc.asyncProperty(fc.array(madeOrRefused, { minLength: 1, maxLength: 18 }), async (some) => {
       const house = await newHouse(pool, [WITH_ACCOUNTS]);
       const events = some.map(eventOf);
       const items = events.map(arrived);

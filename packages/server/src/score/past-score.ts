@@ -118,8 +118,9 @@ async function accountThen(
   const byLead = Map.groupBy(rows, ({ identity_id }) => leadOf.get(identity_id ?? -1));
   let states: SignalStates = history.states;
   for (const some of byLead.values()) {
-    const member = told(some, measurer).history;
-    if (accountOf(member, freeMail) === key) states = mergeStates(states, member.states);
+    const member = told(some, measurer);
+    const counts = accountOf(member.history, freeMail) === key && !ineligible(member.standing);
+    if (counts) states = mergeStates(states, member.history.states);
   }
   return { traits: groupTraits([...own, ...rows], key), states };
 }

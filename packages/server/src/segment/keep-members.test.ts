@@ -210,7 +210,8 @@ async function world() {
   const put = async (leadId: number | undefined, isOn: boolean): Promise<void> => {
     const segmentRow = { segment_id: vip, name: "vip" };
     const leadIds = leadId === undefined ? [] : [leadId];
-    await putOn({ pool, receive, workspaceId }, { segment: segmentRow, leadIds, isOn, by: "t" }, now);
+    const told = putOn(pool, workspaceId, { segment: segmentRow, leadIds, isOn, by: "t" }, now);
+    for await (const arrival of told) await receive(arrival);
   };
   const take = async (one: Step): Promise<void> => {
     const ids = await leads();
@@ -229,7 +230,7 @@ async function world() {
     }
   };
   const sweepAll = async (): Promise<void> => {
-    while (!(await sweep(pool, workspaceId, now, 2)).isDone);
+    while (!(await sweep(pool, workspaceId, now, { step: 2 })).isDone);
     while (!(await sweepSegments(pool, workspaceId, now, 2)).isDone);
   };
   return {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Event, segmentTrait } from "@plumbline/scoring";
 import { findIdentitiesOf, findInternalSource, inTransaction } from "@plumbline/store";
 import type { Pool } from "pg";
-import type { Arrived, Receive } from "../collect/arrival.ts";
+import type { Arrival, Arrived } from "../collect/arrival.ts";
 import { type KnownIdentity, readIdentity } from "../identify/known-identity.ts";
 
 /** How many leads are put on a segment at a time. */
@@ -16,14 +16,16 @@ type PutOn = {
 };
 
 /**
- * Puts leads on a fixed segment, or takes them off, by events of the house: what stands, stands since then, and is
- * replayed like everything else. All identities of a lead are, as it is the person who is meant.
+ * What puts leads on a fixed segment, or takes them off: events of the house, so many at a time, to be stored. What
+ * stands, stands since then, and is replayed like everything else. All identities of a lead are put on, as it is the
+ * person who is meant.
  */
-export async function putOn(
-  { pool, receive, workspaceId }: { readonly pool: Pool; readonly receive: Receive; readonly workspaceId: number },
+export async function* putOn(
+  pool: Pool,
+  workspaceId: number,
   { segment, leadIds, isOn, by }: PutOn,
   now: number,
-): Promise<void> {
+): AsyncGenerator<Arrival> {
   const trait = segmentTrait(segment.name);
   const value = isOn ? segment.segment_id : false;
   for (let from = 0; from < leadIds.length; from += STEP) {
@@ -33,7 +35,7 @@ export async function putOn(
       sourceId: await findInternalSource(session, now),
     }));
     const items = rows.map(readIdentity).flatMap((identity) => itemOf(identity, { trait, value, by }, now));
-    if (items.length > 0) await receive({ workspaceId, sourceId, receivedAt: now, items });
+    if (items.length > 0) yield { workspaceId, sourceId, receivedAt: now, items };
   }
 }
 

@@ -10,6 +10,8 @@ export type WorkspaceRequest = {
   readonly timeZone: string;
   /** The first source; pages, where nothing is said. */
   readonly source?: { readonly name: string; readonly kind: "browser" | "server" };
+  /** Of the first source, where it was chosen before. */
+  readonly writeKey?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
 };
 
@@ -28,11 +30,16 @@ export type CreatedWorkspace = {
 /** Makes a workspace with its first sources and its first key, all or nothing. */
 export async function createWorkspace(
   pool: Pool,
-  { name, timeZone, source = { name: "Website", kind: "browser" }, settings = {} }: WorkspaceRequest,
+  {
+    name,
+    timeZone,
+    source = { name: "Website", kind: "browser" },
+    writeKey = newWriteKey(),
+    settings = {},
+  }: WorkspaceRequest,
   now: number,
 ): Promise<CreatedWorkspace> {
   const workspaceId = await nextWorkspaceId(pool);
-  const writeKey = newWriteKey();
   const serverKey = newWriteKey();
   const { key: adminKey, prefix, hash } = newApiKey();
   const sourceId = await inTransaction(pool, workspaceId, async (session) => {

@@ -6,7 +6,7 @@ export type AccountRow = {
   readonly account_id: number;
   readonly key: string;
   readonly name: string | null;
-  /** JSON: name → [time, message, value]. */
+  /** JSON: as the traits of an identity, from `group` events. */
   readonly history: string;
   /** JSON of the traits as they stand. */
   readonly traits: string;

@@ -26,6 +26,7 @@ export async function lockAccountsById(session: Session, accountIds: readonly nu
   await session.rows(LOCK, [session.workspaceId, bigintArray(accountIds)]);
 }
 
+/** What the members of accounts did; nothing of who may not be scored. */
 export function findMemberIdentities(
   session: Session,
   accountIds: readonly number[],
@@ -95,7 +96,7 @@ const MEMBERS = {
   text: `
     select lead.account_id, identity.states
     from lead join identity on identity.workspace_id = $1 and identity.lead_id = lead.lead_id
-    where lead.workspace_id = $1 and lead.account_id = any($2::bigint[])`,
+    where lead.workspace_id = $1 and lead.account_id = any($2::bigint[]) and lead.ineligible is null`,
 };
 
 const LEADS = {

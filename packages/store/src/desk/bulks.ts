@@ -1,4 +1,5 @@
 import { bigintArray } from "../binary-array.ts";
+import { NO_ATTEMPTS } from "../count-attempt.ts";
 import type { Session } from "../session.ts";
 
 export type BulkState = "gathering" | "running" | "done" | "stopped" | "failed";
@@ -40,6 +41,15 @@ export async function keepBulkLeads(
   leadIds: readonly number[],
 ): Promise<void> {
   await session.rows(LEADS, [session.workspaceId, bulkId, after, bigintArray(leadIds)]);
+}
+
+/**
+ * Adds the jobs again of work on which nobody has come further since `lostBefore`: where a worker was killed, the
+ * queue itself would wait for it for hours. Where the job waits, or is under way after all, nothing is done twice.
+ * How many.
+ */
+export async function planLostBulks(session: Session, lostBefore: number): Promise<number> {
+  return (await session.rows(LOST, [session.workspaceId, lostBefore])).length;
 }
 
 /** The next of those for whom it is. */
@@ -90,6 +100,19 @@ const JOB = {
       job_key => format('bulk-%s-%s', $1::int, $2::int))`,
 };
 
+// Whoever has it locked works on it. A job that waits for its turn keeps its place.
+const LOST = {
+  name: "plan-lost-bulks",
+  text: `
+    select graphile_worker.add_job('bulk', json_build_object('workspaceId', $1::int, 'bulkId', bulk_id),
+      job_key => format('bulk-%s-%s', $1::int, bulk_id), job_key_mode => 'preserve_run_at')
+    from (
+      select bulk_id from bulk
+      where workspace_id = $1 and state in ('gathering', 'running') and changed_at < $2
+      for update skip locked
+    ) as lost`,
+};
+
 const LEADS = {
   name: "keep-bulk-leads",
   text: `
@@ -118,7 +141,8 @@ const FIND = {
 const PROGRESS = {
   name: "keep-bulk-progress",
   text: `
-    update bulk set query = case when $3 = 'gathering' then query end, state = $3, total = $4, done = $5, changed = $6, problem = $7, changed_at = $8
+    update bulk set query = case when $3 = 'gathering' then query end, state = $3, total = $4, done = $5, changed = $6,
+      problem = $7, changed_at = $8, ${NO_ATTEMPTS}
     where workspace_id = $1 and bulk_id = $2`,
 };
 

@@ -44,6 +44,12 @@ export async function dropQuarantined(session: Session, quarantineId: number): P
   return (await session.rows(DROP, [session.workspaceId, quarantineId])).length > 0;
 }
 
+/** Drops so many of those that came before an instant, taken since or not; how many. */
+export async function dropOldQuarantined(session: Session, before: number, most: number): Promise<number> {
+  const [row] = await session.rows<{ dropped: number }>(DROP_OLD, [session.workspaceId, before, most]);
+  return row?.dropped ?? 0;
+}
+
 const COLUMNS = `quarantine_id, source_id, received_at, code, path, value, octet_length(raw) as bytes, replayed_at`;
 
 const FIND = {
@@ -69,4 +75,17 @@ const REPLAYED = {
 const DROP = {
   name: "drop-quarantined",
   text: "delete from quarantine where workspace_id = $1 and quarantine_id = $2 returning 1",
+};
+
+const DROP_OLD = {
+  name: "drop-old-quarantined",
+  text: `
+    with dropped as (
+      delete from quarantine where workspace_id = $1 and quarantine_id in (
+        select quarantine_id from quarantine where workspace_id = $1 and received_at < $2
+        order by received_at limit $3
+      )
+      returning 1
+    )
+    select count(*)::int as dropped from dropped`,
 };

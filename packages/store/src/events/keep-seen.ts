@@ -1,8 +1,8 @@
 import { integerArray, uuidArray } from "../binary-array.ts";
 import type { Session } from "../session.ts";
 
-/** A message's id as 16 bytes, and 32 bits of what it said. */
-export type SeenMessage = { readonly digest: Uint8Array; readonly content: number };
+/** A digest of a message's id, of 32 hexadecimal digits, and 32 bits of what it said. */
+export type SeenMessage = { readonly digest: string; readonly content: number };
 
 /**
  * Notes messages as seen. They must be sorted by digest, each once: all writers wait for one another in the
@@ -16,19 +16,17 @@ export async function keepSeen(session: Session, messages: readonly SeenMessage[
   ]);
   if (row?.count === messages.length) return new Set(messages.keys());
   const fresh = new Set((row?.digests ?? "").replaceAll("-", "").split(","));
-  return new Set(
-    [...messages.keys()].filter((i) => fresh.has(Buffer.from((messages[i] as SeenMessage).digest).toString("hex"))),
-  );
+  return new Set([...messages.keys()].filter((i) => fresh.has((messages[i] as SeenMessage).digest)));
 }
 
-/** How many of these were first seen with another content. */
-export async function countConflicts(session: Session, messages: readonly SeenMessage[]): Promise<number> {
-  const [row] = await session.rows<{ conflicts: number }>(CONFLICTS, [
+/** The index of each of these that was first seen with another content. */
+export async function findConflicts(session: Session, messages: readonly SeenMessage[]): Promise<number[]> {
+  const rows = await session.rows<{ place: number }>(CONFLICTS, [
     session.workspaceId,
     uuidArray(messages.map(({ digest }) => digest)),
     integerArray(messages.map(({ content }) => content)),
   ]);
-  return row?.conflicts ?? 0;
+  return rows.map(({ place }) => place);
 }
 
 const KEEP = {
@@ -45,9 +43,9 @@ const KEEP = {
 };
 
 const CONFLICTS = {
-  name: "count-conflicts",
+  name: "find-conflicts",
   text: `
-    select count(*)::int as conflicts
-    from unnest($2::uuid[], $3::int[]) as message (digest, content)
+    select place::int - 1 as place
+    from unnest($2::uuid[], $3::int[]) with ordinality as message (digest, content, place)
     join seen on seen.workspace_id = $1 and seen.digest = message.digest and seen.content <> message.content`,
 };

@@ -5,8 +5,10 @@ import type { EnrolmentRow } from "./enrolments.ts";
 /** What is looked for among what was said of a lead: events of a name (in small letters), or what sales said. */
 export type Sign = { readonly events: readonly string[] } | { readonly says: readonly string[] };
 
-/** A lead in an experiment with what became of it within the horizon; instants in ms. */
+/** A lead in an experiment with what became of it within the horizon of its unit; instants in ms. */
 export type FollowedRow = Omit<EnrolmentRow, "experiment_id" | "on_day"> & {
+  /** When the first lead of its unit was enrolled; of one that is in no unit any more, itself. */
+  readonly unit_at: number;
   readonly converted_at: number | null;
   readonly converted_before: boolean;
   /** When each guard's sign was seen first. */
@@ -14,8 +16,8 @@ export type FollowedRow = Omit<EnrolmentRow, "experiment_id" | "on_day"> & {
 };
 
 /**
- * What became of everyone in an experiment: the first conversion and the first sign of each guard from the enrolment on
- * for `horizon` ms, and whether the lead had converted before. A conversion is any of several signs.
+ * What became of everyone in an experiment: the first conversion and the first sign of each guard from the enrolment of
+ * its unit on for `horizon` ms, and whether the lead had converted before that. A conversion is any of several signs.
  */
 export function followEnrolled(
   session: Session,
@@ -27,12 +29,12 @@ export function followEnrolled(
   },
 ): Promise<FollowedRow[]> {
   const values: unknown[] = [session.workspaceId, experimentId, asked.horizon];
-  const within = "between enrolled.at and enrolled.at + $3::bigint";
+  const within = "between enrolled.unit_at and enrolled.unit_at + $3::bigint";
   const first = (signs: readonly Sign[], when: string) =>
     `min(said.at) filter (where sign = any($${values.push(textArray(signs.flatMap(keysOf)))}::text[]) and said.at ${when})`;
   const guards = asked.guards.map((signs) => first(signs, within));
   const target = first(asked.target, within);
-  const before = first(asked.target, "< enrolled.at");
+  const before = first(asked.target, "< enrolled.unit_at");
   const said = saidBy([...asked.target, ...asked.guards.flat()], values);
   return session.rows(
     {
@@ -40,7 +42,9 @@ export function followEnrolled(
       name: "",
       text: `
     with enrolled as materialized (
-      select lead_id, unit, place, at, totals, merged_into, contaminated
+      select lead_id, unit, place, at, totals, merged_into, contaminated,
+        case when contaminated or merged_into is not null then at
+          else min(at) filter (where not contaminated and merged_into is null) over (partition by unit) end as unit_at
       from enrolment where workspace_id = $1 and experiment_id = $2
     ), said as materialized (${said}), found as (
       select enrolled.lead_id, ${target} as converted_at, ${before} as before_at,

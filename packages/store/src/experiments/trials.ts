@@ -1,3 +1,4 @@
+import { integerArray } from "../binary-array.ts";
 import type { Session } from "../session.ts";
 
 /** An arm of an experiment that is under way, with its version. */
@@ -48,6 +49,16 @@ export async function findLeftActed(session: Session, most: number): Promise<num
   return rows.map(({ subject_id }) => subject_id);
 }
 
+/** Experiments that have ended, and whose leads were not all found to be given back since. */
+export async function findExperimentsToReturn(session: Session): Promise<number[]> {
+  const rows = await session.rows<{ experiment_id: number }>(TO_RETURN, [session.workspaceId]);
+  return rows.map(({ experiment_id }) => experiment_id);
+}
+
+export async function keepReturned(session: Session, experimentIds: readonly number[], now: number): Promise<void> {
+  await session.rows(RETURNED, [session.workspaceId, integerArray(experimentIds), now]);
+}
+
 const FIND = {
   name: "find-trial-arms",
   text: `
@@ -75,6 +86,18 @@ const THEN = {
       and enrolment.at <= $4 and (experiment.ended_at is null or experiment.ended_at > $4)
       and experiment.plan->>'mode' = 'live'
     order by enrolment.at desc limit 1`,
+};
+
+const TO_RETURN = {
+  name: "find-experiments-to-return",
+  text: `
+    select experiment_id from experiment
+    where workspace_id = $1 and ended_at is not null and (returned_at is null or returned_at < ended_at)`,
+};
+
+const RETURNED = {
+  name: "keep-experiments-returned",
+  text: "update experiment set returned_at = $3 where workspace_id = $1 and experiment_id = any($2::int[])",
 };
 
 const LEFT = {

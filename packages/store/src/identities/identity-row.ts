@@ -10,7 +10,7 @@ export type IdentityRow = {
   readonly claim_message: string | null;
   readonly claim_user: string | null;
   readonly states: Uint8Array;
-  /** name → [time, message, value] */
+  /** [time, message, {name: value}] of each time that something was said that still stands; {} where nothing was. */
   readonly traits: string;
   readonly account_at: number | null;
   readonly account_message: string | null;

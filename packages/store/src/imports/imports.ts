@@ -53,6 +53,18 @@ export async function keepImportState(
   await session.rows(STATE, [session.workspaceId, importId, state, now]);
 }
 
+/** Forgets an import; as it was, if it was there. Whoever reads its file notices with the next chunk. */
+export async function dropImport(session: Session, importId: number): Promise<ImportRow | undefined> {
+  const [row] = await session.rows<ImportRow>(DROP, [session.workspaceId, importId]);
+  return row;
+}
+
+/** Where the files of imports lie. */
+export async function findImportFiles(session: Session): Promise<string[]> {
+  const rows = await session.rows<{ file_path: string }>(FILES, [session.workspaceId]);
+  return rows.map(({ file_path }) => file_path);
+}
+
 const COLUMNS = `
   import_id, source_id, kind, file_name, file_path, map, state, bytes_total, bytes_done, records_done, report, problem,
   created_at, changed_at`;
@@ -81,4 +93,14 @@ const LOCK = {
 const STATE = {
   name: "keep-import-state",
   text: "update import set state = $3, changed_at = $4 where workspace_id = $1 and import_id = $2",
+};
+
+const DROP = {
+  name: "drop-import",
+  text: `delete from import where workspace_id = $1 and import_id = $2 returning ${COLUMNS}`,
+};
+
+const FILES = {
+  name: "find-import-files",
+  text: "select file_path from import where workspace_id = $1 and file_path <> ''",
 };

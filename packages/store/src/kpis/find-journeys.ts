@@ -37,6 +37,8 @@ export type JourneyRow = {
   readonly market: string | null;
   /** As it stands, in hundredths. */
   readonly total: number | null;
+  /** Since which day it stands; null where nobody scored the lead. */
+  readonly scored_on: number | null;
   /** What the lead's traits say of where it came from. */
   readonly said_source: string | null;
 };
@@ -61,6 +63,17 @@ export type JourneysWanted = {
   /** Whether traits are to be read, which are long. */
   readonly withSource: boolean;
 };
+
+/**
+ * The totals of some leads as they were recorded at the end of a day, or first after it where none had been by then; of
+ * leads that have no other than the one that stands, nothing. In hundredths; null where it was not to be scored.
+ */
+export function findTotalsOn(
+  session: Session,
+  { modelId, day, leadIds }: { readonly modelId: number; readonly day: number; readonly leadIds: readonly number[] },
+): Promise<{ readonly lead_id: number; readonly total: number | null }[]> {
+  return session.rows(TOTALS, [session.workspaceId, modelId, day, bigintArray(leadIds)]);
+}
 
 /** How leads are called. */
 export function findNamesOfLeads(
@@ -107,7 +120,7 @@ const CONTACTED = {
 const JOURNEYS = {
   name: "find-journeys",
   text: `
-    select lead.lead_id, first_at, score.market, score.total,
+    select lead.lead_id, first_at, score.market, score.total, score.day as scored_on,
       case when $6 then lead.traits->>'leadSource' end as said_source
     from (
       select lead_id, chief, first_at, traits from lead
@@ -120,6 +133,24 @@ const JOURNEYS = {
     ) as lead
     left join score on score.workspace_id = $1 and score.version_id = $4 and score.subject_id = lead.lead_id
     where chief not like 'anonymous:%'`,
+};
+
+const TOTALS = {
+  name: "find-totals-on",
+  text: `
+    select lead_id, line.total
+    from unnest($4::bigint[]) as one (lead_id) cross join lateral (
+      (select 0 as place, total from score_history as history
+        where history.workspace_id = $1 and history.model_id = $2 and history.subject_id = one.lead_id
+          and history.day <= $3
+        order by day desc limit 1)
+      union all
+      (select 1, total from score_history as history
+        where history.workspace_id = $1 and history.model_id = $2 and history.subject_id = one.lead_id
+          and history.day > $3
+        order by day limit 1)
+      order by place limit 1
+    ) as line`,
 };
 
 const NAMES = {

@@ -9,8 +9,8 @@ export type Forgotten = {
   readonly keys: readonly string[];
   /** What names the person in a text that nobody has read: ids and addresses. */
   readonly needles: readonly string[];
-  /** Keyed digests of the ids. */
-  readonly digests: readonly Uint8Array[];
+  /** Keyed digests of the ids, of 32 hexadecimal digits. */
+  readonly digests: readonly string[];
 };
 
 export type Erased = {
@@ -21,7 +21,7 @@ export type Erased = {
 };
 
 /**
- * Forgets a person whose lead is locked: what is left are digests of message ids and of the person's own ids, and
+ * Forgets a person whose lead is locked, with the addresses and former ids that stand alone: what is left are digests of message ids and of the person's own ids, and
  * the counters of the books. Quarantined items are searched for the ids as they are written.
  */
 export async function eraseLead(session: Session, forgotten: Forgotten, now: number): Promise<Erased> {
@@ -42,13 +42,13 @@ export async function eraseLead(session: Session, forgotten: Forgotten, now: num
   await session.rows(MEMBERSHIP, [workspaceId, forgotten.leadId]);
   await session.rows(LINKS, [workspaceId, keys]);
   await session.rows(DECISIONS, [workspaceId, keys]);
-  const identities = await count(IDENTITIES, [ids]);
+  const identities = await count(IDENTITIES, [ids, keys]);
   await session.rows(SUPPRESS, [workspaceId, uuidArray(forgotten.digests), now]);
   return { events, identities, quarantined, announcements };
 }
 
 /** Which of these digests are of people who were forgotten. */
-export async function findSuppressed(session: Session, digests: readonly Uint8Array[]): Promise<Set<string>> {
+export async function findSuppressed(session: Session, digests: readonly string[]): Promise<Set<string>> {
   const rows = await session.rows<{ digest: string }>(SUPPRESSED, [session.workspaceId, uuidArray(digests)]);
   return new Set(rows.map(({ digest }) => digest.replaceAll("-", "")));
 }
@@ -137,7 +137,12 @@ const DECISIONS = {
 
 const IDENTITIES = {
   name: "erase-identities",
-  text: counted("delete from identity where workspace_id = $1 and identity_id = any($2::bigint[])"),
+  text: counted(`
+    delete from identity
+    where workspace_id = $1 and (
+      identity_id = any($2::bigint[])
+      or key = any($3::text[]) and first_at is null and not exists (
+        select from lead where lead.workspace_id = $1 and lead.lead_id = identity.lead_id))`),
 };
 
 const SUPPRESS = {

@@ -29,7 +29,7 @@ export async function countSubjects(session: Session, of: "lead" | "account"): P
   return row?.count ?? 0;
 }
 
-/** The identities of all members of accounts. */
+/** The identities of the members of accounts, but for those who may not be scored: what they do counts nowhere. */
 export function findIdentityIdsOfAccounts(
   session: Session,
   accountIds: readonly number[],
@@ -79,5 +79,5 @@ const MEMBERS = {
   text: `
     select lead.account_id, identity_id, lead.lead_id
     from lead join identity on identity.workspace_id = $1 and identity.lead_id = lead.lead_id
-    where lead.workspace_id = $1 and lead.account_id = any($2::bigint[])`,
+    where lead.workspace_id = $1 and lead.account_id = any($2::bigint[]) and lead.ineligible is null`,
 };

@@ -145,5 +145,7 @@ const DROP_EMPTY = {
     delete from model
     where workspace_id = $1 and model_id = $2 and draft is null and not exists (
       select from model_version as version where version.workspace_id = $1 and version.model_id = $2
+    ) and not exists (
+      select from prediction where prediction.workspace_id = $1 and prediction.model_id = $2
     )`,
 };

@@ -1,4 +1,5 @@
 import { textArray } from "../binary-array.ts";
+import { NO_ATTEMPTS } from "../count-attempt.ts";
 import type { Session } from "../session.ts";
 
 export type PublicationState = "filling" | "scoring" | "live" | "retired" | "stopped" | "failed";
@@ -21,6 +22,8 @@ export type PublicationRow = {
   readonly problem: string | null;
   /** The experiment for which its signals are filled, where it is not to become live. */
   readonly trial_of: number | null;
+  /** How often it was taken up since it came further. */
+  readonly attempts: number;
 };
 
 /** The model of a name, made where there is none. */
@@ -187,7 +190,7 @@ const START = {
 const COLUMNS = `
   publication_id, version.version_id, version.model_id, model.name as model_name, model.of, version.number, state, muted,
   done, total, cursor, started_at, live_at,
-  publication.retired_at, problem, trial_of`;
+  publication.retired_at, problem, trial_of, attempts`;
 
 const JOINED = `
   publication
@@ -210,7 +213,7 @@ const AT_WORK = {
 const PROGRESS = {
   name: "keep-progress",
   text: `
-    update publication set state = $3, cursor = $4, done = $5, total = $6
+    update publication set state = $3, cursor = $4, done = $5, total = $6, ${NO_ATTEMPTS}
     where workspace_id = $1 and publication_id = $2 and state in ('filling', 'scoring')`,
 };
 

@@ -45,12 +45,12 @@ export async function endTuneRun(
   await session.rows(END, [session.workspaceId, runId, outcome, because, madeVersionId, decided, now]);
 }
 
-/** Those whose study is under way or was just ended. */
-export function findOpenTuneRuns(session: Session): Promise<TuneRunRow[]> {
-  return session.rows(OPEN, [session.workspaceId]);
+/** Those whose study has come to an end, one way or another, and of which nothing was made yet. */
+export function findTuneRunsToEnd(session: Session): Promise<TuneRunRow[]> {
+  return session.rows(TO_END, [session.workspaceId]);
 }
 
-/** The same, one of them, and nobody else ends it before; undefined where somebody has. */
+/** One that has not ended, and nobody else ends it before; undefined where somebody has. */
 export async function lockOpenTuneRun(session: Session, runId: number): Promise<TuneRunRow | undefined> {
   const [row] = await session.rows<TuneRunRow>(LOCK, [session.workspaceId, runId]);
   return row;
@@ -90,7 +90,14 @@ const END = {
     where workspace_id = $1 and run_id = $2 and outcome is null`,
 };
 
-const OPEN = { name: "find-open-tune-runs", text: `${SELECT} and outcome is null order by run_id` };
+const TO_END = {
+  name: "find-tune-runs-to-end",
+  text: `${SELECT} and outcome is null and not exists (
+      select from study
+      where study.workspace_id = $1 and study.study_id = run.study_id and study.state in ('waiting', 'running')
+    )
+    order by run_id`,
+};
 
 const LOCK = {
   name: "lock-open-tune-run",

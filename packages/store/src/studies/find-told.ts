@@ -21,12 +21,12 @@ export async function findLeadsAlone(session: Session, after: number, most: numb
   return rows.map(({ lead_id }) => lead_id);
 }
 
-/** Who belongs to some accounts now. */
-export function findMembersOfAccounts(
-  session: Session,
-  accountIds: readonly number[],
-): Promise<{ readonly account_id: number; readonly lead_id: number }[]> {
-  return session.rows(MEMBERS, [session.workspaceId, bigintArray(accountIds)]);
+/** A lead of an account; in the order of accounts, and in each of its leads. */
+export type AccountMember = { readonly account_id: number; readonly lead_id: number };
+
+/** The next members of accounts after a place. */
+export function findMembersAfter(session: Session, after: AccountMember, most: number): Promise<AccountMember[]> {
+  return session.rows(MEMBERS, [session.workspaceId, after.account_id, after.lead_id, most]);
 }
 
 /** The ids of all identities of some leads. */
@@ -72,8 +72,9 @@ const ALONE = {
 };
 
 const MEMBERS = {
-  name: "find-members-of-accounts",
+  name: "find-members-after",
   text: `
     select account_id, lead_id from lead
-    where workspace_id = $1 and account_id = any($2::bigint[]) order by account_id, lead_id`,
+    where workspace_id = $1 and account_id >= $2 and (account_id > $2 or lead_id > $3)
+    order by account_id, lead_id limit $4`,
 };

@@ -15,6 +15,8 @@ export type StudyRow = {
   readonly at: number;
   readonly started_at: number | null;
   readonly ended_at: number | null;
+  /** How often it was begun. */
+  readonly attempts: number;
 };
 
 export async function keepStudy(
@@ -69,7 +71,7 @@ export async function keepStudyProgress(
   return (await session.rows(PROGRESS, values)).length > 0;
 }
 
-/** Ends a study, or puts it back among those that wait; false where it was not under way. */
+/** Ends a study, or puts it back among those that wait, as if it had not been begun; false where it was not under way. */
 export async function endStudy(
   session: Session,
   studyId: number,
@@ -91,7 +93,7 @@ export async function dropStudy(session: Session, studyId: number): Promise<bool
   return (await session.rows(DROP, [session.workspaceId, studyId])).length > 0;
 }
 
-const COLUMNS = "study_id, kind, asked::text, state, done, total, problem, by, at, started_at, ended_at";
+const COLUMNS = "study_id, kind, asked::text, state, done, total, problem, by, at, started_at, ended_at, attempts";
 
 const KEEP = {
   name: "keep-study",
@@ -119,7 +121,7 @@ const ALONE = { name: "claim-study-alone", text: "select pg_advisory_xact_lock(7
 const CLAIM = {
   name: "claim-study",
   text: `
-    update study set state = 'running', started_at = $2, seen_at = $2, done = 0, total = null
+    update study set state = 'running', started_at = $2, seen_at = $2, done = 0, total = null, attempts = attempts + 1
     where workspace_id = $1 and study_id = (
       select study_id from study
       where workspace_id = $1 and (state = 'waiting' or (state = 'running' and seen_at < $3))
@@ -140,7 +142,8 @@ const END = {
   name: "end-study",
   text: `
     update study set state = $3::text, result = $4::json, problem = $5,
-      ended_at = case when $3::text = 'waiting' then null else $7::bigint end
+      ended_at = case when $3::text = 'waiting' then null else $7::bigint end,
+      attempts = attempts - case when $3::text = 'waiting' then 1 else 0 end
     where workspace_id = $1 and study_id = $2 and state in ('waiting', 'running')
       and ($6::bigint is null or started_at = $6)
     returning study_id`,

@@ -30,10 +30,10 @@ export async function dropAnswers(session: Session, before: number): Promise<voi
   await session.rows(DROP, [session.workspaceId, before]);
 }
 
-/** A class of advisory locks has 32 bits for its members: two keys in a thousand million share one, and wait. */
+/** 64 bits, so that two keys never share a lock: whoever had it would be told that somebody else's is at work. */
 const LOCK = {
   name: "lock-idempotency",
-  text: "select pg_try_advisory_xact_lock(7002, hashtext($1::text || ':' || $2)) as locked",
+  text: "select pg_try_advisory_xact_lock(hashtextextended($1::text || ':' || $2, 7002)) as locked",
 };
 
 const FIND = {

@@ -1,7 +1,7 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { calm } from "../calm.ts";
+import { whenCalm } from "../calm.ts";
 import { Saying } from "../say.tsx";
 import { late } from "../ui/late.tsx";
 import { nonce } from "./nonce.ts";
@@ -10,10 +10,7 @@ import { router } from "./router.tsx";
 import { theme } from "./theme.ts";
 
 // What is to be told before they are there waits for them.
-const Notifications = late(async () => {
-  await calm();
-  return (await import("@mantine/notifications")).Notifications;
-});
+const Notifications = late(async () => (await whenCalm(() => import("@mantine/notifications"))).Notifications);
 
 export function App() {
   return (

@@ -1,4 +1,4 @@
-import { AppShell, Box, Burger, Group, ScrollArea, Text } from "@mantine/core";
+import { AppShell, Box, Burger, Group, Text } from "@mantine/core";
 import { useDisclosure, useNetwork } from "@mantine/hooks";
 import { Link, useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
@@ -50,9 +50,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label={shell.menu}>
-        <ScrollArea type="scroll">
+        <div className="menu">
           <Menu />
-        </ScrollArea>
+        </div>
       </AppShell.Navbar>
       <AppShell.Main id={CONTENT} tabIndex={-1}>
         {!online && (

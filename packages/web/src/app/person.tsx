@@ -30,7 +30,7 @@ export function Person() {
     },
   });
   const leave = useMutation({
-    mutationFn: signOut,
+    mutationFn: () => signOut(user.id),
     onSuccess: () => {
       queries.clear();
       location.assign("/entrance");

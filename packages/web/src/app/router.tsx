@@ -4,15 +4,28 @@ import { experimentsSearch } from "../experiments/experiments-search.ts";
 import { insightsSearch } from "../insights/insights-search.ts";
 import { leadSearch } from "../lead/lead-search.ts";
 import { boardSearch } from "../leads/board-search.ts";
+import { LeadsScreen } from "../leads/leads-screen.tsx";
 import { leadsSearch } from "../leads/leads-search.ts";
+import { loadLeads } from "../leads/load-leads.ts";
 import { modelSearch } from "../models/model-search.ts";
 import { predictionsSearch } from "../prediction/predictions-search.ts";
 import { Failed, Loading, NotFound } from "../ui/states.tsx";
 import { Inside } from "./inside.tsx";
+import { queries } from "./queries.ts";
+import { askMe } from "./session.ts";
 
-// A screen is fetched when somebody goes there. Its address says what it shows, so that it can be sent to a colleague.
+// A screen is fetched when somebody goes there; the list of leads, where people work all day, comes with the frame. Its
+// address says what it shows, so that it can be sent to a colleague.
 const root = createRootRoute();
-const inside = createRoute({ getParentRoute: () => root, id: "inside", component: Inside });
+// What the first screen shows is asked for at once, and not only when it is drawn; who is here comes first, for
+// requests name the workspace. The screens show what went wrong.
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  component: Inside,
+  loader: () => void whoIsHere(),
+});
+const whoIsHere = () => queries.ensureQueryData(askMe()).catch(() => undefined);
 
 const home = createRoute({
   getParentRoute: () => inside,
@@ -34,7 +47,9 @@ const leads = createRoute({
   getParentRoute: () => inside,
   path: "/leads",
   validateSearch: leadsSearch,
-  component: lazyRouteComponent(() => import("../leads/leads-screen.tsx"), "LeadsScreen"),
+  component: LeadsScreen,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => void whoIsHere().then((me) => me && loadLeads(queries, deps, Date.now())),
 });
 const board = createRoute({
   getParentRoute: () => inside,

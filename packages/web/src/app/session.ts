@@ -28,7 +28,13 @@ export function useMe(): Me {
   return { ...data, can: (scope) => data.scopes.includes(scope) };
 }
 
-/** Ends the session, here and on the server. */
-export async function signOut(): Promise<void> {
+/** Under these names this browser keeps what somebody was writing; the user's id follows. */
+export const DRAFTS = "plumbline.draft.";
+
+/** Ends the session, here and on the server; nothing that was written stays behind for who comes next. */
+export async function signOut(userId: string): Promise<void> {
   await askAuth("sign-out");
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(`${DRAFTS}${userId}.`)) localStorage.removeItem(key);
+  }
 }

@@ -9,7 +9,17 @@ export type Asking = {
   readonly perWeek: number | "";
 };
 
-export const USUAL: Asking = { target: "won", horizon: 90, perWeek: "" };
+const USUAL: Asking = { target: "won", horizon: 90, perWeek: "" };
+
+/** As it was asked the last time. */
+export function askedLike(asked: {
+  readonly target?: Target;
+  readonly horizon?: number;
+  readonly perWeek?: number | undefined;
+}): Asking {
+  const { target = USUAL.target, horizon = USUAL.horizon, perWeek = "" } = asked;
+  return { target, horizon, perWeek };
+}
 
 const MOST_HORIZON = 730;
 const MOST_PER_WEEK = 1_000_000;

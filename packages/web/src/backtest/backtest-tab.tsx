@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Button, Group, SegmentedControl, SimpleGrid, Stack, Text } from "@mantine/core";
 import { IconFlask } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -6,6 +6,7 @@ import { client } from "../api.ts";
 import { useMe } from "../app/session.ts";
 import { Section } from "../insights/section.tsx";
 import { StudyState } from "../insights/study-state.tsx";
+import { ThresholdHelper } from "../insights/threshold-helper.tsx";
 import { useStudy } from "../insights/use-studies.ts";
 import { useStudiesOf } from "../insights/use-studies-of.ts";
 import { useAuthor } from "../lead/author.ts";
@@ -14,7 +15,7 @@ import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { LinkButton } from "../ui/links.tsx";
 import { Asked, Empty, Problem } from "../ui/states.tsx";
-import { AskedFields, type Asking, USUAL } from "./asked-fields.tsx";
+import { AskedFields, type Asking, askedLike } from "./asked-fields.tsx";
 import { BacktestView } from "./backtest-view.tsx";
 
 /** What the draft would have done in the past, beside what the live version did. */
@@ -25,7 +26,9 @@ export function BacktestTab({ model }: { readonly model: WholeModel }) {
   const isReady = model.live !== null && model.draftAt !== null;
   return (
     <Stack gap="md">
-      {can("draft") && isReady && <AskBacktest name={model.name} />}
+      {can("draft") && isReady && (
+        <AskBacktest key={newest?.id} name={model.name} start={askedLike(newest?.asked ?? {})} />
+      )}
       <Asked query={query}>{() => (newest ? <OneBacktest id={newest.id} /> : <NothingYet model={model} />)}</Asked>
     </Stack>
   );
@@ -52,10 +55,10 @@ function ToBuilder({ name }: { readonly name: string }) {
   );
 }
 
-function AskBacktest({ name }: { readonly name: string }) {
+function AskBacktest({ name, start }: { readonly name: string; readonly start: Asking }) {
   const { backtest: say } = useSay().screens.proposals;
   const queries = useQueryClient();
-  const [asking, setAsking] = useState<Asking>(USUAL);
+  const [asking, setAsking] = useState(start);
   const running = useMutation({
     mutationFn: () =>
       client.studies.create({
@@ -110,11 +113,43 @@ function OneBacktest({ id }: { readonly id: string }) {
               {insights.by(author(study.by), ago(study.at))}. {proposals.backtest.changed}
             </Text>
             <StudyState study={study}>
-              {study.result && <BacktestView found={study.result} model={study.asked.model} />}
+              {study.result && (
+                <>
+                  <BacktestView found={study.result} model={study.asked.model} />
+                  <Thresholds study={study.id} perWeek={study.asked.perWeek ?? null} />
+                </>
+              )}
             </StudyState>
           </Stack>
         )
       }
     </Asked>
+  );
+}
+
+const SIDES = ["draft", "live"] as const;
+
+/** From which score on leads are best worked, by the draft and by the live version. */
+function Thresholds(props: { readonly study: string; readonly perWeek: number | null }) {
+  const { insights, proposals } = useSay().screens;
+  const { helper } = insights;
+  const [side, setSide] = useState<(typeof SIDES)[number]>("draft");
+  const [perWeek, setPerWeek] = useState(props.perWeek);
+  return (
+    <Section
+      title={helper.title}
+      hint={helper.hint}
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label={insights.version}
+          value={side}
+          onChange={(chosen) => setSide(SIDES.find((one) => one === chosen) ?? "draft")}
+          data={SIDES.map((one) => ({ value: one, label: proposals.backtest[one] }))}
+        />
+      }
+    >
+      <ThresholdHelper study={props.study} perWeek={perWeek} onPerWeek={setPerWeek} of={side} />
+    </Section>
   );
 }

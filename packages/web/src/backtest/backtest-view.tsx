@@ -83,7 +83,7 @@ function useFigures(found: Backtest, names: Names | undefined): Sheet {
     const precise = (n: number) => figures.value(threeDigits(n));
     const percent = (n: number | undefined) => (n === undefined ? null : figures.percent(n));
     const points = (n: number) => `${n > 0 ? "+" : ""}${figures.percent(n)}`;
-    const between = (low: string, high: string) => insights.interval(low, high);
+    const between = (low: string, high: string) => `${low} – ${high}`;
     const rows: Cell[][] = [];
     if (auc.enough) {
       const { low, high } = auc.interval;

@@ -75,10 +75,16 @@ function Share({ rule }: { readonly rule: string }) {
   const { attainable } = useBuilding();
   const found = attainable.get(rule);
   if (!found || found.share === 0) return null;
+  const most = found.most === null ? builder.unlimited : builder.atMost(figures.points(found.most));
+  if (found.share === null)
+    return (
+      <Text size="xs" c="dimmed">
+        {most}
+      </Text>
+    );
   const part = found.share / 10_000;
   // Against the rule that can give most: of many rules each has but a small part of the whole.
-  const width = (WIDTH * found.share) / Math.max(...[...attainable.values()].map(({ share }) => share));
-  const most = found.most === null ? builder.unlimited : builder.atMost(figures.points(found.most));
+  const width = (WIDTH * found.share) / Math.max(...[...attainable.values()].map(({ share }) => share ?? 0));
   return (
     <Stack gap={2} align="flex-end" className="builder-share" title={builder.shareHint}>
       <svg width={WIDTH} height={6} aria-hidden>

@@ -14,11 +14,10 @@ const UNDOING = [
 /** The text of a draft with its history, what this browser kept of it before, and whether the server has it. */
 export function useDraftText(name: string, start: KeptDraft, canDraft: boolean) {
   const local = useDraft<LocalDraft | undefined>(localName(name), undefined);
-  const [base] = useState(() => baseOf(start, local.value));
   const [history, setHistory] = useState(() =>
     canDraft && local.value ? written(newHistory(start.text), local.value.text, undefined, 0) : newHistory(start.text),
   );
-  const saving = useSaving(name, history.text, base, canDraft);
+  const saving = useSaving(name, history.text, start, canDraft);
   const undo = () => setHistory(undone);
   const redo = () => setHistory(redone);
   useHotkeys(canDraft ? UNDOING.map(([keys, isBack]) => [keys, isBack ? undo : redo]) : [], ["TEXTAREA"]);
@@ -38,13 +37,4 @@ export function useDraftText(name: string, start: KeptDraft, canDraft: boolean) 
       saving.settle(theirs);
     },
   };
-}
-
-/**
- * What the browser kept goes on from the draft that it was made of. If somebody has changed that since, its tag is an
- * old one, and the server says so.
- */
-function baseOf(start: KeptDraft, local: LocalDraft | undefined): KeptDraft {
-  if (local === undefined || start.tag === undefined || local.tag === start.tag) return start;
-  return { ...start, tag: local.tag };
 }

@@ -11,8 +11,8 @@ export type SaveState =
   | { readonly kind: "conflict"; readonly theirs: KeptDraft }
   | { readonly kind: "refused"; readonly error: unknown };
 
-/** What this browser keeps until the server has it. */
-export type LocalDraft = { readonly text: string; readonly tag: string | undefined };
+/** What this browser keeps until the server has it; the tag and the version are of what it was made of. */
+export type LocalDraft = KeptDraft;
 
 const PAUSE = 900;
 const RETRY = 5000;
@@ -25,7 +25,7 @@ export function useSaving(name: string, text: string, start: KeptDraft, isAllowe
   const queries = useQueryClient();
   const local = useDraft<LocalDraft | undefined>(localName(name), undefined);
   const [base, setBase] = useState<KeptDraft>(start);
-  const [state, setState] = useState<SaveState>({ kind: "saved" });
+  const [state, setState] = useState<SaveState>(() => begin(start, isAllowed ? local.value : undefined));
   const [attempt, setAttempt] = useState(0);
   // One at a time: the tag of what is on its way is not known yet. What the server has is known at once, not at the
   // next drawing: a change may fall between.
@@ -48,7 +48,7 @@ export function useSaving(name: string, text: string, start: KeptDraft, isAllowe
       latest.current.local.drop();
       return;
     }
-    latest.current.local.set({ text, tag: base.tag });
+    latest.current.local.set({ ...base, text });
     setState((former) => (former.kind === "offline" || former.kind === "refused" ? former : { kind: "waiting" }));
     const timer = setTimeout(async () => {
       if (isSending.current || known.current.text === text) return;
@@ -81,6 +81,12 @@ export function useSaving(name: string, text: string, start: KeptDraft, isAllowe
       setState({ kind: "waiting" });
     },
   };
+}
+
+/** What the browser kept goes on from what it was made of; if that is gone, somebody else was here. */
+function begin(start: KeptDraft, local: LocalDraft | undefined): SaveState {
+  const isSame = !local || local.text === start.text || (local.tag === start.tag && local.version === start.version);
+  return isSame ? { kind: "saved" } : { kind: "conflict", theirs: start };
 }
 
 export const localName = (name: string) => `builder.${name}`;

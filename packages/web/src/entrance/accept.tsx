@@ -8,7 +8,7 @@ import { Problem } from "../ui/states.tsx";
 /** An invitation of somebody who has signed in already. */
 export function Accept(props: {
   readonly token: string;
-  readonly user: { readonly name: string; readonly email: string };
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
   readonly onAccepted: () => Promise<void>;
 }) {
   const { token, user, onAccepted } = props;
@@ -21,7 +21,7 @@ export function Accept(props: {
     },
   });
   const leave = useMutation({
-    mutationFn: signOut,
+    mutationFn: () => signOut(user.id),
     onSuccess: () => queries.resetQueries({ queryKey: askMe().queryKey }),
   });
   return (

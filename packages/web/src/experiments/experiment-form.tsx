@@ -11,6 +11,7 @@ import { ENROLS, MODES, type Plan, problemOf, sizeAsked, USUAL, wantedOf } from 
 import { GuardsFields } from "./guards-fields.tsx";
 import { PlanFigures } from "./plan-figures.tsx";
 import { SampleSize } from "./sample-size.tsx";
+import { TreatmentsFields } from "./treatments-fields.tsx";
 
 type Model = Answered<"models", "list">["items"][number];
 
@@ -46,18 +47,18 @@ function Fields(props: {
   const { models, first, onClose, onPlanned } = props;
   const { experiments: say, insights, shell } = useSay().screens;
   const queries = useQueryClient();
-  const draft = useDraft<Plan>("experiment.new", {
-    ...{ ...USUAL, model: first.name, version: versionsFor(first)[0] ?? "draft" },
-  });
-  const plan = draft.value;
+  const draft = useDraft<Plan>("experiment.plan", { ...USUAL, model: first.name, treatments: likeliest(first) });
+  const model = models.find(({ name }) => name === draft.value.model) ?? first;
+  const versions = versionsFor(model);
+  // What was written down yesterday may be live today.
+  const kept = draft.value.treatments.filter(({ version }) => versions.includes(version));
+  const plan: Plan = { ...draft.value, model: model.name, treatments: kept.length > 0 ? kept : likeliest(model) };
   const change = (changed: Partial<Plan>) => draft.set({ ...plan, ...changed });
-  const model = models.find(({ name }) => name === plan.model);
-  const versions = model ? versionsFor(model) : [];
   const called = (version: string) => (version === "draft" ? say.draft : insights.versionOf(Number(version)));
   const problem = problemOf(plan);
-  const isWhole = problem === null && versions.includes(plan.version);
+  const isWhole = problem === null;
   const names = {
-    ...{ live: say.live, treatment: called(plan.version) },
+    ...{ live: say.live, treatment: called },
     guard: (outcome: keyof typeof say.outcomes) => say.outcomes[outcome],
   };
   const planning = useMutation({
@@ -99,15 +100,8 @@ function Fields(props: {
             data={models.map(({ name }) => name)}
             onChange={({ currentTarget }) => {
               const chosen = models.find(({ name }) => name === currentTarget.value);
-              if (chosen) change({ model: chosen.name, version: versionsFor(chosen)[0] ?? "draft" });
+              if (chosen) change({ model: chosen.name, treatments: likeliest(chosen) });
             }}
-          />
-          <NativeSelect
-            label={say.treatment}
-            value={plan.version}
-            error={versions.length === 0 && say.noneHint}
-            data={versions.map((version) => ({ value: version, label: called(version) }))}
-            onChange={({ currentTarget }) => change({ version: currentTarget.value })}
           />
           <NativeSelect
             label={say.mode}
@@ -136,6 +130,12 @@ function Fields(props: {
             }
           />
         </SimpleGrid>
+        <TreatmentsFields
+          plan={plan}
+          versions={versions}
+          called={called}
+          onChange={(treatments) => change({ treatments })}
+        />
         <PlanFigures plan={plan} onChange={change} />
         {plan.mode === "live" && (
           <>
@@ -155,6 +155,13 @@ function Fields(props: {
       </Stack>
     </form>
   );
+}
+
+/** What is held against the live version unless something else is said. */
+function likeliest(model: Model): Plan["treatments"] {
+  return versionsFor(model)
+    .slice(0, 1)
+    .map((version) => ({ version, share: 50 }));
 }
 
 /** What can be held against the live version, the likeliest first. */

@@ -13,6 +13,7 @@ import { LinkText } from "../ui/links.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Asked } from "../ui/states.tsx";
 import type { Experiment } from "./experiment.ts";
+import { ExperimentLeads } from "./experiment-leads.tsx";
 import { ResultView } from "./result-view.tsx";
 import { Needed } from "./sample-size.tsx";
 
@@ -32,6 +33,7 @@ type Shown = { readonly experiment: Experiment };
 function ExperimentView({ experiment }: Shown) {
   const { experiments: say } = useSay().screens;
   const { name, note, model, mode, state, filling, winner } = experiment;
+  const hasBegun = state !== "draft" && state !== "filling";
   return (
     <Screen title={name} about={say.of(model, say.modes[mode])} actions={<Actions experiment={experiment} />}>
       <Group gap="sm">
@@ -54,8 +56,9 @@ function ExperimentView({ experiment }: Shown) {
           {filling.failed ? say.fillingFailed : say.filling(filling.done)}
         </Alert>
       )}
-      {state !== "draft" && state !== "filling" && <Results experiment={experiment} />}
+      {hasBegun && <Results experiment={experiment} />}
       <PlanView experiment={experiment} />
+      {hasBegun && <ExperimentLeads experiment={experiment} />}
     </Screen>
   );
 }

@@ -1,15 +1,37 @@
 import { expect, test } from "vitest";
-import { isUneven, leastOf, problemOf, sizeAsked, USUAL, verdictOf, wantedOf } from "./experiment.ts";
+import { countsOf } from "./counts.ts";
+import {
+  controlShare,
+  isUneven,
+  leastOf,
+  problemOf,
+  sizeAsked,
+  USUAL,
+  verdictOf,
+  wantedOf,
+  withArm,
+} from "./experiment.ts";
 
-const NAMES = { live: "live", treatment: "draft", guard: (outcome: string) => `g-${outcome}` };
+const NAMES = {
+  live: "live",
+  treatment: (version: string) => `v-${version}`,
+  guard: (outcome: string) => `g-${outcome}`,
+};
+
+const HALF = [{ version: "draft", share: 50 }] as const;
+const THREE = [
+  { version: "4", share: 30 },
+  { version: "draft", share: 20 },
+] as const;
 
 test("a plan in per cent becomes shares, the live version the control", () => {
-  const plan = { ...USUAL, name: " More fit ", model: "b2b", share: 30, baseline: 5, version: "4" } as const;
+  const plan = { ...USUAL, name: " More fit ", model: "b2b", baseline: 5, treatments: THREE } as const;
   expect(wantedOf(plan, NAMES)).toMatchObject({
     name: "More fit",
     arms: [
-      { name: "live", weight: 0.7, version: "live" },
-      { name: "draft", weight: 0.3, version: 4 },
+      { name: "live", weight: 0.5, version: "live" },
+      { name: "v-4", weight: 0.3, version: 4 },
+      { name: "v-draft", weight: 0.2, version: "draft" },
     ],
     baseline: 0.05,
     difference: 0.02,
@@ -31,17 +53,41 @@ test("of some outcomes more is harm, of others less", () => {
 });
 
 test("the calculator is asked only when there is enough to ask it", () => {
-  expect(sizeAsked(USUAL)).toBeNull();
-  expect(sizeAsked({ ...USUAL, baseline: 100 })).toBeNull();
-  expect(sizeAsked({ ...USUAL, baseline: 5, difference: "" })).toBeNull();
-  expect(sizeAsked({ ...USUAL, baseline: 5 })).toEqual({
+  const plan = { ...USUAL, treatments: HALF };
+  expect(sizeAsked(plan)).toBeNull();
+  expect(sizeAsked({ ...USUAL, baseline: 5 })).toBeNull();
+  expect(sizeAsked({ ...plan, baseline: 100 })).toBeNull();
+  expect(sizeAsked({ ...plan, baseline: 5, difference: "" })).toBeNull();
+  expect(sizeAsked({ ...plan, baseline: 5, treatments: [{ version: "draft", share: 100 }] })).toBeNull();
+  expect(sizeAsked({ ...plan, baseline: 5 })).toEqual({
     ...{ baseline: 0.05, difference: 0.02, power: 0.8, alpha: 0.05, share: 0.5 },
   });
+  // Of several the smallest arm has to be filled, and they share the significance level.
+  expect(sizeAsked({ ...plan, baseline: 5, treatments: THREE })).toMatchObject({ alpha: 0.025, share: 20 / 70 });
+});
+
+test("one more arm gets as much as the others and the live version", () => {
+  const three = withArm(HALF, "4");
+  expect(three).toEqual([
+    { version: "draft", share: 33 },
+    { version: "4", share: 33 },
+  ]);
+  expect(controlShare(three)).toBe(34);
+});
+
+test("leads can be looked up by every figure, and by each guard", () => {
+  const figures = countsOf(["bounces"]);
+  expect(figures[0]).toEqual({ figure: "enrolled" });
+  expect(figures.at(-1)).toEqual({ figure: "guard", guard: "bounces" });
 });
 
 test("a plan that cannot be kept says why", () => {
-  const named = { ...USUAL, name: "x" };
-  expect(problemOf(USUAL)).toBe("name");
+  const named = { ...USUAL, name: "x", treatments: HALF };
+  expect(problemOf({ ...named, name: " " })).toBe("name");
+  expect(problemOf({ ...named, treatments: [] })).toBe("arms");
+  expect(problemOf({ ...named, treatments: [{ version: "4", share: "" }] })).toBe("share");
+  expect(problemOf({ ...named, treatments: [...THREE, { version: "5", share: 50 }] })).toBe("share");
+  expect(problemOf({ ...named, mode: "shadow", treatments: [{ version: "4", share: "" }] })).toBeNull();
   expect(problemOf(named)).toBeNull();
   expect(problemOf({ ...named, leastDays: 30, mostDays: 20 })).toBe("days");
   expect(problemOf({ ...named, mode: "shadow", horizon: 7 })).toBe("after");

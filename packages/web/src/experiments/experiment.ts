@@ -13,6 +13,9 @@ type Outcome = (typeof OUTCOMES)[number];
 /** Outcomes of which more is harm; of the others less is. */
 const HARMFUL: readonly Outcome[] = ["lost", "disqualified", "rejected"];
 
+/** A version that is held against the live one: its number, or the draft. */
+export type Wished = { readonly version: string; readonly share: number | "" };
+
 /** A plan as it is being written: shares in per cent, empty where nothing is said. */
 export type Plan = {
   readonly name: string;
@@ -20,9 +23,8 @@ export type Plan = {
   readonly model: string;
   readonly mode: Experiment["mode"];
   readonly enrols: Experiment["enrols"];
-  /** The version that is held against the live one: its number, or the draft. */
-  readonly version: string;
-  readonly share: number | "";
+  /** What is held against the live version, each with its share of the leads. */
+  readonly treatments: readonly Wished[];
   readonly target: Target;
   readonly horizon: number | "";
   readonly baseline: number | "";
@@ -37,7 +39,7 @@ export type Plan = {
 };
 
 export const USUAL: Plan = {
-  ...{ name: "", note: "", model: "", mode: "live", enrols: "entering", version: "draft", share: 50 },
+  ...{ name: "", note: "", model: "", mode: "live", enrols: "entering", treatments: [] },
   ...{ target: "won", horizon: 90, baseline: "", difference: 2, power: 80, alpha: 5 },
   ...{ leastDays: 14, mostDays: 365, capacity: 10, scoreAfter: 7, guards: [] },
 };
@@ -47,13 +49,16 @@ const of = (percent: number | "", usual: number): number => (percent === "" ? us
 
 /** What is asked of the server; `names` say what the arms and guards are called. */
 export function wantedOf(plan: Plan, names: Names): Wanted {
-  const { share, baseline, version } = plan;
-  const treatment = of(share, 50);
+  const { baseline, treatments } = plan;
   return {
     ...{ name: plan.name.trim(), note: plan.note, model: plan.model, mode: plan.mode, enrols: plan.enrols },
     arms: [
-      { name: names.live, weight: round(1 - treatment), version: "live" },
-      { name: names.treatment, weight: round(treatment), version: version === "draft" ? "draft" : Number(version) },
+      { name: names.live, weight: round(controlShare(treatments) / HUNDRED), version: "live" },
+      ...treatments.map(({ version, share }) => ({
+        name: names.treatment(version),
+        weight: round(of(share, 0)),
+        version: version === "draft" ? ("draft" as const) : Number(version),
+      })),
     ],
     target: plan.target,
     horizon: plan.horizon === "" ? 90 : plan.horizon,
@@ -74,19 +79,43 @@ export function wantedOf(plan: Plan, names: Names): Wanted {
   };
 }
 
-type Names = { readonly live: string; readonly treatment: string; readonly guard: (outcome: Outcome) => string };
+type Names = {
+  readonly live: string;
+  readonly treatment: (version: string) => string;
+  readonly guard: (outcome: Outcome) => string;
+};
+
+/** What is left to the live version, in per cent. */
+export function controlShare(treatments: readonly Pick<Wished, "share">[]): number {
+  return treatments.reduce((left, { share }) => left - (share === "" ? 0 : share), HUNDRED);
+}
+
+/** So many arms an experiment may have, the live version among them. */
+export const MOST_ARMS = 8;
+
+/** One more arm; all of them then get the same share. */
+export function withArm(treatments: readonly Wished[], version: string): readonly Wished[] {
+  const share = Math.floor(HUNDRED / (treatments.length + 2));
+  return [...treatments, { version, share }].map((one) => ({ ...one, share }));
+}
 
 /** Weights of three digits: 0.7 and not 0.7000000000000001. */
 const round = (n: number): number => Math.round(n * 1000) / 1000;
 
-/** What is asked of the calculator; null while too little is said. */
-export function sizeAsked(plan: Pick<Plan, "baseline" | "difference" | "power" | "alpha" | "share">) {
-  const { baseline, difference, power, alpha, share } = plan;
+/**
+ * What is asked of the calculator; null while too little is said. Of several treatments the one with the fewest leads
+ * says how many it takes, and each has its part of the significance level.
+ */
+export function sizeAsked(plan: Pick<Plan, "baseline" | "difference" | "power" | "alpha" | "treatments">) {
+  const { baseline, difference, power, alpha, treatments } = plan;
   if (baseline === "" || baseline <= 0 || baseline >= HUNDRED) return null;
   if (difference === "" || difference <= 0) return null;
+  const control = controlShare(treatments);
+  const least = Math.min(...treatments.map(({ share }) => (share === "" ? 0 : share)));
+  if (treatments.length === 0 || control <= 0 || least <= 0) return null;
   return {
     ...{ baseline: baseline / HUNDRED, difference: difference / HUNDRED },
-    ...{ power: of(power, 80), alpha: of(alpha, 5), share: of(share, 50) },
+    ...{ power: of(power, 80), alpha: of(alpha, 5) / treatments.length, share: least / (least + control) },
   };
 }
 
@@ -98,7 +127,11 @@ export function problemOf({
   mode,
   scoreAfter,
   horizon,
-}: Plan): "name" | "days" | "after" | null {
+  treatments,
+}: Plan): "name" | "arms" | "share" | "days" | "after" | null {
+  if (treatments.length === 0) return "arms";
+  const isShared = treatments.every(({ share }) => share !== "" && share > 0) && controlShare(treatments) > 0;
+  if (mode === "live" && !isShared) return "share";
   if (leastDays !== "" && mostDays !== "" && leastDays > mostDays) return "days";
   if (mode === "shadow" && scoreAfter !== "" && horizon !== "" && scoreAfter >= horizon) return "after";
   return name.trim() === "" ? "name" : null;

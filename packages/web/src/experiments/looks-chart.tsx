@@ -9,8 +9,14 @@ import { useTimes } from "../ui/figures.tsx";
 import type { Result } from "./experiment.ts";
 
 /** How the difference stood at each look, with the interval that holds at all of them at once. */
-export function LooksChart({ looks, arm }: { readonly looks: Result["looks"]; readonly arm: string }) {
-  const { screens, figures } = useSay();
+export function LooksChart(props: {
+  readonly looks: Result["looks"];
+  readonly arm: string;
+  /** Whether there are others, so that its arm has to be named. */
+  readonly isOneOfMany: boolean;
+}) {
+  const { looks, arm, isOneOfMany } = props;
+  const { screens, figures, explanation } = useSay();
   const { experiments: say } = screens;
   const { shortDay } = useTimes();
   // biome-ignore lint/correctness/useExhaustiveDependencies: how days are written changes with the words.
@@ -41,7 +47,7 @@ export function LooksChart({ looks, arm }: { readonly looks: Result["looks"]; re
     return { sheet: made, option: drawn };
   }, [looks, arm, say, figures]);
   return (
-    <Section title={say.looks} hint={say.sequentialHint}>
+    <Section title={isOneOfMany ? explanation.said(say.looks, arm) : say.looks} hint={say.sequentialHint}>
       <SheetChart sheet={sheet} option={option} />
     </Section>
   );

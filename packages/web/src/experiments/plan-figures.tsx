@@ -5,7 +5,6 @@ import { type Plan, problemOf } from "./experiment.ts";
 type Figure = {
   readonly key:
     | "horizon"
-    | "share"
     | "baseline"
     | "difference"
     | "power"
@@ -38,7 +37,6 @@ export function PlanFigures({
   const ofMode: readonly Figure[] =
     plan.mode === "live"
       ? [
-          { key: "share", label: say.share, min: 1, max: 99 },
           { key: "baseline", label: say.baseline, hint: say.baselineHint, min: 0, max: ALWAYS_LESS },
           { key: "difference", label: say.difference, min: 0.01, max: 100 },
           { key: "power", label: say.power, min: 50, max: ALWAYS_LESS },

@@ -34,7 +34,10 @@ export function ResultView({ experiment, result }: { readonly experiment: Experi
       {shadows.map((shadow) => (
         <ShadowView key={shadow.arm} shadow={shadow} />
       ))}
-      {treatments.length > 0 && looks.length > 1 && <LooksChart looks={looks} arm={treatments[0]?.arm ?? ""} />}
+      {looks.length > 1 &&
+        treatments.map(({ arm }) => (
+          <LooksChart key={arm} looks={looks} arm={arm} isOneOfMany={treatments.length > 1} />
+        ))}
     </Stack>
   );
 }

@@ -40,8 +40,8 @@ export function TreatmentView({ treatment }: { readonly treatment: Treatment }) 
                 <List.Item key={name}>
                   <Group gap={6} {...(isHarmed && { c: "red" })}>
                     {isHarmed ? <IconAlertTriangle size={16} aria-hidden /> : <IconShieldCheck size={16} aria-hidden />}
-                    {name}: {isHarmed ? say.harmed : say.unharmed} ({by === null ? "–" : points(by)};{" "}
-                    {`${points(own.low)} – ${points(own.high)}`})
+                    {name}: {isHarmed ? say.harmed : say.unharmed}
+                    {by !== null && ` (${points(by)}; ${points(own.low)} – ${points(own.high)})`}
                   </Group>
                 </List.Item>
               ))}

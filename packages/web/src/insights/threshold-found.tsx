@@ -14,11 +14,11 @@ type Choice = Extract<Thresholds["choice"], { readonly enough: true }>;
 
 /** The threshold that does best, how sure that is, and what each of the others would bring. */
 export function ThresholdFound({ found, kind }: { readonly found: Thresholds; readonly kind: GoalKind }) {
-  const { choice, arrivalsPerWeek } = found;
+  const { choice } = found;
   if (!choice.enough) return <NotEnough missing={choice.missing} />;
   return (
     <Stack gap="md">
-      <InWords choice={choice} kind={kind} arrivals={arrivalsPerWeek} />
+      <InWords choice={choice} kind={kind} />
       <Curve choice={choice} kind={kind} />
     </Stack>
   );
@@ -26,7 +26,7 @@ export function ThresholdFound({ found, kind }: { readonly found: Thresholds; re
 
 type Given = { readonly choice: Choice; readonly kind: GoalKind };
 
-function InWords({ choice, kind, arrivals }: Given & { readonly arrivals: number }) {
+function InWords({ choice, kind }: Given) {
   const { screens, figures } = useSay();
   const { helper: say } = screens.insights;
   const { chosen, interval, worth } = choice;
@@ -41,9 +41,7 @@ function InWords({ choice, kind, arrivals }: Given & { readonly arrivals: number
           ),
         ]
       : []),
-    ...(kind === "capacity" && chosen.worth !== null
-      ? [say.worked(threeDigits(chosen.worth), threeDigits(arrivals))]
-      : []),
+    ...(kind === "capacity" && chosen.worth !== null ? [say.worked(threeDigits(chosen.worth))] : []),
     ...(kind === "profit" && chosen.worth !== null
       ? [say.gained(threeDigits(chosen.worth), threeDigits(worth.low), threeDigits(worth.high))]
       : []),

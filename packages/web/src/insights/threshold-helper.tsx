@@ -16,8 +16,10 @@ export function ThresholdHelper(props: {
   readonly study: string;
   readonly perWeek: number | null;
   readonly onPerWeek: (perWeek: number | null) => void;
+  /** Of a back-test: whose threshold. */
+  readonly of?: "live" | "draft";
 }) {
-  const { study, perWeek, onPerWeek } = props;
+  const { study, perWeek, onPerWeek, of } = props;
   const { helper: say } = useSay().screens.insights;
   const [kind, setKind] = useState<GoalKind>("capacity");
   const [cost, setCost] = useState<number | null>(null);
@@ -51,13 +53,15 @@ export function ThresholdHelper(props: {
           </Button>
         </Group>
       </form>
-      {goal && <Found study={study} goal={goal} />}
+      {goal && <Found study={study} goal={goal} of={of} />}
     </Stack>
   );
 }
 
-function Found({ study, goal }: { readonly study: string; readonly goal: Goal }) {
-  const { kind, ...query } = goal;
+function Found(props: { readonly study: string; readonly goal: Goal; readonly of: "live" | "draft" | undefined }) {
+  const { study, goal, of } = props;
+  const { kind, ...amounts } = goal;
+  const query = { ...amounts, ...(of && { of }) };
   const thresholds = useQuery({
     ...ask("studies", "thresholds", { params: { id: study }, query }),
     placeholderData: keepPreviousData,

@@ -18,20 +18,25 @@ export function UnderWay({ study }: { readonly study: Pick<Study, "id" | "state"
   });
   const { state, done, total } = study;
   const isCounted = total !== null && total > 0;
+  // After the last lead comes what takes as long again, and nobody knows how long.
+  const isRead = isCounted && done >= total;
+  const isMeasured = isCounted && !isRead;
   return (
     <Stack gap="sm" maw={560} py="xl" mx="auto" w="100%">
       <Text fw={600} ta="center">
         {say.states[state]}
       </Text>
       <Progress
-        value={isCounted ? (done / total) * 100 : 100}
-        striped={!isCounted}
-        animated={!isCounted}
+        value={isMeasured ? (done / total) * 100 : 100}
+        striped={!isMeasured}
+        animated={!isMeasured}
         aria-label={say.states[state]}
       />
       <Group justify="space-between">
         <Text size="sm" c="dimmed" role="status">
-          {isCounted ? say.progress(done, total) : say.progressUnknown}
+          {isRead && say.progressRead(total)}
+          {isMeasured && say.progress(done, total)}
+          {!isCounted && say.progressUnknown}
         </Text>
         {can("draft") && (
           <Button

@@ -1,9 +1,12 @@
-import { Badge, Box, Group, Skeleton, Stack, Text, Tooltip } from "@mantine/core";
 import { useFirstSay } from "../say.tsx";
-import { Points, useTimes } from "../ui/figures.tsx";
+import { useTimes } from "../ui/figures.tsx";
 import { Sparkline } from "../ui/sparkline.tsx";
 import { Split } from "../ui/split.tsx";
+import type { LiveModel } from "../ui/use-model.ts";
+import "./lead-cells.css";
 import type { ListedLead } from "./use-leads.ts";
+
+// There are hundreds of these, and they come and go as a list is scrolled: all of them are plain elements.
 
 /** A value of a trait as text. */
 export function textOf(value: unknown): string | null {
@@ -14,9 +17,9 @@ export function textOf(value: unknown): string | null {
 /** A text that may be cut, and is whole on hovering. */
 export function Cut({ text }: { readonly text: string | null }) {
   return text === null ? null : (
-    <Text size="sm" truncate title={text}>
+    <span className="cut" title={text}>
       {text}
-    </Text>
+    </span>
   );
 }
 
@@ -28,25 +31,26 @@ export function Who({ lead }: { readonly lead: ListedLead }) {
   const rest = [textOf(traits["title"]), textOf(traits["company"])].filter(Boolean).join(" · ");
   const beneath = rest || (name === null ? "" : (email ?? ""));
   return (
-    <Stack gap={0} miw={0} title={beneath === "" ? title : `${title}\n${beneath}`}>
-      <Text size="sm" fw={600} truncate>
-        {title}
-      </Text>
-      <Text size="xs" c="dimmed" truncate>
-        {beneath}
-      </Text>
-    </Stack>
+    <span className="who" title={beneath === "" ? title : `${title}\n${beneath}`}>
+      <span className="cut who-name">{title}</span>
+      <span className="cut who-rest">{beneath}</span>
+    </span>
   );
 }
 
-export function Score({ lead: { score, dimensions = [] } }: { readonly lead: ListedLead }) {
+/** The total; a dash where there is no score. */
+export function Total({ points }: { readonly points: number | null }) {
+  const { figures } = useFirstSay();
+  return <span className="total">{points === null ? "–" : figures.points(points * 100)}</span>;
+}
+
+export function Score(props: { readonly lead: ListedLead; readonly live: LiveModel | undefined }) {
+  const { score, dimensions = [] } = props.lead;
   return (
-    <Group gap={10} wrap="nowrap" justify="flex-end">
-      <Box component="span" c="plumb" lh={0}>
-        <Split dimensions={dimensions} model={score.model} />
-      </Box>
-      <Points points={score.total} size="lg" fw={700} miw={40} ta="right" />
-    </Group>
+    <span className="score">
+      <Split dimensions={dimensions} live={props.live} />
+      <Total points={score.total} />
+    </span>
   );
 }
 
@@ -68,7 +72,7 @@ export function Trend({ lead: { trend } }: { readonly lead: ListedLead }) {
 
 /** In the place of what comes a moment after the lead itself. */
 export function Later() {
-  return <Skeleton height={8} width="70%" radius="xl" />;
+  return <span className="later" />;
 }
 
 const SHOWN_TAGS = 2;
@@ -76,19 +80,17 @@ const SHOWN_TAGS = 2;
 export function Tags({ tags }: { readonly tags: readonly string[] }) {
   const more = tags.slice(SHOWN_TAGS);
   return (
-    <Group gap={4} wrap="nowrap">
+    <span className="tags">
       {tags.slice(0, SHOWN_TAGS).map((tag) => (
-        <Badge key={tag} variant="default" size="sm" tt="none" fw={500} title={tag}>
+        <span key={tag} className="cut tag" title={tag}>
           {tag}
-        </Badge>
+        </span>
       ))}
       {more.length > 0 && (
-        <Tooltip label={more.join(", ")}>
-          <Text size="xs" c="dimmed">
-            +{more.length}
-          </Text>
-        </Tooltip>
+        <span className="tags-more" title={more.join(", ")}>
+          +{more.length}
+        </span>
       )}
-    </Group>
+    </span>
   );
 }

@@ -1,8 +1,9 @@
 import type { First } from "@plumbline/phrases";
 import type { ReactNode } from "react";
-import { Band } from "../ui/band.tsx";
+import { BandOf } from "../ui/band.tsx";
 import { Ago } from "../ui/figures.tsx";
-import { Reasons } from "../ui/reasons.tsx";
+import { ReasonsOf } from "../ui/reasons.tsx";
+import type { LiveModel } from "../ui/use-model.ts";
 import { isOwnColumn, type OwnColumn, traitOf } from "./column-names.ts";
 import type { Width } from "./column-tracks.ts";
 import { Cut, Later, Score, Tags, Trend, textOf, Who } from "./lead-cells.tsx";
@@ -18,7 +19,7 @@ export type Column = {
   readonly sort?: Sort;
   /** What the server has to send for it besides the lead. */
   readonly include?: "dimensions" | "reasons" | "trend" | "tags" | "feedback";
-  readonly cell: (lead: ListedLead) => ReactNode;
+  readonly cell: (lead: ListedLead, live: LiveModel | undefined) => ReactNode;
 };
 
 type Say = First["screens"];
@@ -52,19 +53,19 @@ function ownColumns(say: Say["leads"]): Readonly<Record<OwnColumn, Omit<Column, 
       isNumber: true,
       sort: "total",
       include: "dimensions",
-      cell: (lead) => <Score lead={lead} />,
+      cell: (lead, live) => <Score lead={lead} live={live} />,
     },
     band: {
       label: say.band,
       width: { least: 180, most: 196 },
-      cell: ({ score }) => <Band band={score.band} model={score.model} />,
+      cell: ({ score }, live) => <BandOf band={score.band} live={live} />,
     },
     trend: { label: say.trend, width: { least: 76 }, include: "trend", cell: (lead) => <Trend lead={lead} /> },
     reasons: {
       label: say.reasons,
       width: { least: 284, share: 2.4 },
       include: "reasons",
-      cell: ({ score, reasons }) => (reasons ? <Reasons reasons={reasons} model={score.model} /> : <Later />),
+      cell: ({ reasons }, live) => (reasons ? <ReasonsOf reasons={reasons} live={live} /> : <Later />),
     },
     owner: { label: say.owner, width: { least: 100, most: 140 }, cell: ({ owner }) => <Cut text={owner} /> },
     seen: {

@@ -1,25 +1,27 @@
 import { Checkbox, Text, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { memo } from "react";
 import { useFirstSay } from "../say.tsx";
 import type { Column } from "./lead-columns.tsx";
 import type { Sort } from "./leads-search.ts";
 import type { Chosen } from "./use-chosen.ts";
+import type { ListedLead } from "./use-leads.ts";
 
 /** The headings of the list; some sort it. */
-export function Head(props: {
+export const Head = memo(function Head(props: {
   readonly columns: readonly Column[];
-  readonly tracks: string;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
-  /** The leads that are shown, whom the box chooses. */
-  readonly shown: readonly string[];
+  /** The leads that are at hand, whom the box chooses. */
+  readonly known: ReadonlyMap<number, ListedLead>;
   readonly chosen: Chosen;
 }) {
-  const { columns, tracks, sort, onSort, shown, chosen } = props;
+  const { columns, sort, onSort, known, chosen } = props;
   const { leads: say } = useFirstSay().screens;
+  const shown = [...known.values()].map(({ id }) => id);
   const isWhole = shown.length > 0 && shown.every((id) => chosen.has(id));
   return (
-    <div className="leads-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+    <div className="leads-head" role="row" aria-rowindex={1}>
       <span role="columnheader" className="leads-choose">
         <Checkbox
           size="xs"
@@ -34,7 +36,7 @@ export function Head(props: {
       ))}
     </div>
   );
-}
+});
 
 function Heading(props: {
   readonly column: Column;

@@ -2,8 +2,9 @@ import { Loader } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useFirstSay } from "../say.tsx";
+import { useLiveModel } from "../ui/use-model.ts";
 import { tracksOf } from "./column-tracks.ts";
 import type { Column } from "./lead-columns.tsx";
 import { Head } from "./lead-head.tsx";
@@ -14,6 +15,7 @@ import type { Chosen } from "./use-chosen.ts";
 import { type Leads, type ListedLead, useLooking } from "./use-leads.ts";
 import { useWalk } from "./use-walk.ts";
 
+// As high as leads.css makes them.
 const ROW = 56;
 const CARD = 124;
 /** So many rows before they are seen their page is asked for. */
@@ -45,6 +47,7 @@ export function LeadList(props: {
     getScrollElement: () => scroller.current,
     estimateSize: () => size,
     overscan: 8,
+    onChange: ({ scrollOffset }) => onTop((scrollOffset ?? 0) < ROW),
   });
   const seen = rows.getVirtualItems();
   useLooking(look, Math.max((seen[0]?.index ?? 0) - AHEAD, 0), (seen.at(-1)?.index ?? 0) + AHEAD);
@@ -57,6 +60,9 @@ export function LeadList(props: {
     scroller.current?.scrollTo({ top: 0 });
   }, [name]);
 
+  // All leads of a list are scored by one model.
+  const [some] = known.values();
+  const live = useLiveModel(some?.score.model);
   const open = useOpen();
   const { at, setAt, onKeyDown } = useWalk({
     total,
@@ -73,48 +79,41 @@ export function LeadList(props: {
   });
 
   const { tracks, least } = tracksOf(columns.map(({ width }) => width));
-  const styleOf = (start: number) => ({
-    gridTemplateColumns: tracks,
-    transform: `translateY(${start}px)`,
-    height: size,
-  });
+  // Cells that stay in sight cost time with every row: they do so only where there is something to scroll sideways.
+  const isWide = !isNarrow && least > (rows.scrollRect?.width ?? 0);
   return (
     <div
       ref={scroller}
       className="leads-scroller fills"
-      onScroll={({ currentTarget }) => onTop(currentTarget.scrollTop < ROW)}
       onKeyDown={onKeyDown}
       role="table"
       aria-label={say.title}
       aria-rowcount={count ? count.value + 1 : -1}
       aria-busy={leads.isFetching}
     >
-      <div className="leads-table" style={isNarrow ? {} : { minWidth: least }}>
-        {!isNarrow && (
-          <Head
-            columns={columns}
-            tracks={tracks}
-            sort={sort}
-            onSort={onSort}
-            shown={[...known.values()].map(({ id }) => id)}
-            chosen={chosen}
-          />
-        )}
-        <div role="rowgroup" style={{ height: rows.getTotalSize(), position: "relative" }}>
+      <div
+        className="leads-table"
+        data-wide={isWide || undefined}
+        style={isNarrow ? {} : { minWidth: least, ["--leads-tracks" as string]: tracks }}
+      >
+        {!isNarrow && <Head columns={columns} sort={sort} onSort={onSort} known={known} chosen={chosen} />}
+        <div role="rowgroup" className="leads-rows" style={{ height: rows.getTotalSize() }}>
           {seen.map(({ index, start }) => {
             const lead = known.get(index);
-            if (!lead) return <ComingRow key={index} isNarrow={isNarrow} style={styleOf(start)} />;
+            if (!lead) return <ComingRow key={index} start={start} isNarrow={isNarrow} />;
             return (
               <Row
                 key={index}
                 lead={lead}
+                live={live}
                 index={index}
                 columns={columns}
+                start={start}
                 isNarrow={isNarrow}
                 isCurrent={index === at}
                 isChanged={changed.has(lead.id)}
-                chosen={chosen}
-                style={styleOf(start)}
+                isChosen={chosen.has(lead.id)}
+                onChoose={chosen.toggle}
                 onFocus={setAt}
                 onOpen={open}
               />
@@ -133,7 +132,10 @@ export function LeadList(props: {
 
 function useOpen() {
   const navigate = useNavigate();
-  return (lead: ListedLead | undefined) => {
-    if (lead) void navigate({ to: "/leads/$id", params: { id: lead.id } });
-  };
+  return useCallback(
+    (lead: ListedLead | undefined) => {
+      if (lead) void navigate({ to: "/leads/$id", params: { id: lead.id } });
+    },
+    [navigate],
+  );
 }

@@ -16,7 +16,7 @@ import { ExportMenu } from "./export-menu.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { columnsOf } from "./lead-columns.tsx";
 import { LeadsBody } from "./leads-body.tsx";
-import { filterAsked, isDamaged, isFiltered, isStep, type LeadsSearch } from "./leads-search.ts";
+import { filterAsked, isDamaged, isFiltered, isStep, type LeadsSearch, leadsAsked } from "./leads-search.ts";
 import { LeadsToolbar } from "./leads-toolbar.tsx";
 import { LiveBadge } from "./live-badge.tsx";
 import { useAskedModel } from "./use-asked-model.ts";
@@ -42,8 +42,9 @@ export function LeadsScreen() {
   const [columns, chooseColumns] = useColumns(search, view, setSearch);
   const shown = useMemo(() => columnsOf(columns, screens), [columns, screens]);
   const model = useAskedModel(search.model);
-  const filter = filterAsked(search, Date.now());
-  const asked = { ...filter, ...(search.sort && { sort: search.sort }) };
+  const now = Date.now();
+  const filter = filterAsked(search, now);
+  const asked = leadsAsked(search, now);
   const name = JSON.stringify(asked);
   const leads = useLeads(
     asked,

@@ -111,3 +111,10 @@ export function filterAsked(search: LeadsSearch, now: number) {
 }
 
 export type FilterAsked = ReturnType<typeof filterAsked>;
+
+/** The list as the API wants it at an instant. */
+export function leadsAsked(search: LeadsSearch, now: number) {
+  return { ...filterAsked(search, now), ...(search.sort && { sort: search.sort }) };
+}
+
+export type LeadsAsked = FilterAsked & { readonly sort?: Sort };

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { remembered, useRemembered } from "../remembered.ts";
 import { readColumns, USUAL, writeColumns } from "./column-names.ts";
 import type { LeadsSearch } from "./leads-search.ts";
@@ -18,7 +19,7 @@ export function useColumns(
 ): readonly [columns: readonly string[], choose: (columns: readonly string[]) => void] {
   const kept = useRemembered(own);
   const said = search.columns ?? (view ? writeColumns(view.columns) : "");
-  const named = readColumns(said);
+  const named = useMemo(() => readColumns(said), [said]);
   const columns = named.length > 0 ? named : kept;
   const choose = (next: readonly string[]) => {
     if (view || search.columns !== undefined) onSearch({ ...search, columns: writeColumns(next) });

@@ -1,13 +1,11 @@
-import { type QueryKey, useQueries, useQueryClient } from "@tanstack/react-query";
+import { type QueryKey, queryOptions, useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { type Answered, client } from "../api.ts";
-import type { FilterAsked, Sort } from "./leads-search.ts";
+import type { LeadsAsked } from "./leads-search.ts";
 import { FIRST_PAGE, PAGE, type PlacedPage, pagesBetween, rowsIn, withPage } from "./page-book.ts";
 
 export type ListedLead = Answered<"leads", "list">["items"][number];
 type Page = Answered<"leads", "list">;
-
-type LeadsAsked = FilterAsked & { readonly sort?: Sort };
 
 /** What comes with a lead at a price, and so only after the lead itself. */
 type Include = "dimensions" | "reasons" | "trend" | "tags" | "feedback";
@@ -31,12 +29,7 @@ export function useLeads(asked: LeadsAsked, includes: readonly Include[], isEnab
   const placed = useMemo(() => pagesBetween(book, seen.from, seen.to), [book, seen]);
 
   const pages = useQueries({
-    queries: placed.map(({ cursor }) => ({
-      queryKey: ["leads", "page", asked, cursor ?? ""],
-      queryFn: ({ signal }: Asking) => client.leads.list({ query: { ...asked, limit: PAGE, cursor } }, { signal }),
-      enabled: isEnabled,
-      ...KEPT,
-    })),
+    queries: placed.map(({ cursor }) => ({ ...pageOf(asked, cursor), enabled: isEnabled })),
   });
   const besides = useBesides(asked, placed, includes, (at) => pages[at]?.data !== undefined && !pages[at].isStale);
 
@@ -51,7 +44,7 @@ export function useLeads(asked: LeadsAsked, includes: readonly Include[], isEnab
   const rows = new Map<number, ListedLead>();
   for (const [index, { start }] of placed.entries())
     for (const [at, lead] of (pages[index]?.data?.items ?? []).entries())
-      rows.set(start + at, { ...lead, ...besides[index]?.get(lead.id) });
+      rows.set(start + at, wholeOf(lead, besides[index]?.get(lead.id)));
 
   const first = placed[0]?.at === 0 ? pages[0] : undefined;
   return {
@@ -68,14 +61,42 @@ export function useLeads(asked: LeadsAsked, includes: readonly Include[], isEnab
   };
 }
 
+/** A page of a list as a query; the first one without a cursor. */
+export function pageOf(asked: LeadsAsked, cursor: string | undefined) {
+  return queryOptions({
+    queryKey: ["leads", "page", asked, cursor ?? ""],
+    queryFn: ({ signal }: Asking) => client.leads.list({ query: { ...asked, limit: PAGE, cursor } }, { signal }),
+    ...KEPT,
+  });
+}
+
 type Asking = { readonly signal: AbortSignal };
 
-/** Which rows are seen; from the top in every other list. */
+type Beside = ReturnType<typeof besideOf>;
+
+const whole = new WeakMap<ListedLead, { readonly beside: Beside | undefined; readonly lead: ListedLead }>();
+
+/** A lead with what is dearer. As long as neither changes it is the same one, so that its row need not be drawn again. */
+function wholeOf(lead: ListedLead, beside: Beside | undefined): ListedLead {
+  const known = whole.get(lead);
+  if (known && known.beside === beside) return known.lead;
+  const made = { ...lead, ...beside };
+  whole.set(lead, { beside, lead: made });
+  return made;
+}
+
+/** Who scrolls looks at other rows with every frame; which pages hold them is asked once in so many rows. */
+const STEP = 50;
+
+/** Which rows are seen, by and large; from the top in every other list. */
 function useSeen(name: string) {
   const [seen, setSeen] = useState({ name, from: 0, to: PAGE / 2 });
   const look = useCallback(
-    (from: number, to: number) =>
-      setSeen((now) => (now.name === name && now.from === from && now.to === to ? now : { name, from, to })),
+    (first: number, last: number) => {
+      const from = Math.floor(first / STEP) * STEP;
+      const to = Math.ceil((last + 1) / STEP) * STEP - 1;
+      setSeen((now) => (now.name === name && now.from === from && now.to === to ? now : { name, from, to }));
+    },
     [name],
   );
   const current = useMemo(() => (seen.name === name ? seen : { name, from: 0, to: PAGE / 2 }), [seen, name]);

@@ -9,7 +9,8 @@ type Attainable = Answered<"models", "attainable">["items"][number];
 export type RuleRow = {
   readonly rule: Model["rules"][number];
   readonly dimension: string;
-  readonly share: number;
+  /** Null where the total is a matrix. */
+  readonly share: number | null;
   readonly most: number | null;
   readonly counted: Counted | null;
 };

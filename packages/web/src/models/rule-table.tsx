@@ -172,13 +172,16 @@ function RuleWords({ row: { rule }, names }: { readonly row: RuleRow; readonly n
 function Share({ row: { share, most } }: { readonly row: RuleRow }) {
   const { screens, figures } = useSay();
   const { overview } = screens.models;
+  const atMost = most === null ? overview.unlimited : overview.most(most * HUNDRED);
   return (
     <Stack gap={2}>
-      <div className="models-bar" aria-hidden>
-        <span style={{ width: `${Math.min(100, share * 400)}%` }} />
-      </div>
+      {share !== null && (
+        <div className="models-bar" aria-hidden>
+          <span style={{ width: `${Math.min(100, share * 400)}%` }} />
+        </div>
+      )}
       <Text size="xs" c="dimmed" className="models-line">
-        {figures.percent(share)} · {most === null ? overview.unlimited : overview.most(most * HUNDRED)}
+        {share === null ? atMost : `${figures.percent(share)} · ${atMost}`}
       </Text>
     </Stack>
   );

@@ -90,7 +90,14 @@ function Nothing({ found }: { readonly found: Found }) {
       title={isSignal ? say.answers["no-signal"] : say.answers["no-features"]}
       role="status"
     >
-      {isSignal ? say.noSignalHint(Math.round((found.metrics?.auc ?? 0.5) * HUNDRED)) : say.noFeaturesHint}
+      <Text size="sm">
+        {isSignal ? say.noSignalHint(Math.round((found.metrics?.auc ?? 0.5) * HUNDRED)) : say.noFeaturesHint}
+      </Text>
+      {isSignal && (
+        <Text size="sm" mt={4}>
+          {say.noSignalNext}
+        </Text>
+      )}
     </Alert>
   );
 }

@@ -8,8 +8,9 @@ import type { WholeModel } from "../models/model.ts";
 import { useTaggedDraft } from "../models/use-tagged-draft.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
+import { LinkText } from "../ui/links.tsx";
 import { Problem } from "../ui/states.tsx";
-import { KINDS, type Kind, type Proposed } from "./proposals.ts";
+import { KINDS, type Kind, type Proposed, standingOf } from "./proposals.ts";
 import { useProposalWords } from "./use-proposal-words.ts";
 
 type Shown = { readonly study: string; readonly model: WholeModel };
@@ -49,7 +50,7 @@ function OneProposal({ study, model, proposed }: Shown & { readonly proposed: Pr
   const { ago } = useTimes();
   const { proposal, decision, stale } = proposed;
   const { title, evidence } = useProposalWords(model, proposal);
-  const decide = useDecisions(study, model, proposal.id);
+  const standing = standingOf(proposed, model.draftAt !== null);
   return (
     <Card withBorder padding="md" component="article">
       <Stack gap="xs">
@@ -57,18 +58,7 @@ function OneProposal({ study, model, proposed }: Shown & { readonly proposed: Pr
           <Title order={3} size="h6" flex={1} miw={200}>
             {title}
           </Title>
-          {decision && (
-            <Badge
-              variant="light"
-              color={decision.says === "accepted" ? "teal" : "gray"}
-              tt="none"
-              leftSection={
-                decision.says === "accepted" ? <IconCheck size={12} aria-hidden /> : <IconX size={12} aria-hidden />
-              }
-            >
-              {say.says[decision.says]}
-            </Badge>
-          )}
+          {standing !== "new" && <StandingBadge standing={standing} />}
         </Group>
         <List size="sm" spacing={2}>
           {evidence.map((line) => (
@@ -80,7 +70,7 @@ function OneProposal({ study, model, proposed }: Shown & { readonly proposed: Pr
             {say.decided(say.says[decision.says], author(decision.by), ago(decision.at))}
           </Text>
         )}
-        {stale && !decision && (
+        {stale && (standing === "new" || standing === "lost") && (
           <Group gap={6} wrap="nowrap" align="flex-start">
             <Text lh={0} flex="none" mt={2}>
               <IconAlertTriangle size={16} aria-hidden />
@@ -88,47 +78,84 @@ function OneProposal({ study, model, proposed }: Shown & { readonly proposed: Pr
             <Text size="sm">{say.stale[stale]}</Text>
           </Group>
         )}
-        <Problem error={decide.error} />
-        {can("draft") && (
-          <Group gap="xs">
-            {decision ? (
-              <Button
-                size="xs"
-                variant="subtle"
-                color="gray"
-                loading={decide.isBusy}
-                leftSection={<IconArrowBackUp size={14} aria-hidden />}
-                onClick={() => decide.act("restore")}
-              >
-                {say.restore}
-              </Button>
-            ) : (
-              <>
-                <Button
-                  size="xs"
-                  aria-label={say.acceptOf(title)}
-                  disabled={stale !== null || !decide.isReady}
-                  loading={decide.isBusy}
-                  leftSection={<IconCheck size={14} aria-hidden />}
-                  onClick={() => decide.act("accept")}
-                >
-                  {say.accept}
-                </Button>
-                <Button
-                  size="xs"
-                  variant="default"
-                  aria-label={say.dismissOf(title)}
-                  loading={decide.isBusy}
-                  onClick={() => decide.act("dismiss")}
-                >
-                  {say.dismiss}
-                </Button>
-              </>
-            )}
-          </Group>
-        )}
+        {can("draft") && <Acts study={study} model={model} proposed={proposed} title={title} />}
       </Stack>
     </Card>
+  );
+}
+
+const LOOKS = {
+  "in-draft": { color: "teal", Icon: IconCheck },
+  live: { color: "teal", Icon: IconCheck },
+  lost: { color: "yellow", Icon: IconAlertTriangle },
+  dismissed: { color: "gray", Icon: IconX },
+} as const;
+
+function StandingBadge({ standing }: { readonly standing: keyof typeof LOOKS }) {
+  const { proposals: say } = useSay().screens;
+  const { color, Icon } = LOOKS[standing];
+  return (
+    <Badge variant="light" color={color} tt="none" leftSection={<Icon size={12} aria-hidden />}>
+      {say.standings[standing]}
+    </Badge>
+  );
+}
+
+/** What can be made of it now: what stands in the draft is changed there. */
+function Acts(props: Shown & { readonly proposed: Proposed; readonly title: string }) {
+  const { study, model, proposed, title } = props;
+  const { proposals: say } = useSay().screens;
+  const { stale } = proposed;
+  const decide = useDecisions(study, model, proposed.proposal.id);
+  const standing = standingOf(proposed, model.draftAt !== null);
+  const isOpen = standing === "new" || standing === "lost";
+  if (standing === "in-draft")
+    return (
+      <LinkText to="/models/$name" params={{ name: model.name }} search={{ tab: "draft" }} size="sm">
+        {say.toDraft}
+      </LinkText>
+    );
+  return (
+    <>
+      <Problem error={decide.error} />
+      <Group gap="xs">
+        {isOpen && (
+          <Button
+            size="xs"
+            aria-label={say.acceptOf(title)}
+            disabled={stale !== null || !decide.isReady}
+            loading={decide.isBusy}
+            leftSection={<IconCheck size={14} aria-hidden />}
+            onClick={() => decide.act("accept")}
+          >
+            {say.accept}
+          </Button>
+        )}
+        {isOpen && (
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={say.dismissOf(title)}
+            loading={decide.isBusy}
+            onClick={() => decide.act("dismiss")}
+          >
+            {say.dismiss}
+          </Button>
+        )}
+        {standing === "dismissed" && (
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            loading={decide.isBusy}
+            leftSection={<IconArrowBackUp size={14} aria-hidden />}
+            onClick={() => decide.act("restore")}
+          >
+            {say.restore}
+          </Button>
+        )}
+      </Group>
+    </>
   );
 }
 

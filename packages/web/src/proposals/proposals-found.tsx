@@ -1,4 +1,5 @@
-import { List, Stack, Text } from "@mantine/core";
+import { Alert, List, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { NotEnough } from "../insights/not-enough.tsx";
 import { threeDigits } from "../insights/sheet.ts";
 import { useSay } from "../say.tsx";
@@ -29,6 +30,11 @@ export function ProposalsFound({ found }: { readonly found: FoundProposals }) {
             precise(together.auc.interval.high),
           )}
         </Text>
+      )}
+      {together?.auc.enough && together.auc.interval.high < 0 && (
+        <Alert variant="light" color="yellow" icon={<IconAlertTriangle />} role="status">
+          {say.worse}
+        </Alert>
       )}
       {tooGood.length > 0 && <Text size="sm">{say.tooGood(figures.names(tooGood))}</Text>}
       {proposals.length === 0 &&

@@ -4,8 +4,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ask, client } from "../api.ts";
 import { useMe } from "../app/session.ts";
-import { AskedFields, type Asking, USUAL } from "../backtest/asked-fields.tsx";
+import { AskedFields, type Asking, askedLike } from "../backtest/asked-fields.tsx";
 import { Section } from "../insights/section.tsx";
+import type { Study } from "../insights/study.ts";
 import { StudyState } from "../insights/study-state.tsx";
 import { useStudy } from "../insights/use-studies.ts";
 import { useStudiesOf } from "../insights/use-studies-of.ts";
@@ -14,6 +15,7 @@ import type { WholeModel } from "../models/model.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { Asked, Empty, Problem } from "../ui/states.tsx";
+import { AutoTuneSection } from "./auto-tune-section.tsx";
 import { ProposalList } from "./proposal-list.tsx";
 import { ProposalsFound } from "./proposals-found.tsx";
 
@@ -26,7 +28,14 @@ export function ProposalsTab({ model }: { readonly model: WholeModel }) {
   if (model.live === null) return <Empty title={say.backtest.notLive} hint={say.hint} />;
   return (
     <Stack gap="md">
-      {can("draft") && <AskProposals name={model.name} isAgain={newest !== undefined} />}
+      {can("draft") && (
+        <AskProposals
+          key={newest?.id}
+          name={model.name}
+          isAgain={newest !== undefined}
+          start={askedLike({ ...newest?.asked, perWeek: perWeekOf(newest?.asked.goal) })}
+        />
+      )}
       <Asked query={query}>
         {() =>
           newest ? (
@@ -36,14 +45,20 @@ export function ProposalsTab({ model }: { readonly model: WholeModel }) {
           )
         }
       </Asked>
+      <AutoTuneSection model={model} />
     </Stack>
   );
 }
 
-function AskProposals({ name, isAgain }: { readonly name: string; readonly isAgain: boolean }) {
+type Goal = Extract<Study, { readonly kind: "proposals" }>["asked"]["goal"];
+
+const perWeekOf = (goal: Goal): number | undefined => (goal?.kind === "capacity" ? goal.perWeek : undefined);
+
+function AskProposals(props: { readonly name: string; readonly isAgain: boolean; readonly start: Asking }) {
+  const { name, isAgain, start } = props;
   const { proposals: say } = useSay().screens;
   const queries = useQueryClient();
-  const [asking, setAsking] = useState<Asking>(USUAL);
+  const [asking, setAsking] = useState(start);
   const { target, horizon, perWeek } = asking;
   const looking = useMutation({
     mutationFn: () =>

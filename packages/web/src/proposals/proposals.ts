@@ -12,3 +12,12 @@ export const KINDS = ["points", "rule", "profile", "thresholds"] as const satisf
 export function pointsRead(n: number): number {
   return Math.round(n * 10) / 10;
 }
+
+/** What became of a proposal: accepted ones may be live by now, or have been lost with their draft. */
+export type Standing = "new" | "in-draft" | "live" | "lost" | "dismissed";
+
+export function standingOf({ decision, isSaid }: Pick<Proposed, "decision" | "isSaid">, hasDraft: boolean): Standing {
+  if (isSaid) return hasDraft ? "in-draft" : "live";
+  if (decision === null) return "new";
+  return decision.says === "accepted" ? "lost" : "dismissed";
+}

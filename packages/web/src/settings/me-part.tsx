@@ -52,7 +52,7 @@ function useUpdateMe() {
 function OwnName() {
   const { settings, shell } = useSay().screens;
   const { user } = useMe();
-  const draft = useDraft(`settings.me.${user.id}`, user.name);
+  const draft = useDraft("settings.me", user.name);
   const update = useUpdateMe();
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,35 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Answered, ask, client } from "../api.ts";
-import { askMe, useMe } from "../app/session.ts";
+import { askMe } from "../app/session.ts";
 import { useDraft } from "../ui/draft.ts";
 
-type Known = Answered<"workspace", "get">;
-type Kind = "person" | "bot" | "mail-scanner" | "mail-privacy" | "monitor";
-
-export type Terms = {
-  readonly mode: Known["consent"]["mode"];
-  readonly categories: string[];
-  readonly gpc: "ignore" | "opt-out";
-};
-export type Market = Terms & { readonly name: string; readonly countries: string[] };
-export type Consent = Terms & {
-  readonly markets: Market[];
-  readonly sources: NonNullable<Known["consent"]["sources"]>;
-};
-export type Traffic = {
-  readonly networks: { readonly network: string; readonly kind: Kind }[];
-  readonly agents: { readonly has: string; readonly kind: Kind }[];
-};
-
-/** The workspace as the server answers it: with everything that may be left out when it is written. */
-export type Workspace = Omit<Known, "consent" | "traffic"> & {
-  readonly consent: Consent & { readonly version: number };
-  readonly traffic: Traffic;
-};
+export type Workspace = Answered<"workspace", "get">;
+export type Consent = Omit<Workspace["consent"], "version">;
+export type Market = Consent["markets"][number];
+export type Terms = Pick<Consent, "mode" | "categories" | "gpc">;
+export type Traffic = Workspace["traffic"];
 export type WorkspaceChange = NonNullable<NonNullable<Parameters<typeof client.workspace.update>[0]>["body"]>;
 
-export const useWorkspace = () =>
-  useQuery({ ...ask("workspace", "get"), select: (known) => known as unknown as Workspace });
+export const useWorkspace = () => useQuery(ask("workspace", "get"));
 
 /**
  * What somebody changes of the workspace's settings, kept in this browser until it is saved. Only what was changed is
@@ -37,8 +18,7 @@ export const useWorkspace = () =>
  */
 export function useWorkspaceChange(name: string, now: Workspace) {
   const queries = useQueryClient();
-  const { workspace } = useMe();
-  const draft = useDraft<WorkspaceChange>(`settings.${name}.${workspace}`, {});
+  const draft = useDraft<WorkspaceChange>(`settings.${name}`, {});
   const save = useMutation({
     mutationFn: (body: WorkspaceChange) => client.workspace.update({ body }),
     onSuccess: (saved) => {

@@ -1,6 +1,6 @@
-import { Badge, type BadgeProps } from "@mantine/core";
+import type { CSSProperties } from "react";
 import { useFirstSay } from "../say.tsx";
-import { useLiveModel } from "./use-model.ts";
+import { type LiveModel, useLiveModel } from "./use-model.ts";
 
 /** From the lowest band to the highest: from cold and grey to warm and strong. */
 const SCALE = ["gray", "blue", "cyan", "teal", "lime", "yellow", "orange"] as const;
@@ -11,30 +11,36 @@ export function colorOfBand(place: number, of: number): (typeof SCALE)[number] {
   return SCALE[at] ?? "gray";
 }
 
+type Drawn = {
+  readonly band: string | null;
+  readonly size?: "sm" | "md" | "lg";
+  readonly miw?: CSSProperties["minWidth"];
+  readonly flex?: CSSProperties["flex"];
+};
+
 /** A band by its name; as many of its bars are filled as it is high, so that colour is not the only sign. */
-export function Band({ band, model, ...rest }: BadgeProps & { readonly band: string | null; readonly model: string }) {
+export function Band({ model, ...drawn }: Drawn & { readonly model: string }) {
+  return <BandOf live={useLiveModel(model)} {...drawn} />;
+}
+
+/** The same where the model is at hand, as in lists, which ask for it once and not in every row. */
+export function BandOf({ band, live, size = "md", miw, flex }: Drawn & { readonly live: LiveModel | undefined }) {
   const { shell } = useFirstSay().screens;
-  const bands = useLiveModel(model)?.bands ?? [];
+  const room = { ...(miw !== undefined && { minWidth: miw }), ...(flex !== undefined && { flex }) };
   if (band === null)
     return (
-      <Badge color="gray" variant="transparent" tt="none" fw={500} {...rest}>
+      <span className="band band-none" data-size={size} style={room}>
         {shell.none}
-      </Badge>
+      </span>
     );
+  const bands = live?.bands ?? [];
   const place = bands.findIndex(({ name }) => name === band);
+  const background = `var(--mantine-color-${colorOfBand(place, bands.length)}-light)`;
   return (
-    <Badge
-      color={colorOfBand(place, bands.length)}
-      variant="light"
-      // Letters in the colour of their ground are too pale for lime and yellow.
-      c="var(--mantine-color-text)"
-      tt="none"
-      fw={600}
-      leftSection={<Bars filled={place + 1} of={bands.length} />}
-      {...rest}
-    >
-      {bands[place]?.label ?? band}
-    </Badge>
+    <span className="band" data-size={size} style={{ ...room, background }}>
+      <Bars filled={place + 1} of={bands.length} />
+      <span className="band-label">{bands[place]?.label ?? band}</span>
+    </span>
   );
 }
 

@@ -1,14 +1,17 @@
 import { useState } from "react";
-
-const PREFIX = "plumbline.draft.";
+import { DRAFTS, useMe } from "../app/session.ts";
 
 /**
  * What somebody is writing, kept in this browser until it is sent or given up: it survives a reload and another
- * screen. `name` says what it is for, and the id of whom it is about.
+ * screen, and is nobody else's and no other workspace's. `name` says what it is for, and the id of whom it is about.
  */
 export function useDraft<Value>(name: string, start: Value): Draft<Value> {
-  const key = PREFIX + name;
-  const [kept, setKept] = useState(() => read<Value>(key));
+  const { user, workspace } = useMe();
+  const key = `${DRAFTS}${user.id}.${workspace}.${name}`;
+  const [held, setHeld] = useState(() => ({ key, kept: read<Value>(key) }));
+  // Another workspace may be shown by the same screen.
+  const kept = held.key === key ? held.kept : read<Value>(key);
+  const setKept = (next: { readonly value: Value } | undefined) => setHeld({ key, kept: next });
   return {
     value: kept === undefined ? start : kept.value,
     isKept: kept !== undefined,

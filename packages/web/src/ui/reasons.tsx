@@ -1,9 +1,7 @@
-import { Text } from "@mantine/core";
 import { sayLines } from "@plumbline/phrases";
 import { Fragment } from "react";
 import { useFirstSay } from "../say.tsx";
-import { Signed } from "./figures.tsx";
-import { useLiveModel } from "./use-model.ts";
+import { type LiveModel, useLiveModel } from "./use-model.ts";
 import { lineOf } from "./verdict-lines.ts";
 
 type Reason = {
@@ -17,15 +15,20 @@ const SHOWN = 3;
 
 /** What gave or took most, in words. */
 export function Reasons({ reasons, model }: { readonly reasons: readonly Reason[]; readonly model: string }) {
+  return <ReasonsOf reasons={reasons} live={useLiveModel(model)} />;
+}
+
+/** The same where the model is at hand, as in lists, which ask for it once and not in every row. */
+export function ReasonsOf(props: { readonly reasons: readonly Reason[]; readonly live: LiveModel | undefined }) {
+  const { reasons, live } = props;
   const say = useFirstSay();
-  const live = useLiveModel(model);
   if (!live) return null;
   return (
-    <Text size="sm" lineClamp={2} lh={1.35}>
+    <p className="reasons">
       {reasons.slice(0, SHOWN).map((reason, at) => (
         <Fragment key={reason.rule ?? reason.dimension + String(reason.points)}>
           {at > 0 && <span aria-hidden> · </span>}
-          <Signed points={reason.points} />{" "}
+          <span data-sign={Math.sign(reason.points)}>{say.figures.signed(reason.points * 100)}</span>{" "}
           {reason.rule === null
             ? reason.line
               ? (sayLines(say, [lineOf(reason.line)], live.names)[0]?.words ?? "")
@@ -33,6 +36,6 @@ export function Reasons({ reasons, model }: { readonly reasons: readonly Reason[
             : live.names.rule(reason.rule)}
         </Fragment>
       ))}
-    </Text>
+    </p>
   );
 }

@@ -1,5 +1,3 @@
-import { Text } from "@mantine/core";
-
 /** A line through a few values, of the size of a word; `label` says it to who does not see it. `warns`: what ends lower than it began is orange. */
 export function Sparkline(props: {
   readonly values: readonly number[];
@@ -18,7 +16,7 @@ export function Sparkline(props: {
   const last = values.at(-1) ?? 0;
   const falls = last < (values[0] ?? 0);
   return (
-    <Text component="span" c={warns && falls ? "orange.7" : "plumb"} lh={0}>
+    <span className="sparkline" data-falls={(warns && falls) || undefined}>
       <svg width={width} height={height} role="img" aria-label={label}>
         <title>{label}</title>
         <polyline
@@ -30,6 +28,6 @@ export function Sparkline(props: {
         />
         <circle cx={x(values.length - 1)} cy={y(last)} r={2.2} fill="currentColor" />
       </svg>
-    </Text>
+    </span>
   );
 }

@@ -1,13 +1,13 @@
-import { Stack, Tooltip } from "@mantine/core";
+import { Fragment } from "react";
 import { useFirstSay } from "../say.tsx";
-import { useLiveModel } from "./use-model.ts";
+import type { LiveModel } from "./use-model.ts";
 
 type Dimension = { readonly name: string; readonly points: number; readonly label: string | null };
 
 /** How far each dimension is filled, one bar each; the figures on hovering, and to who does not see them. */
-export function Split({ dimensions, model }: { readonly dimensions: readonly Dimension[]; readonly model: string }) {
+export function Split(props: { readonly dimensions: readonly Dimension[]; readonly live: LiveModel | undefined }) {
+  const { dimensions, live } = props;
   const { figures } = useFirstSay();
-  const live = useLiveModel(model);
   if (dimensions.length < 2) return null;
   const said = dimensions
     .map(({ name, points, label }) =>
@@ -15,25 +15,25 @@ export function Split({ dimensions, model }: { readonly dimensions: readonly Dim
     )
     .join(", ");
   return (
-    <Tooltip label={said}>
-      <Stack gap={2} role="img" aria-label={said} className="split">
-        {dimensions.map(({ name, points }) => (
-          <svg key={name} width={34} height={4} aria-hidden>
-            <title>{said}</title>
-            <rect width={34} height={4} rx={2} className="split-room" />
-            <rect
-              width={34 * filled(points, live?.body.dimensions?.[name]?.clip)}
-              height={4}
-              rx={2}
-              fill="currentColor"
-            />
-          </svg>
-        ))}
-      </Stack>
-    </Tooltip>
+    <span role="img" aria-label={said} title={said} className="split">
+      <svg width={WIDE} height={dimensions.length * (BAR + GAP) - GAP} aria-hidden>
+        {dimensions.map(({ name, points }, at) => {
+          const bar = { y: at * (BAR + GAP), height: BAR, rx: BAR / 2 };
+          return (
+            <Fragment key={name}>
+              <rect width={WIDE} {...bar} className="split-room" />
+              <rect width={WIDE * filled(points, live?.body.dimensions?.[name]?.clip)} {...bar} fill="currentColor" />
+            </Fragment>
+          );
+        })}
+      </svg>
+    </span>
   );
 }
 
+const WIDE = 34;
+const BAR = 4;
+const GAP = 2;
 const USUAL_TOP = 100;
 
 function filled(points: number, clip: readonly (number | null)[] | undefined): number {

@@ -36,6 +36,11 @@ export const experiments = {
   enrolsOf: { entering: "Leads that enter while it runs", everyone: "Everyone" },
   treatment: "Against the live version",
   share: "Share of leads for it, %",
+  addArm: "Add an arm",
+  removeArm: (version: string) => `Remove ${quote(version)}`,
+  noVersions: "There is no draft and no other version of this model. Change the model first.",
+  controlShare: (share: string) => `${share} stay with the live version.`,
+  shareWrong: "Each version needs a share, and some leads have to stay with the live one.",
   baseline: "Conversion rate today, %",
   baselineHint: "As expected of the live version.",
   difference: "Least difference worth finding, points",
@@ -55,7 +60,7 @@ export const experiments = {
     `${number(control)} and ${number(treatment)}, if it may be looked at any time, as here.`,
   sizeNone: "No number of leads would do: the other rate would be none.",
   guards: "Guards",
-  guardsHint: "What must not get worse. Where one does for sure, the advice is to stop.",
+  guardsHint: "What must not get worse. Where one does for sure, the experiment stops by itself.",
   guard: "What must not get worse",
   outcomes: {
     opportunity: "Opportunities",
@@ -141,6 +146,22 @@ export const experiments = {
     `${count(leads, "lead", "leads")} scored by both, ${number(converted)} converted.`,
   ranking: "Ranking (AUC)",
   atTop: "Conversion of the leads that sales can work",
+
+  leads: "Leads in the arms",
+  leadsHint: "Those behind the figures. An account counts as one, so there may be more leads than figures say.",
+  allArms: "All arms",
+  counted: "Counted as",
+  figures: {
+    enrolled: "Enrolled",
+    matured: "Counted",
+    censored: "Still open",
+    converted: "Converted",
+    contaminated: "Left out: in two arms",
+    "converted-before": "Left out: converted before",
+  },
+  noLeads: "Nobody yet.",
+  enrolledAt: "Enrolled",
+  convertedAt: "Converted",
   verdicts: { better: "It does better", worse: "It does worse", level: "No clear difference" },
 };
 

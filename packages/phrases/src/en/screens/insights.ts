@@ -48,6 +48,7 @@ export const insights = {
   states: { waiting: "Waiting", running: "Being worked out", done: "Done", stopped: "Stopped", failed: "Failed" },
   by: (who: string, ago: string) => `${who}, ${ago}`,
   progress: (done: number, of: number) => `${number(done)} of ${count(of, "lead", "leads")}`,
+  progressRead: (leads: number) => `${count(leads, "lead", "leads")} read; what they say is being worked out`,
   progressUnknown: "Counting leads",
   stop: "Stop",
   stoppedHint: "It was ended without an answer.",
@@ -203,8 +204,7 @@ export const insights = {
     between: (low: string, high: string) => `Had other leads come, it would lie from ${low} to ${high} (95%).`,
     gets: (share: string, precision: string, recall: string) =>
       `That is ${share} of leads; ${precision} of them convert, and ${recall} of all conversions are among them.`,
-    worked: (leads: number, arrivals: number) =>
-      `That is ${number(leads)} of the ${count(arrivals, "lead", "leads")} that come in a week.`,
+    worked: (leads: number) => `${count(leads, "lead comes", "leads come")} to it for the first time in a week.`,
     gained: (worth: number, low: number, high: number) =>
       `It brings ${number(worth)} for each lead that comes in (95%: ${number(low)} to ${number(high)}).`,
     byThreshold: { capacity: "Leads a week by threshold", profit: "Gain for each lead by threshold" },

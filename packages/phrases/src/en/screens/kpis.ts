@@ -64,7 +64,7 @@ export const kpis = {
     roi: "Revenue less costs, over costs.",
     revenue: "The value of deals won.",
     costs: "What channels cost in the period.",
-    "lead-quality": "The mean score of leads, when they were handed off or as they came.",
+    "lead-quality": "The mean score of leads, when they were handed off, or else as they stood at the end.",
     "lead-quality-per-cost": "The points of all those leads for a unit of money.",
     "speed-to-lead": "The median from the hand-off to the first contact.",
   },

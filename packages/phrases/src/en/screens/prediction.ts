@@ -63,6 +63,8 @@ export const prediction = {
     `${slice}: it takes ${number(needed)} that ${kind}; there ${found === 1 ? "is" : "are"} ${number(found)}.`,
   noSignalHint: (of100: number) =>
     `The best that was learned ranks the right lead first in ${number(of100)} of 100 cases, which cannot be told from chance or is no better than saying the average to all. So there is no prediction, rather than a bad one.`,
+  noSignalNext:
+    "What helps: an outcome that comes sooner and more often, such as an opportunity instead of a deal, more days, or more decided leads. Train anew then, or make another prediction.",
   noFeaturesHint: "Every field and signal was left out; see below why.",
 
   weights: "What counts most",

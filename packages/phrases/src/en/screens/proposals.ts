@@ -53,6 +53,8 @@ export const proposals = {
     `${count(conditions, "condition", "conditions")} looked at; proposals that chance explains are held back.`,
   together: (was: string, to: string, low: string, high: string) =>
     `All points and rules together: AUC from ${was} to ${to} on the newest leads (95% of the change: ${low} to ${high}).`,
+  worse:
+    "Together they rank the newest leads worse than the model does now. Accept one by one, and back-test the draft before you publish it.",
   nothing: "Nothing to propose",
   nothingHint: "The model agrees with what was seen, or there is too little to say otherwise.",
   kinds: { points: "Points", rule: "New rules", profile: "Ideal profile", thresholds: "Where bands begin" },
@@ -96,8 +98,19 @@ export const proposals = {
   restore: "Take back",
   acceptOf: (proposal: string) => `Accept into the draft: ${proposal}`,
   dismissOf: (proposal: string) => `Dismiss: ${proposal}`,
-  says: { accepted: "In the draft", dismissed: "Dismissed" },
+  says: { accepted: "Accepted", dismissed: "Dismissed" },
+  standings: {
+    "in-draft": "In the draft",
+    live: "Live",
+    lost: "Accepted, not in the draft any more",
+    dismissed: "Dismissed",
+  },
+  toDraft: "To the draft",
   decided: (says: string, who: string, ago: string) => `${says}: ${who}, ${ago}`,
+  machines: {
+    "auto-tune": "auto-tune",
+    schedule: "the schedule",
+  },
   stale: {
     gone: "What it would change is not in the draft any more.",
     changed: "What it would change is different in the draft now. Look again for a fresh one.",
@@ -113,6 +126,68 @@ export const proposals = {
   silentOf: (kind: string, why: string) => `${kind}: ${why}`,
   tooGood: (names: string) =>
     `These tell so well who converts that they must have been known only afterwards, so nothing is proposed of them: ${names}.`,
+
+  tune: {
+    title: "Auto-tune",
+    hint: "Points may follow history on their own, within bounds that you set. What lies beyond them waits for people among the proposals.",
+    on: "On",
+    off: "Off",
+    isOff: "Points change only when somebody publishes them.",
+    everies: { week: "Every week", month: "Every month" },
+    next: (day: string) => `next run ${day}`,
+    soon: "begins within a minute",
+    byPoints: (points: number) => `A rule changes by at most ${count(points, "point", "points")}`,
+    byPercent: (percent: number) => `A rule changes by at most ${number(percent)}% of its points`,
+    resting: (conversions: number) => `A change rests on at least ${count(conversions, "conversion", "conversions")}`,
+    makesDrafts: "This workspace asks for sign-offs, so it makes a draft, and people publish it.",
+    set: (who: string, ago: string) => `Set by ${who}, ${ago}`,
+    turnOn: "Turn on",
+    turnOff: "Turn off",
+    change: "Settings",
+    formHint:
+      "It looks for proposals and publishes those changes of points that lie wholly within the bounds, as a version of its own that can be taken back. It begins at once.",
+    every: "How often",
+    mostPoints: "Most change of a rule, points",
+    mostPercent: "Most change of a rule, %",
+    boundsHint: "One of these two bounds is needed; where both are there, both hold.",
+    leastOutcomes: "Least conversions behind a change",
+    excluded: "Rules that only people change",
+    excludedHint: "They are left as they are.",
+    log: "What it did",
+    at: "When",
+    did: "What came of it",
+    changes: "Changes",
+    underWay: "Under way",
+    published: (version: number) => `Version ${number(version)} published`,
+    outcomes: {
+      published: "Published",
+      drafted: "Written into a draft",
+      nothing: "Nothing to propose",
+      held: "Nothing within the bounds",
+      stopped: "Ended early",
+    },
+    because: {
+      "version-changed": "Another version went live meanwhile.",
+      "publication-under-way": "A version was on its way to being live.",
+      "experiment-runs": "An experiment runs on the model.",
+      "draft-under-way": "Somebody is at work on a draft.",
+      "study-failed": "Looking for proposals failed; the server's log tells why.",
+      "study-stopped": "Looking for proposals was stopped.",
+      "not-editable": "The text of the model could not be edited.",
+      reverted: "What it had published was taken back, so it turned itself off.",
+    },
+    held: {
+      kind: (n: number) => `${number(n)} not about points`,
+      excluded: (n: number) => `${number(n)} of rules that only people change`,
+      "too-few-outcomes": (n: number) => `${number(n)} resting on too few conversions`,
+      "beyond-bounds": (n: number) => `${number(n)} beyond the bounds`,
+      dismissed: (n: number) => `${number(n)} dismissed by people`,
+    },
+    revert: (version: number) => `Go back to version ${number(version)}`,
+    revertTitle: (version: number) => `Make version ${number(version)} live again?`,
+    revertHint:
+      "All scores are worked out by it anew, and nobody is told of bands that change by that. Auto-tune turns itself off instead of running again.",
+  },
 };
 
 export type Proposals = typeof proposals;

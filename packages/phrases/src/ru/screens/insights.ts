@@ -49,6 +49,7 @@ export const insights = {
   states: { waiting: "Ждёт", running: "Считается", done: "Готово", stopped: "Остановлено", failed: "Ошибка" },
   by: (who, ago) => `${who}, ${ago}`,
   progress: (done, of) => `${number(done)} из ${count(of, "лида", "лидов", "лидов")}`,
+  progressRead: (leads) => `Прочитано лидов: ${number(leads)}; теперь считаем, что они говорят`,
   progressUnknown: "Считаем лиды",
   stop: "Остановить",
   stoppedHint: "Закончено без ответа.",
@@ -198,7 +199,7 @@ export const insights = {
     between: (low, high) => `С другими лидами порог лежал бы между ${low} и ${high} (95 %).`,
     gets: (share, precision, recall) =>
       `Это ${share} лидов; конверсия среди них — ${precision}, в них ${recall} всех конверсий.`,
-    worked: (leads, arrivals) => `За неделю это ${number(leads)} из ${count(arrivals, "лида", "лидов", "лидов")}.`,
+    worked: (leads) => `За неделю впервые набирают столько: ${count(leads, "лид", "лида", "лидов")}.`,
     gained: (worth, low, high) =>
       `Каждый пришедший лид приносит ${number(worth)} (95 %: от ${number(low)} до ${number(high)}).`,
     byThreshold: { capacity: "Лидов в неделю по порогу", profit: "Выгода с лида по порогу" },

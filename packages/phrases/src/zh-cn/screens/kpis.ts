@@ -62,7 +62,7 @@ export const kpis = {
     roi: "收入减去费用，再除以费用。",
     revenue: "赢单的金额。",
     costs: "各渠道在此期间的费用。",
-    "lead-quality": "线索在移交时或出现时的平均评分。",
+    "lead-quality": "线索在移交时的平均评分；未移交的取期末评分。",
     "lead-quality-per-cost": "每单位费用换来的全部线索评分。",
     "speed-to-lead": "从移交到首次联系的中位数。",
   },

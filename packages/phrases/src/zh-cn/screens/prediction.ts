@@ -56,6 +56,8 @@ export const prediction = {
   short: (slice, kind, needed, found) => `${slice}：需要 ${number(needed)} 条${kind}的线索，现有 ${number(found)} 条。`,
   noSignalHint: (of100) =>
     `学到的最好结果在 100 次中有 ${number(of100)} 次把正确的线索排在前面，无法与随机区分，或不比对所有线索都说平均值更好。因此不给出预测，而不是给出差的预测。`,
+  noSignalNext:
+    "可以尝试：更早、更常出现的结果（例如商机而非赢单）、更多天数，或更多已有结果的线索。之后重新训练，或另建一个预测。",
   noFeaturesHint: "所有字段和信号都被排除，原因见下。",
 
   weights: "什么最重要",

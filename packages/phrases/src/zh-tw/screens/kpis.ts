@@ -62,7 +62,7 @@ export const kpis = {
     roi: "收入減去費用，再除以費用。",
     revenue: "贏單的金額。",
     costs: "各管道在此期間的費用。",
-    "lead-quality": "潛在客戶在移交時或出現時的平均評分。",
+    "lead-quality": "潛在客戶在移交時的平均評分；未移交者取期末評分。",
     "lead-quality-per-cost": "每單位費用換來的全部潛在客戶評分。",
     "speed-to-lead": "從移交到首次聯絡的中位數。",
   },

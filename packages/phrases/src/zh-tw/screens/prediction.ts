@@ -57,6 +57,8 @@ export const prediction = {
     `${slice}：需要 ${number(needed)} 位${kind}的潛在客戶，現有 ${number(found)} 位。`,
   noSignalHint: (of100) =>
     `學到的最好結果在 100 次中有 ${number(of100)} 次把正確的潛在客戶排在前面，無法與隨機區分，或不比對所有人都說平均值更好。因此不給出預測，而不是給出差的預測。`,
+  noSignalNext:
+    "可以嘗試：更早、更常出現的結果（例如商機而非贏單）、更多天數，或更多已有結果的潛在客戶。之後重新訓練，或另建一個預測。",
   noFeaturesHint: "所有欄位和訊號都被排除，原因見下。",
 
   weights: "什麼最重要",

@@ -1,3 +1,4 @@
+import type { ApiError } from "@plumbline/api";
 import { inTransaction } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
@@ -42,6 +43,35 @@ test("all of a reason are taken once more, so many in a call; what comes back is
   expect(await client.books.list()).toMatchObject({ isBalanced: true, total: { stored: 60 } });
   const { items } = await client.audit.list();
   expect(items[0]).toMatchObject({ action: "quarantine.replayAll", subject: "no-identity", details: { items: 15 } });
+});
+
+test("what is asked for twice with one key is done once, and answered twice", async () => {
+  const tenant = await newTenant();
+  const { client } = tenant;
+  await refuse(
+    tenant,
+    "no-identity",
+    Array.from({ length: 60 }, (_, i) => hello(i)),
+  );
+  const all = () => client.quarantine.replayAll({ body: { code: "no-identity" } }, { idempotencyKey: "all" });
+  const first = await all();
+  expect(first).toMatchObject({ stored: 50, left: 10 });
+  expect(await all()).toEqual(first);
+  expect(await waiting(tenant)).toEqual(["no-identity 10"]);
+  expect(await client.books.list()).toMatchObject({ total: { stored: 50 } });
+  const [item] = (await client.quarantine.list({ query: { replayed: "no" } })).items;
+  const one = (idempotencyKey: string) =>
+    client.quarantine
+      .replay({ params: { id: item?.id ?? "" } }, { idempotencyKey })
+      .catch((error: ApiError) => error.problem.code);
+  const together = await Promise.all([one("a"), one("b"), one("b")]);
+  expect(together.filter((said) => typeof said !== "string")).toEqual([{ stored: 1, duplicates: 0, quarantined: 0 }]);
+  const [again, other] = [await one("a"), await one("b")];
+  expect([again, other]).toContain("already-done");
+  expect([again, other]).toContainEqual({ stored: 1, duplicates: 0, quarantined: 0 });
+  expect(await client.books.list()).toMatchObject({ isBalanced: true, total: { received: 60 + 50 + 1, stored: 51 } });
+  const { items } = await client.audit.list();
+  expect(items.filter(({ action }) => action.startsWith("quarantine."))).toHaveLength(2);
 });
 
 test("all of a reason are thrown away, of one source or of all, and those that came later are not", async () => {

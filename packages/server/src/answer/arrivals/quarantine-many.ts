@@ -11,7 +11,7 @@ import {
   type WaitingItem,
 } from "@plumbline/store";
 import type { Receipt } from "../../collect/arrival.ts";
-import { replay } from "../../collect/replay.ts";
+import { replayed } from "../../collect/replay.ts";
 import type { Source } from "../../collect/source.ts";
 import { answer, answerAtOwnPace } from "../answer.ts";
 import type { Api } from "../api.ts";
@@ -93,11 +93,12 @@ function sayLeft(next: number | null, left: number) {
 
 /** Undefined where it is no JSON, or its source takes nothing now: it stays where it is. */
 async function again(
-  options: QuarantineOptions,
+  { receive, judge }: QuarantineOptions,
   { quarantine_id: id, received_at: receivedAt, raw }: WaitingItem,
   source: Source | undefined,
   now: number,
 ): Promise<Receipt | undefined> {
   const text = textOf(Buffer.from(raw));
-  return source && text !== undefined ? replay(options, source, { id, text, receivedAt }, now) : undefined;
+  const arrival = source && text !== undefined ? replayed(judge, source, { id, text, receivedAt }, now) : undefined;
+  return arrival && receive(arrival);
 }

@@ -8,7 +8,7 @@ import {
   lockQuarantined,
   type QuarantineRow,
 } from "@plumbline/store";
-import { type ReplayOptions, replay } from "../../collect/replay.ts";
+import { type ReplayOptions, replayed } from "../../collect/replay.ts";
 import type { Source } from "../../collect/source.ts";
 import { answer, answerAtOwnPace } from "../answer.ts";
 import type { Api } from "../api.ts";
@@ -16,6 +16,7 @@ import { pageOf, readIdCursor } from "../cursor.ts";
 import { bad } from "../read-request.ts";
 import { found, Refusal } from "../refusal.ts";
 import { sayInstant, sayInstantIf } from "../say-score.ts";
+import { storeWith } from "../store-with.ts";
 
 export type QuarantineOptions = ReplayOptions & {
   /** Finds a source by its write key. */
@@ -56,29 +57,31 @@ export function answerQuarantine(api: Api, options: QuarantineOptions): void {
   answerReplay(api, options);
 }
 
-/**
- * Taken first, and noted afterwards: who dies in between leaves an item that can be replayed again, and whose
- * second time is a repetition.
- */
-function answerReplay(api: Api, options: QuarantineOptions): void {
-  answerAtOwnPace(api, routes.quarantine.replay, async ({ params, body, pool, caller, now, commit }) => {
+function answerReplay(api: Api, { receive, judge, sourceOf }: QuarantineOptions): void {
+  answerAtOwnPace(api, routes.quarantine.replay, async (asked) => {
+    const { params, body, pool, caller, now } = asked;
     const id = Number(params.id);
     const { row, writeKey } = await inTransaction(pool, caller.workspaceId, async (session) => {
-      const item = found(await lockQuarantined(session, id), "item");
-      if (item.replayed_at !== null) throw new Refusal({ code: "already-done" });
-      const source = found(await findSource(session, item.source_id), "source");
-      return { row: item, writeKey: source.write_key };
+      const item = waitingOne(await lockQuarantined(session, id));
+      return { row: item, writeKey: found(await findSource(session, item.source_id), "source").write_key };
     });
-    const source = found(await options.sourceOf(writeKey), "source");
+    const source = found(await sourceOf(writeKey), "source");
     const text = body.text ?? textOf(Buffer.from(row.raw));
-    const receipt =
-      text === undefined ? undefined : await replay(options, source, { id, text, receivedAt: row.received_at }, now);
-    if (!receipt) throw bad("body", "text", "unreadable", "json");
-    return commit(async (session) => {
+    const arrival =
+      text === undefined ? undefined : replayed(judge, source, { id, text, receivedAt: row.received_at }, now);
+    if (!arrival) throw bad("body", "text", "unreadable", "json");
+    return storeWith(receive, asked, arrival, async (session, receipt) => {
+      waitingOne(await lockQuarantined(session, id));
       await keepReplayed(session, id, now);
       return { ...receipt };
     });
   });
+}
+
+function waitingOne<Row extends QuarantineRow>(row: Row | undefined): Row {
+  const item = found(row, "item");
+  if (item.replayed_at !== null) throw new Refusal({ code: "already-done" });
+  return item;
 }
 
 /** What came, where it is a text. */

@@ -1,6 +1,7 @@
 import { parseDay, toPoints } from "@plumbline/scoring";
 import {
   type BulkRow,
+  countAttempt,
   dropTags,
   findBulk,
   findBulkLeads,
@@ -41,6 +42,8 @@ const CHUNKS: Readonly<Record<BulkAction["kind"], number>> = {
   adjust: 50,
 };
 const WINDOW = 1000;
+/** So often it is taken up without coming further; attempts that are counted lie half a minute apart. */
+const MOST_ATTEMPTS = 5;
 
 /**
  * Takes work on many leads one step on: finds out for whom it is, or does it for the next few. Each step is one
@@ -62,10 +65,16 @@ export async function advanceBulk(options: BulkOptions, workspaceId: number, bul
   }
 }
 
-/** The job of the queue. */
+/** The job of the queue. What fails however often it is tried, or ends its process each time, has failed: `given-up`. */
 export function bulkTask(options: BulkOptions): (payload: unknown, stopping: AbortSignal) => Promise<void> {
   return async (payload, stopping) => {
     const { workspaceId, bulkId } = payload as { readonly workspaceId: number; readonly bulkId: number };
+    const { pool, now } = options;
+    const attempts = await inTransaction(pool, workspaceId, (session) => countAttempt(session, "bulk", bulkId, now()));
+    if (attempts > MOST_ATTEMPTS) {
+      await end(options, workspaceId, bulkId, "given-up");
+      return;
+    }
     while (await advanceBulk(options, workspaceId, bulkId)) {
       // Whoever tries the job again goes on there.
       if (stopping.aborted) throw new Error("Stopped before the end");
@@ -112,7 +121,8 @@ async function ownChunk(
     findBulkLeads(session, bulk_id, done, CHUNKS["set-owner"]),
   );
   const messageId = (leadId: number) => `owner-bulk-${bulk_id}-${leadId}`;
-  const { changed } = await setOwners({ pool, receive, workspaceId }, { leadIds, owner, by, messageId }, now());
+  const { changed, arrival } = await setOwners(pool, workspaceId, { leadIds, owner, by, messageId }, now());
+  if (arrival.items.length > 0) await receive(arrival);
   await inTransaction(pool, workspaceId, async (session) => {
     const row = await lockBulk(session, bulk_id);
     // Somebody else was as far: it was the same.

@@ -1,9 +1,10 @@
-import { inTransaction, keepBulkProgress, lockBulk } from "@plumbline/store";
+import { inTransaction, keepBulkProgress, lockBulk, planLostBulks } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
+import { recoverBulks } from "../../act/tend.ts";
 import { knownConfigurations } from "../known-configurations.ts";
 import { eventsOf, type House, NOW, newHouse } from "../leads/leads.testing.ts";
-import { advanceBulk } from "./bulk-work.ts";
+import { advanceBulk, bulkTask } from "./bulk-work.ts";
 
 const { pool } = await testDatabase();
 
@@ -49,6 +50,19 @@ test("many leads at a time: named ones or all that a filter lets through, with h
   expect(await house.rows("select from bulk_lead")).toEqual([]);
 });
 
+test("whoever guesses what the house will call its events keeps no owner away", async () => {
+  const house = await houseOf(2);
+  const owner = { kind: "set-owner", owner: "Rita" };
+  const before = await house.post("/bulks", { action: owner, leads: { ids: [house.ids[0]] } });
+  const messageId = `owner-bulk-${Number(before.body.id) + 1}-${house.ids[1]}`;
+  const said = (await house.get(`/leads/${house.ids[1]}`)).body.name.toLowerCase();
+  await house.send([{ ...eventsOf(said).identify({ owner: "Mallory" }, NOW), messageId }]);
+  expect((await house.get("/leads?owner=Mallory")).body.items).toHaveLength(1);
+  const made = await house.post("/bulks", { action: owner, leads: { ids: house.ids } });
+  expect(made.body).toMatchObject({ id: String(Number(before.body.id) + 1), changed: 1 });
+  expect((await house.get("/leads?owner=Rita")).body.items).toHaveLength(2);
+});
+
 test("work that was cut short goes on where it stopped, and nobody is touched twice", async () => {
   const house = await houseOf(3);
   const options = optionsOf(house);
@@ -85,4 +99,34 @@ test("work may be ended", async () => {
   await house.rows("update bulk set state = 'running'");
   expect((await house.post(`/bulks/${body.id}/stop`, {})).body.state).toBe("stopped");
   expect(await advanceBulk(optionsOf(house), house.workspaceId, Number(body.id))).toBe(false);
+});
+
+test("work whose worker was killed is taken up again soon, and given up where it comes no further", async () => {
+  const house = await houseOf(2);
+  const action = { kind: "add-tags", tags: ["a"] };
+  const { body } = await house.post("/bulks", { action, leads: { ids: house.ids } });
+  const bulkId = Number(body.id);
+  await house.rows("update bulk set state = 'running', changed_at = 0, done = 0");
+  // As its worker has left it: locked for hours.
+  await pool.query("delete from graphile_worker._private_jobs");
+  await inTransaction(pool, house.workspaceId, (session) => planLostBulks(session, NOW));
+  await pool.query("update graphile_worker._private_jobs set locked_at = now(), locked_by = 'killed', attempts = 1");
+  const waiting = async () =>
+    (await pool.query("select from graphile_worker.jobs where task_identifier = 'bulk' and locked_at is null"))
+      .rowCount;
+  expect(await waiting()).toBe(0);
+  expect(await recoverBulks(pool, house.workspaceId, NOW)).toBe(1);
+  expect(await recoverBulks(pool, house.workspaceId, NOW)).toBe(1);
+  expect(await waiting()).toBe(1);
+  const options = optionsOf(house);
+  const job = { workspaceId: house.workspaceId, bulkId };
+  const failing = { ...options, pool, known: {} as typeof options.known };
+  await house.rows("update bulk set state = 'gathering', query = '{}'");
+  for (let i = 0; i < 5; i++) {
+    const now = () => NOW + i * 31_000;
+    await expect(bulkTask({ ...failing, now })(job, new AbortController().signal)).rejects.toThrow(TypeError);
+  }
+  await bulkTask({ ...failing, now: () => NOW + 5 * 31_000 })(job, new AbortController().signal);
+  expect((await house.get(`/bulks/${body.id}`)).body).toMatchObject({ state: "failed", problem: "given-up" });
+  expect(await recoverBulks(pool, house.workspaceId, NOW + 600_000)).toBe(0);
 });

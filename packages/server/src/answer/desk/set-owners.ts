@@ -1,7 +1,7 @@
 import type { Event } from "@plumbline/scoring";
 import { findIdentitiesOf, findInternalSource, findLeadIds, inTransaction } from "@plumbline/store";
 import type { Pool } from "pg";
-import type { Arrived, Receive } from "../../collect/arrival.ts";
+import type { Arrival, Arrived } from "../../collect/arrival.ts";
 import { spokesman } from "../../identify/decide-identity.ts";
 import { type KnownIdentity, readIdentity } from "../../identify/known-identity.ts";
 import { historyOf } from "../../score/facts-of.ts";
@@ -17,15 +17,16 @@ export type OwnerChange = {
 };
 
 /**
- * Says whose leads these are, by an event of the house for each that is somebody else's: a trait with its history,
- * like every other, so that it is replayed, may be asked by models, and goes with the lead. Resolves to how many it
- * changed; to do it again under the same ids changes nothing more.
+ * What says whose leads these are, to be stored: an event of the house for each that is somebody else's, a trait with
+ * its history, like every other, so that it is replayed, may be asked by models, and goes with the lead. Resolves to
+ * how many it changes, too; to do it again under the same ids changes nothing more.
  */
 export async function setOwners(
-  { pool, receive, workspaceId }: { readonly pool: Pool; readonly receive: Receive; readonly workspaceId: number },
+  pool: Pool,
+  workspaceId: number,
   { leadIds, owner, by, messageId }: OwnerChange,
   now: number,
-): Promise<{ readonly found: number; readonly changed: number }> {
+): Promise<{ readonly found: number; readonly changed: number; readonly arrival: Arrival }> {
   const { trait, rows, found, sourceId } = await inTransaction(pool, workspaceId, async (session) => ({
     trait: (await deskOf(session)).ownerTrait,
     found: await findLeadIds(session, leadIds),
@@ -38,8 +39,11 @@ export async function setOwners(
     return tell(own, { trait, owner, by, messageId: messageId(leadId) }, now);
   });
   const items = told.flatMap(({ item }) => item ?? []);
-  if (items.length > 0) await receive({ workspaceId, sourceId, receivedAt: now, items });
-  return { found: found.length, changed: told.filter(({ isChanged }) => isChanged).length };
+  return {
+    found: found.length,
+    changed: told.filter(({ isChanged }) => isChanged).length,
+    arrival: { workspaceId, sourceId, receivedAt: now, items },
+  };
 }
 
 type Told = { readonly item?: Arrived; readonly isChanged: boolean };
@@ -53,7 +57,7 @@ function tell(
   if (speaking.length === 0) return { isChanged: false };
   const before = historyOf(members).traits.get(trait);
   // Said already, by a try that was cut short.
-  if (before?.messageId === messageId) return { isChanged: true };
+  if (before?.messageId === messageId && before.value === owner) return { isChanged: true };
   if ((before?.value ?? null) === owner) return { isChanged: false };
   const key = spokesman(speaking, "");
   const id = key.slice(key.indexOf(":") + 1);
@@ -68,5 +72,6 @@ function tell(
   };
   // Whoever wrote it down is one of us: there is no policy to ask.
   const consent = { kept: "full", because: "records-a-choice", policy: 0, shared: true } as const;
-  return { item: { event, rest: {}, flags: [], traffic: "person", consent }, isChanged: true };
+  const item: Arrived = { event, rest: {}, flags: [], traffic: "person", consent, isNamedHere: true };
+  return { item, isChanged: true };
 }

@@ -1,7 +1,7 @@
 import { ApiError, type Client, type Problem } from "@plumbline/api";
 import { assignArm } from "@plumbline/learning";
 import type { Event } from "@plumbline/scoring";
-import { inTransaction, keepMonths } from "@plumbline/store";
+import { findExperimentsToReturn, findLeftActed, inTransaction, keepMonths } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -414,7 +414,27 @@ test("an imbalance that was planted raises the alarm, and stops", async () => {
   expect(ratio?.isBroken).toBe(true);
   expect(ratio?.p).toBeLessThan(0.001);
   expect(decision).toMatchObject({ do: "stop", because: { kind: "sample-ratio" } });
+  await stopsAtTheNextLook(tenant, id, { kind: "sample-ratio" });
 });
+
+/** Whoever looks only advises; the look of the day stops it, and says why. */
+async function stopsAtTheNextLook(tenant: Tenant, id: string, because: object): Promise<void> {
+  const { client, workspaceId } = tenant;
+  const own = { params: { id } };
+  expect(await client.experiments.get(own)).toMatchObject({ state: "running", endedAt: null });
+  expect(await lookAtExperiments(pool, workspaceId, clock)).toBe(1);
+  expect(await client.experiments.get(own)).toMatchObject({
+    state: "stopped",
+    winner: null,
+    endedAt: new Date(clock).toISOString(),
+  });
+  const [noted] = (await client.audit.list()).items;
+  expect(noted).toMatchObject({ by: "schedule", action: "experiments.stop", subject: id, details: { because } });
+  // Nobody is in it from now on, and what was found stays.
+  expect((await client.experiments.results(own)).decision).toMatchObject({ do: "stop", because });
+  clock += DAY;
+  expect(await lookAtExperiments(pool, workspaceId, clock)).toBe(0);
+}
 
 test("a guard that is harmed stops, and opens its leads", async () => {
   const tenant = await furnished();
@@ -436,6 +456,37 @@ test("a guard that is harmed stops, and opens its leads", async () => {
     query: { figure: "guard", guard: "lost", arm: "live", limit: 200 },
   });
   expect(page.items).toHaveLength(50);
+  await stopsAtTheNextLook(tenant, id, { kind: "guard", arm: "titles", guard: "lost" });
+});
+
+test("a unit is asked of as a whole, from when the first of its leads was enrolled", async () => {
+  const tenant = await furnished();
+  const { client, workspaceId } = tenant;
+  const id = await seeded(tenant, [[0, 8, 0]]);
+  const [first, , , last] = [1, 2, 3, 4].map((day) => clock + day * DAY);
+  const put = (lead: number, unit: string, at: number | undefined, wonAt?: number) =>
+    inTransaction(pool, workspaceId, async (session) => {
+      const enrolment = "update enrolment set unit = $3, at = $4 where workspace_id = $1 and lead_id = $2";
+      await session.rows({ name: "", text: enrolment }, [workspaceId, 1_000_000 + lead, unit, at]);
+      const won = `insert into event (workspace_id, source_id, received_at, at, identity_id, message_id, type, name, body)
+        values ($1, 1, $3, $4, $2, $5, 'track', 'Deal Won', '{}')`;
+      if (wonAt !== undefined)
+        await session.rows({ name: "", text: won }, [workspaceId, 1_000_000 + lead, clock, wonAt, `won-${lead}`]);
+    });
+  // Ann of acme is enrolled first; Bob, who comes later, had bought before her, whoever comes first in the other one.
+  await put(1, "account:1", first);
+  await put(2, "account:1", last, clock - 20 * DAY);
+  await put(3, "account:2", last);
+  await put(4, "account:2", first, clock - 20 * DAY);
+  // Between her enrolment and his own he buys.
+  await put(5, "account:3", first);
+  await put(6, "account:3", last, (first as number) + DAY);
+  await put(7, "account:4", first);
+  await put(8, "account:4", last);
+  clock += 30 * DAY;
+  const { convertedBefore, arms } = await client.experiments.results({ params: { id } });
+  expect(convertedBefore).toBe(2);
+  expect(arms[0]).toMatchObject({ enrolled: 2, matured: 2, converted: { count: 1 } });
 });
 
 test("shadow mode compares on the same leads", async () => {
@@ -479,6 +530,19 @@ test("the winner is published silently; nothing else is meanwhile", async () => 
   expect(await problem(client.experiments.stop({ params: { id } }))).toMatchObject({ code: "already-done" });
 });
 
+test("while one runs, nobody looks for leads to give back", async () => {
+  const tenant = await furnished();
+  const { client, workspaceId } = tenant;
+  await started(client);
+  await send(tenant, people(20));
+  await inTransaction(pool, workspaceId, async (session) => {
+    // As if one were left over: whoever looked would find it.
+    await session.rows({ name: "", text: "delete from enrolment where workspace_id = $1" }, [workspaceId]);
+    expect(await findLeftActed(session, 100)).not.toEqual([]);
+  });
+  expect(await returnLeads(pool, workspaceId, now())).toBe(0);
+});
+
 test("stopped, all leads go back to the live version, and nobody is told", async () => {
   const tenant = await furnished();
   const { client, workspaceId } = tenant;
@@ -493,6 +557,8 @@ test("stopped, all leads go back to the live version, and nobody is told", async
   expect((await announcements(tenant)).slice(before.length).filter(({ type }) => type === "lead.band.entered")).toEqual(
     [],
   );
+  // From now on nobody is looked for, until another one has ended.
+  expect(await inTransaction(pool, workspaceId, findExperimentsToReturn)).toEqual([]);
   const [one] = (await enrolled(tenant)).filter(({ place }) => place === 1);
   const lead = { id: String(one?.lead_id) };
   const { transitions } = await client.leads.history({ params: lead });

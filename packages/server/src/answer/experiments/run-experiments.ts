@@ -2,10 +2,7 @@ import { routes, type WantedExperiment } from "@plumbline/api";
 import type { Model } from "@plumbline/scoring";
 import { modelHash } from "@plumbline/scoring";
 import {
-  dropSignals,
   type ExperimentArmRow,
-  endPublication,
-  endTrialFilling,
   findArms,
   findExperiment,
   findExperimentAtWork,
@@ -25,7 +22,7 @@ import {
   raiseConfigVersion,
   type Session,
 } from "@plumbline/store";
-import { readConfiguration } from "../../configuration.ts";
+import { endSuccession, forgetSignals, stopExperiment } from "../../learn/experiment/end-experiment.ts";
 import { planOf } from "../../learn/experiment/follow.ts";
 import { fillForTrial, publishVersion } from "../../publish/publish-model.ts";
 import { answer } from "../answer.ts";
@@ -76,10 +73,7 @@ export function answerRuns(api: Api): void {
     experiments.stop,
     async ({ session, params, now, note }) => {
       const row = await lockStarted(session, params.id);
-      await endTrialFilling(session, row.experiment_id);
-      await endSuccession(session, row);
-      await keepExperimentState(session, row.experiment_id, "stopped", { endedAt: now });
-      await forgetSignals(session);
+      await stopExperiment(session, row, now);
       note({ details: { model: row.model_name } });
       return say(session, row.experiment_id);
     },
@@ -177,14 +171,6 @@ async function lockStarted(session: Session, id: string): Promise<NamedExperimen
   return row;
 }
 
-/** A winner that was on its way to being live is so no more. */
-async function endSuccession(session: Session, row: NamedExperiment): Promise<void> {
-  if (row.state !== "deciding") return;
-  for (const one of await findPublicationsAtWork(session)) {
-    if (one.model_id === row.model_id) await endPublication(session, one.publication_id, "stopped", "superseded");
-  }
-}
-
 /** Publishes the winner as any version is, and announces nobody whom that puts into another band. */
 async function succeed(session: Session, row: NamedExperiment, versionId: number, now: number): Promise<string> {
   if (!(await hasVersionBeenLive(session, versionId))) {
@@ -193,10 +179,4 @@ async function succeed(session: Session, row: NamedExperiment, versionId: number
   }
   return sayPublished(await publishVersion(session, versionId, false, now, true), () => {}, { announce: false })
     .publication;
-}
-
-/** What is measured for nobody any more would be incomplete when somebody needs it again. */
-async function forgetSignals(session: Session): Promise<void> {
-  await dropSignals(session, (await readConfiguration(session)).measurer.keys);
-  await raiseConfigVersion(session);
 }

@@ -38,10 +38,11 @@ function sayExperiment(row: NamedExperiment, arms: readonly ListedArm[]): Omit<S
   };
 }
 
-/** Each treatment has its part of alpha, as the analysis gives it. */
+/** Of the treatment that gets the fewest leads; each has its part of alpha, as the analysis gives it. */
 function neededFor({ arms, difference, power, alpha }: WantedExperiment, baseline: number) {
-  const [control, treatment] = arms.map(({ weight }) => weight) as [number, number];
-  const share = treatment / (control + treatment);
+  const [control, ...treatments] = arms.map(({ weight }) => weight) as [number, ...number[]];
+  const least = Math.min(...treatments);
+  const share = least / (control + least);
   return sampleSizeForRates(baseline, difference, { power, alpha: alpha / (arms.length - 1), share });
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { routes } from "@plumbline/api";
 import type { Json } from "@plumbline/scoring";
 import {
+  dropImport,
   findImports,
   findSource,
   type ImportRow,
@@ -22,6 +23,7 @@ import { takeFiles } from "../prepare.ts";
 import { bad } from "../read-request.ts";
 import { found, Refusal } from "../refusal.ts";
 import { sayInstant } from "../say-score.ts";
+import { UPLOAD } from "./sweep-uploads.ts";
 
 export type ImportOptions = {
   /** Where files lie until they are read. */
@@ -47,6 +49,17 @@ export function answerImports(api: Api, options: ImportOptions): void {
     change(session, params.id, { from: ["paused", "failed"], to: "waiting" }, now),
   );
 
+  answerAtOwnPace(api, routes.imports.drop, async ({ params, commit }) => {
+    let path = "";
+    await commit(async (session) => {
+      path = found(await dropImport(session, Number(params.id)), "import").file_path;
+      return undefined;
+    });
+    // Who dies here, or lies elsewhere than the file, leaves it to the sweep.
+    if (path !== "") await rm(path, { force: true });
+    return undefined;
+  });
+
   api.app.register((part, _options, done) => {
     takeFiles(part);
     takeImports({ ...api, app: part }, options);
@@ -58,13 +71,16 @@ function takeImports(api: Api, { folder }: ImportOptions): void {
   answerAtOwnPace(api, routes.imports.create, async ({ query, body, now, note, commit }) => {
     const map = mapIn(query.map);
     // The file's own name is never part of a path.
-    const path = join(folder, `${randomUUID()}.upload`);
+    const path = join(folder, `${randomUUID()}${UPLOAD}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    // Whether a commit came to its end may never be known: then the file stays, and is swept where no import names it.
+    let mayBeNamed = false;
     try {
-      const bytes = await keepFile(body as unknown as NodeJS.ReadableStream, path);
-      return await commit(async (session) => {
+      const { bytes, digest } = await keepFile(body as unknown as NodeJS.ReadableStream, path);
+      const work = async (session: Session) => {
         const { source_id } = found(await findSource(session, Number(query.source)), "source");
         const { kind, fileName: file_name } = query;
+        mayBeNamed = true;
         const row = await keepImport(
           session,
           { source_id, kind, file_name, file_path: path, map, bytes_total: bytes },
@@ -72,26 +88,28 @@ function takeImports(api: Api, { folder }: ImportOptions): void {
         );
         note({ subject: String(row.import_id), details: { kind, bytes } });
         return sayImport(row);
-      });
-    } catch (error) {
-      await rm(path, { force: true });
-      throw error;
+      };
+      return await commit(work, { content: digest });
+    } finally {
+      if (!mayBeNamed) await rm(path, { force: true });
     }
   });
 }
 
-/** Writes what comes, to the disk itself, as far as it is not too large; how many bytes. */
-async function keepFile(body: NodeJS.ReadableStream, path: string): Promise<number> {
+/** Writes what comes, to the disk itself, as far as it is not too large; how many bytes, and what they are known by. */
+async function keepFile(body: NodeJS.ReadableStream, path: string): Promise<{ bytes: number; digest: string }> {
   let bytes = 0;
+  const digest = createHash("sha256");
   const counting = new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
       bytes += chunk.length;
+      digest.update(chunk);
       if (bytes > MOST_BYTES) done(new Refusal({ code: "too-large", bytes: MOST_BYTES }));
       else done(null, chunk);
     },
   });
   await pipeline(body, counting, createWriteStream(path, { mode: 0o600, flush: true }));
-  return bytes;
+  return { bytes, digest: digest.digest("hex") };
 }
 
 function mapIn(text: string | undefined): unknown {

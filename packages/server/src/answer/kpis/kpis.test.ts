@@ -13,6 +13,7 @@ import type { Event } from "@plumbline/scoring";
 import { inTransaction, keepMonths } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
+import { sweep } from "../../decide/sweep.ts";
 import { arrived } from "../../workspace.testing.ts";
 import { publishAll, type Tenant, testServer } from "../server.testing.ts";
 
@@ -55,12 +56,12 @@ async function problem(asked: Promise<unknown>): Promise<Problem> {
   throw new Error("It was answered");
 }
 
-async function furnished(): Promise<Tenant> {
+async function furnished(model = MODEL): Promise<Tenant> {
   clock = at("2026-01-01");
   const tenant = await newTenant();
   const { client, workspaceId } = tenant;
   await client.workspace.update({ body: { currency: "EUR" } });
-  await client.models.putDraft({ params: { name: "b2b" }, body: MODEL });
+  await client.models.putDraft({ params: { name: "b2b" }, body: model });
   const { publication } = await client.models.publish({ params: { name: "b2b" } });
   await publishAll(pool, workspaceId, publication, () => clock);
   return tenant;
@@ -114,7 +115,8 @@ const FIXTURE: readonly Said[] = [
   },
   { userId: "cho", timestamp: at("2026-03-21"), type: "identify", traits: { country: "DE", leadSource: "Fair" } },
   { userId: "cho", timestamp: at("2026-03-21T11:00"), event: "Demo Requested" },
-  { userId: "cho", timestamp: at("2026-03-26"), event: "Opportunity Opened" },
+  // Only one of the two says the id of the deal.
+  { userId: "cho", timestamp: at("2026-03-26"), event: "Opportunity Opened", properties: { opportunity_id: 7 } },
   { userId: "cho", timestamp: at("2026-04-10"), event: "Opportunity Lost", properties: { reason: "price" } },
   { userId: "dan", timestamp: at("2026-03-31"), type: "identify", traits: { country: "US" } },
   { userId: "fay", timestamp: at("2026-04-01"), type: "page" },
@@ -174,6 +176,43 @@ test("the figures of March, as with a pencil: by cohort and by period", async ()
   expect(valuesIn(then.all)).toMatchObject({ customers: 1, opportunities: 3, "lead-to-opportunity": 0.75 });
   const earlier = await tenant.client.kpis.get({ query: { ...MARCH, asOf: "2026-03-31" } });
   expect(valuesIn(earlier.all)).toMatchObject({ customers: 1, opportunities: 2, "win-rate": 1 });
+});
+
+const FADING = MODEL.replace("interest: {}", "interest: { decay: { halfLife: 30d } }").replace(
+  "points: 30",
+  "points: 16",
+);
+
+test("before is as it was known then, also where scores fade: two cohorts that are alike have one LQS", async () => {
+  const tenant = await furnished(FADING);
+  const demo = (userId: string, day: string) => ({ userId, timestamp: at(day), event: "Demo Requested" });
+  // Sixty days before the end of what is known of each period: 16 points are 4.
+  const told = [demo("old", "2026-01-30"), demo("new", "2026-05-01")];
+  for (let day = at("2026-01-29"); day <= NOW; day += 24 * HOUR) {
+    clock = day;
+    await send(
+      tenant,
+      told.filter(({ timestamp }) => timestamp === day),
+    );
+    while (!(await sweep(pool, tenant.workspaceId, day)).isDone);
+  }
+  clock = NOW;
+  const quality = async (query: object = {}) => {
+    const { all, before } = await tenant.client.kpis.get({
+      query: { from: "2026-04-01", until: "2026-06-30", ...query },
+    });
+    const found = all.figures.find(({ figure }) => figure === "lead-quality");
+    return [before.asOf, found?.before?.value, found?.value];
+  };
+  expect(await quality()).toEqual(["2026-03-31", 4, 4]);
+  // Thirty days earlier both were twice as much.
+  expect(await quality({ asOf: "2026-05-31" })).toEqual(["2026-03-01", 8, 8]);
+  const asked = { population: "leads-created-scored", from: "2026-04-01", until: "2026-06-30" } as const;
+  const scores = async (isBefore: boolean) =>
+    (await tenant.client.kpis.leads({ query: { ...asked, isBefore: isBefore ? "true" : "false" } })).items.map(
+      ({ score }) => score,
+    );
+  expect([await scores(true), await scores(false)]).toEqual([[4], [4]]);
 });
 
 test("by source, campaign, market, band, version and cohort; costs are of one group, or of none", async () => {

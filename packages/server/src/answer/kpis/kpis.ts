@@ -17,6 +17,7 @@ import {
   type KnownLead,
   originOf,
   readJourneys,
+  readTotals,
   readTouches,
   type Touched,
 } from "./read-journeys.ts";
@@ -122,20 +123,28 @@ async function tell(
   reading: JourneyReading,
   { now, before }: Plan,
   { by, touch }: Pick<Query, "by" | "touch">,
-  withSource = by === "source",
+  isListed = false,
 ) {
   const leads = await readJourneys(session, reading, {
     from: before.period.from,
     before: now.period.before,
     until: now.end,
-    withSource,
+    withSource: isListed || by === "source",
   });
   const touches: Touched = BY_TOUCH.includes(by)
     ? await readTouches(session, touch, leads, now.end, false)
     : new Map<number, never>();
   const { zone } = reading;
   const keyOf = keysBy(by, touches);
-  const journeyOf = (lead: KnownLead, { end, asOf }: Time) => journeyAt(lead, end, asOf, zone.dayOf);
+  // Figures are made of the scores of those who were created in the period; of a list, everybody's is shown.
+  const scored = ({ period }: Time) =>
+    leads.filter(({ created }) => isListed || (created >= period.from && created < period.before));
+  const totals = {
+    now: await readTotals(session, reading, scored(now), now),
+    before: await readTotals(session, reading, scored(before), before),
+  };
+  const journeyOf = (lead: KnownLead, time: Time) =>
+    journeyAt(lead, time, time === before ? totals.before : totals.now, zone.dayOf);
   const windowOf = (time: Time): Window => {
     const all: Journey[] = [];
     const groups = new Map<string, Journey[]>();

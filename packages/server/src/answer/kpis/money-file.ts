@@ -168,8 +168,9 @@ function dayOf(text: string): number | undefined {
   return month === 0 ? undefined : parseDay(`${named[3]}-${two(month)}-${two(named[1])}`);
 }
 
-/** Digits, and a fraction after the mark; nothing that may be read in two ways. */
+/** Digits, and a fraction after the mark; nothing that may be read in two ways, such as 1.234 where a comma is the mark. */
 function numberOf(text: string, mark: string): number | undefined {
+  if (mark === "," && /^[1-9]\d{0,2}\.\d{3}$/.test(text)) return undefined;
   const plain = mark === "," && !text.includes(".") ? text.replace(",", ".") : text;
   return /^\d{1,15}(\.\d{1,12})?$/.test(plain) ? Number(plain) : undefined;
 }

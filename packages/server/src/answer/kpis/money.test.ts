@@ -93,6 +93,8 @@ x;;;2026-02-01;2026-02-28;1.200,50;USD
 x;;;2026-02-01;2026-02-28;-5;USD
 x;;;2026-02-01;2026-02-28;5;Dollar
 ${"x".repeat(201)};;;2026-02-01;2026-02-28;5;USD
+x;;;2026-02-01;2026-02-28;1.234;USD
+TikTok;;;2026-03-01;2026-03-28;12.5;USD
 `;
   const refused = [
     { line: 5, code: "source-missing", column: "source" },
@@ -104,13 +106,16 @@ ${"x".repeat(201)};;;2026-02-01;2026-02-28;5;USD
     { line: 11, code: "amount-unreadable", column: "amount" },
     { line: 12, code: "currency-unreadable", column: "currency" },
     { line: 13, code: "too-long", column: "source" },
+    // A thousand or so, or one and a bit.
+    { line: 14, code: "amount-unreadable", column: "amount" },
   ];
-  expect(await client.costs.import({ body: file })).toEqual({ taken: 2, known: 0, refused, refusedCount: 9 });
+  expect(await client.costs.import({ body: file })).toEqual({ taken: 3, known: 0, refused, refusedCount: 10 });
   expect((await client.costs.list()).items).toMatchObject([
+    { source: "tiktok", amount: 12.5 },
     { source: "linkedin", medium: null, campaign: null, amount: 800, currency: "USD", note: "" },
     { source: "google", medium: "cpc", campaign: "brand", amount: 1200.5, currency: "EUR", note: "Ads; search" },
   ]);
-  expect(await client.costs.import({ body: file })).toMatchObject({ taken: 0, known: 2 });
+  expect(await client.costs.import({ body: file })).toMatchObject({ taken: 0, known: 3 });
   expect(await client.costs.import({ body: "source,from,until,amount\nx,1,2,3" })).toEqual({
     ...{ taken: 0, known: 0, refusedCount: 1 },
     refused: [{ line: 1, code: "column-missing", column: "currency" }],

@@ -7,6 +7,7 @@ import {
   findJourneys,
   findLiveTimes,
   findOutcomes,
+  findTotalsOn,
   findTouches,
   type JourneyRow,
   type Session,
@@ -99,20 +100,47 @@ async function versionsBy(session: Session, modelId: number): Promise<(at: numbe
   return (at) => (times.findLast(({ live_at }) => live_at <= at) ?? times[0])?.number ?? null;
 }
 
-/** A lead's journey as it was known by the end of a day, which is the instant `end`; null where it was not there yet. */
-export function journeyAt(lead: KnownLead, end: number, asOf: Day, dayOf: (at: number) => Day): Journey | null {
-  const { row, created, outcomes, handOff, contactedAt } = lead;
+/** A day by which journeys are told, and the instant at which it ended. */
+type AsKnown = { readonly asOf: Day; readonly end: number };
+
+/** The totals that leads had on a day; of those who had the one that stands by then, and of those handed over, nothing. */
+export async function readTotals(
+  session: Session,
+  { version }: JourneyReading,
+  leads: readonly KnownLead[],
+  known: AsKnown,
+): Promise<Totals> {
+  if (!version) return new Map();
+  const moved = leads.filter((lead) => {
+    const { first_at, scored_on } = lead.row;
+    return first_at < known.end && scored_on !== null && scored_on > known.asOf && !isHandedBy(lead, known);
+  });
+  if (moved.length === 0) return new Map();
+  const asked = { modelId: version.modelId, day: known.asOf, leadIds: moved.map(({ id }) => id) };
+  return new Map((await findTotalsOn(session, asked)).map(({ lead_id, total }) => [lead_id, total]));
+}
+
+type Totals = ReadonlyMap<number, number | null>;
+
+const isHandedBy = ({ handOff }: KnownLead, { asOf, end }: AsKnown): boolean =>
+  handOff !== null && handOff.at < end && handOff.on_day <= asOf;
+
+/** A lead's journey as it was known by the end of a day; null where it was not there yet. */
+export function journeyAt(lead: KnownLead, known: AsKnown, totals: Totals, dayOf: (at: number) => Day): Journey | null {
+  const { row, created, outcomes, contactedAt } = lead;
+  const { end } = known;
   if (row.first_at >= end) return null;
-  const isHanded = handOff !== null && handOff.at < end && handOff.on_day <= asOf;
-  const total = isHanded ? handOff.total : row.total;
+  const handOff = isHandedBy(lead, known) ? lead.handOff : null;
+  const stood = totals.has(lead.id) ? (totals.get(lead.id) ?? null) : row.total;
+  const total = handOff ? handOff.total : stood;
   return {
     lead: String(lead.id),
     created,
     ...fateOf(outcomes, end, dayOf),
     score: total === null ? null : fromPoints(total),
-    handedOver: isHanded ? handOff.at : null,
-    handedOverOn: isHanded ? handOff.on_day : null,
-    contacted: isHanded && contactedAt !== null && contactedAt < end ? contactedAt : null,
+    handedOver: handOff?.at ?? null,
+    handedOverOn: handOff?.on_day ?? null,
+    contacted: handOff && contactedAt !== null && contactedAt < end ? contactedAt : null,
   };
 }
 

@@ -7,7 +7,9 @@ import {
   eraseMemberships,
   findLead,
   findLinksAround,
+  findPointers,
   keepDirty,
+  lockAlone,
   raiseConfigVersion,
   type Session,
 } from "@plumbline/store";
@@ -28,6 +30,7 @@ export function eraseRoute(api: Api, known: KnownConfigurations): void {
       const configuration = await known(session);
       const { leads } = await readTouched(session, [Number(params.id)]);
       const lead = found(leads[0], "lead");
+      await lockSpokenOf(session, await keysOf(session, lead));
       const keys = await keysOf(session, lead);
       await eraseDesk(
         session,
@@ -61,17 +64,22 @@ const SHORTEST_NEEDLE = 4;
 
 const idIn = (key: string): string => key.slice(key.indexOf(":") + 1);
 
-/** All identities of a lead, and all addresses that it gave; but what others gave as well is theirs, too. */
+/** Addresses and former ids that nobody was seen under: whoever links one to somebody waits until it is erased. */
+async function lockSpokenOf(session: Session, keys: readonly string[]): Promise<void> {
+  const unseen = (await findPointers(session, keys)).filter(({ is_unseen }) => is_unseen);
+  const ids = unseen.map(({ identity_id }) => identity_id).sort((a, b) => a - b);
+  if (ids.length > 0) await lockAlone(session, ids);
+}
+
+/** All identities of a lead, and all addresses and former ids that it gave; but what others gave as well is theirs, too. */
 async function keysOf(session: Session, { leadId, members }: TouchedLead): Promise<string[]> {
   const own = members.map(({ key }) => key as string);
   const email = (await findLead(session, leadId))?.email;
   const given = typeof email === "string" ? emailIdentity(email) : undefined;
   const links = await findLinksAround(session, given ? [...own, given] : own);
-  const addresses = links.filter(({ kind }) => kind === "email").map(({ one }) => one);
-  const shared = new Set(
-    links.filter(({ kind, other }) => kind === "email" && !own.includes(other)).map(({ one }) => one),
-  );
-  return [...new Set([...own, ...addresses, ...(given ? [given] : [])])].filter((key) => !shared.has(key));
+  const shared = new Set(links.filter(({ other }) => !own.includes(other)).map(({ one }) => one));
+  const spokenOf = links.map(({ one }) => one);
+  return [...new Set([...own, ...spokenOf, ...(given ? [given] : [])])].filter((key) => !shared.has(key));
 }
 
 async function forgetInAccount(

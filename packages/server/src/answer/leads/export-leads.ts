@@ -1,25 +1,33 @@
 import { Readable } from "node:stream";
 import { routes } from "@plumbline/api";
+import { csvCell } from "@plumbline/phrases";
 import { inTransaction, type RankedRow } from "@plumbline/store";
 import { actingOn } from "../acting.ts";
 import { bind, requestOf } from "../answer.ts";
 import type { Api } from "../api.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
+import { handOver } from "./hand-over.ts";
 import { sayLead } from "./list-leads.ts";
 import type { ListPlace } from "./list-order.ts";
 import { decided, look, searchFor } from "./search-leads.ts";
+import { turnstile } from "./turnstile.ts";
 
 const WINDOW = 1000;
+/** So many exports have a connection at a time, in this process. */
+const AT_A_TIME = 2;
+/** Who reads nothing for so long (ms) gets nothing more. */
+const PATIENCE = 60_000;
 const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson; charset=utf-8" } as const;
 
 /** Sends all leads that a filter lets through, as they are at one instant, a thousand at a time. */
 export function exportRoute(api: Api, known: KnownConfigurations): void {
+  const turns = turnstile(AT_A_TIME);
   bind(api, routes.leads.export, async (request, reply, caller) => {
     const { asked } = requestOf(api, routes.leads.export, request, reply, caller);
     const { format } = asked.query;
     const gone = new AbortController();
     reply.raw.on("close", () => gone.abort());
-    const batches = leadsOf(api, known, asked, gone.signal);
+    const batches = leadsOf(api, { known, turns }, asked, gone.signal);
     // What is wrong with the request shows before the first lead.
     const first = await batches.next();
     const name = `leads.${format}`;
@@ -32,65 +40,34 @@ export function exportRoute(api: Api, known: KnownConfigurations): void {
 type Asked = ReturnType<typeof requestOf<typeof routes.leads.export>>["asked"];
 type Said = ReturnType<typeof sayLead>;
 
-/** One transaction, in which nothing changes, feeds whoever reads; it ends when nobody does. */
-async function* leadsOf(api: Api, known: KnownConfigurations, { caller, query, now }: Asked, signal: AbortSignal) {
-  const wanted = channel<readonly Said[]>(signal);
+/**
+ * One transaction, in which nothing changes, feeds whoever reads; it ends when nobody does. A few have one at a time,
+ * or downloads that stand still would leave no connection to store events by.
+ */
+async function* leadsOf(
+  api: Api,
+  { known, turns }: { readonly known: KnownConfigurations; readonly turns: ReturnType<typeof turnstile> },
+  { caller, query, now }: Asked,
+  signal: AbortSignal,
+) {
+  const leave = await turns();
+  const over = handOver<readonly Said[]>(signal, PATIENCE);
   const reading = inTransaction(api.pool, caller.workspaceId, async (session) => {
     await session.rows({ name: "", text: "set transaction isolation level repeatable read, read only" }, []);
     const search = await searchFor(session, await known(session), query, now);
     const { filter, version, configuration } = search;
     let place: ListPlace | undefined;
-    for (let looked = WINDOW; looked === WINDOW && !signal.aborted; ) {
+    for (let looked = WINDOW; looked === WINDOW && !over.isOver(); ) {
       const step = await look(search, place, WINDOW);
       const rows: readonly RankedRow[] = filter.decide ? await decided(search, filter.decide, step.rows) : step.rows;
       const ids = rows.map(({ lead_id }) => lead_id);
       const by = await actingOn(session, configuration, ids);
-      await wanted.give(rows.map((row) => sayLead(row, by(version, row.lead_id))));
+      await over.give(rows.map((row) => sayLead(row, by(version, row.lead_id))));
       ({ looked, end: place } = step);
     }
   });
-  reading.then(wanted.end, wanted.fail);
-  yield* wanted.all();
-}
-
-/** Hands one thing over at a time; whoever gives waits until it is taken. */
-function channel<Thing>(signal: AbortSignal) {
-  let offered: Thing | undefined;
-  let state: "open" | "ended" | { readonly error: unknown } = "open";
-  let wake = () => {};
-  let taken = () => {};
-  signal.addEventListener("abort", () => {
-    state = "ended";
-    wake();
-    taken();
-  });
-  async function* all(): AsyncGenerator<Thing> {
-    while (true) {
-      if (offered !== undefined) {
-        const thing = offered;
-        offered = undefined;
-        yield thing;
-        taken();
-      } else if (typeof state === "object") throw state.error;
-      else if (state === "ended") return;
-      else await new Promise<void>((resolve) => (wake = resolve));
-    }
-  }
-  const settle = (how: typeof state): void => {
-    if (state === "open") state = how;
-    wake();
-  };
-  return {
-    all,
-    give: (thing: Thing): Promise<void> => {
-      offered = thing;
-      const isTaken = new Promise<void>((resolve) => (taken = resolve));
-      wake();
-      return signal.aborted ? Promise.resolve() : isTaken;
-    },
-    end: () => settle("ended"),
-    fail: (error: unknown) => settle({ error }),
-  };
+  reading.finally(leave).then(over.end, over.fail);
+  yield* over.all();
 }
 
 async function* writtenAs(
@@ -138,16 +115,4 @@ function cellsOf({ id, name, email, account, score, firstAt, lastAt, traits }: S
 
 function csvRow(cells: readonly unknown[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
-}
-
-/**
- * A cell after RFC 4180. A text that a spreadsheet would run as a formula begins with an apostrophe:
- * https://owasp.org/www-community/attacks/CSV_Injection
- */
-export function csvCell(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "number") return String(value);
-  const text = String(value);
-  const safe = /^[\s\0]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -261,6 +261,46 @@ test("what a person says of objection and consent is an event, and replays", asy
   expect(sources[0]?.n).toBe(1);
 });
 
+test("what a person says is recorded once, however often it is asked for with one key", async () => {
+  const { house, id } = await houseWithAnn();
+  const say = (says: string, key: string) =>
+    house.ask("POST", `/leads/${id}/standing`, { says, reason: "by phone" }, { "idempotency-key": key });
+  const consent = async () => (await house.get(`/leads/${id}`)).body.decisions.consent?.says;
+  const first = await say("consent-given", "k1");
+  house.clock.now += DAY;
+  await say("consent-withdrawn", "k2");
+  expect(await consent()).toBe("withdrawn");
+  house.clock.now += DAY;
+  expect(await say("consent-given", "k1")).toEqual(first);
+  expect(await consent()).toBe("withdrawn");
+  expect((await say("objection-raised", "k1")).body.code).toBe("other-request");
+  const events = () => house.get(`/leads/${id}/timeline`);
+  const before = (await events()).body.items.length;
+  const together = await Promise.all([1, 2, 3].map(() => say("objection-raised", "k3")));
+  expect((await events()).body.items.length).toBe(before + 1);
+  for (const { status, body } of together) expect([200, "in-progress"]).toContain(status === 200 ? status : body.code);
+  expect((await say("objection-raised", "k3")).status).toBe(200);
+  expect((await events()).body.items.length).toBe(before + 1);
+});
+
+/** The tables of a workspace in which a text stands, in whichever column. */
+async function tablesWith(house: House, text: string): Promise<string[]> {
+  const tables = await house.rows<{ name: string }>(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'workspace_id' and table_name !~ '^(seen|event)_'`,
+  );
+  const found = await Promise.all(
+    tables.map(async ({ name }) => {
+      const rows = await house.rows<{ n: number }>(
+        `select count(*)::int as n from ${name} as t where workspace_id = $1 and t::text ilike $2`,
+        [house.workspaceId, `%${text}%`],
+      );
+      return rows[0]?.n ? [name] : [];
+    }),
+  );
+  return found.flat();
+}
+
 test("who is erased leaves nothing behind, and what is still sent of them is kept without them", async () => {
   const { house, ann, id } = await houseWithAnn();
   await house.send([ann.on("laptop"), eventsOf("bob").identify({ email: "bob@acme.example" })]);
@@ -274,30 +314,14 @@ test("who is erased leaves nothing behind, and what is still sent of them is kep
   expect(status).toBe(200);
   expect(body).toMatchObject({ events: 4, identities: 3, quarantined: 1 });
   expect((await house.get(`/leads/${id}`)).status).toBe(404);
-  const holds = async (text: string): Promise<string[]> => {
-    const tables = await house.rows<{ name: string }>(
-      `select table_name as name from information_schema.columns
-       where table_schema = 'public' and column_name = 'workspace_id' and table_name !~ '^(seen|event)_'`,
-    );
-    const found = await Promise.all(
-      tables.map(async ({ name }) => {
-        const rows = await house.rows<{ n: number }>(
-          `select count(*)::int as n from ${name} as t where workspace_id = $1 and t::text ilike $2`,
-          [house.workspaceId, `%${text}%`],
-        );
-        return rows[0]?.n ? [name] : [];
-      }),
-    );
-    return found.flat();
-  };
   for (const trace of ["ann@acme", "user:ann", "Ann Lee", "Ann is nice", "laptop"])
-    expect(await holds(trace), trace).toEqual([]);
+    expect(await tablesWith(house, trace), trace).toEqual([]);
   await house.send([
     ann.demo(),
     { ...ann.on("laptop"), userId: "new" } as never,
     eventsOf("x").identify({ email: "Ann@acme.example" }),
   ]);
-  for (const trace of ["ann@acme", "user:ann", "laptop"]) expect(await holds(trace), trace).toEqual([]);
+  for (const trace of ["ann@acme", "user:ann", "laptop"]) expect(await tablesWith(house, trace), trace).toEqual([]);
   const minimal = await house.rows<{ consent: string; n: number }>(
     "select consent, count(*)::int as n from event where workspace_id = $1 and minimal group by consent",
     [house.workspaceId],
@@ -306,6 +330,40 @@ test("who is erased leaves nothing behind, and what is still sent of them is kep
   expect((await house.get("/leads")).body.items).toHaveLength(1);
   await house.send([eventsOf("bob").demo()]);
   expect((await house.get("/leads")).body.items[0].score.total).toBe(30);
+});
+
+test("who is erased is erased under addresses and former ids, too, that nobody was ever seen under", async () => {
+  for (const settings of [{}, { joinByEmail: false }]) {
+    const house = await newHouse(pool, [MODEL], settings);
+    const ann = eventsOf("ann");
+    const device = { ...ann.identify({ email: "once@acme.example" }), userId: undefined, anonymousId: "laptop" };
+    await house.send([
+      device as never,
+      ann.on("laptop"),
+      ann.identify({ email: "ann@acme.example" }),
+      { ...ann.track("", NOW), type: "alias", event: undefined, previousId: "maiden-name" } as never,
+      // What Bob gave as well is his, too.
+      ann.identify({ email: "both@acme.example" }),
+      { ...ann.track("", NOW), type: "alias", event: undefined, previousId: "shared-desk" } as never,
+    ]);
+    const { items } = (await house.get("/leads")).body;
+    expect(items).toHaveLength(1);
+    const bob = eventsOf("bob");
+    const theirs = { ...bob.identify({ email: "both@acme.example" }), userId: undefined, anonymousId: "tablet" };
+    await house.send([
+      theirs as never,
+      bob.on("tablet"),
+      { ...bob.track("", NOW), type: "alias", event: undefined, previousId: "shared-desk" } as never,
+    ]);
+    expect((await house.ask("DELETE", `/leads/${items[0].id}?erase=true`)).status).toBe(200);
+    for (const trace of ["once@acme", "ann@acme", "maiden-name", "user:ann", "laptop"])
+      expect(await tablesWith(house, trace), `${trace} ${JSON.stringify(settings)}`).toEqual([]);
+    expect(await tablesWith(house, "both@acme")).not.toEqual([]);
+    expect(await tablesWith(house, "user:shared-desk")).not.toEqual([]);
+    await house.send([eventsOf("maiden-name").demo(), bob.demo()]);
+    expect(await tablesWith(house, "maiden-name")).toEqual([]);
+    expect((await house.get("/leads")).body.items).toMatchObject([{ score: { total: 30 } }]);
+  }
 });
 
 test("accounts: ranked, with members, lines and history", async () => {

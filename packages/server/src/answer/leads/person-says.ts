@@ -6,6 +6,7 @@ import type { Arrived, Receive } from "../../collect/arrival.ts";
 import { answerAtOwnPace } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { found } from "../refusal.ts";
+import { storeWith } from "../store-with.ts";
 
 type Says = Asked<typeof routes.leads.stand>["body"]["says"];
 
@@ -23,7 +24,8 @@ const CHOICES: Readonly<Partial<Record<Says, "given" | "withdrawn">>> = {
 
 /** What a person told one of us is recorded as events of all their identities, like what they click themselves. */
 export function standingRoute(api: Api, { receive }: { readonly receive: Receive }): void {
-  answerAtOwnPace(api, routes.leads.stand, async ({ params, body, caller, now, pool, commit, note }) => {
+  answerAtOwnPace(api, routes.leads.stand, async (asked) => {
+    const { params, body, caller, now, pool, note } = asked;
     const leadId = Number(params.id);
     const { keys, sourceId } = await inTransaction(pool, caller.workspaceId, async (session) => {
       found(await findLead(session, leadId), "lead");
@@ -32,9 +34,11 @@ export function standingRoute(api: Api, { receive }: { readonly receive: Receive
     });
     const properties = { reason: body.reason, by: caller.by };
     const items = keys.flatMap((key) => itemOf(key, body.says, properties, now));
-    await receive({ workspaceId: caller.workspaceId, sourceId, receivedAt: now, items });
     note({ details: { says: body.says } });
-    return commit(async (session) => ({ ineligible: (await findLead(session, leadId))?.ineligible ?? null }));
+    const arrival = { workspaceId: caller.workspaceId, sourceId, receivedAt: now, items };
+    return storeWith(receive, asked, arrival, async (session) => ({
+      ineligible: (await findLead(session, leadId))?.ineligible ?? null,
+    }));
   });
 }
 

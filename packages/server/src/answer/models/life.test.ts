@@ -111,8 +111,8 @@ test("the live model that answers where none is named can be chosen, and a model
     history: [{ number: 1, isLive: false }],
     publications: [{ state: "retired" }],
   });
-  expect(await clearScores(pool)).toBe(2);
-  expect(await clearScores(pool)).toBe(0);
+  expect(await clearScores(pool, workspaceId)).toBe(2);
+  expect(await clearScores(pool, workspaceId)).toBe(0);
   await client.models.retire({ params: { name: "two" } });
   expect(await problem(client.leads.list())).toMatchObject({ code: "model-not-live" });
   const { publication } = await client.models.publishVersion({ params: { name: "one", number: 1 } });
@@ -233,7 +233,7 @@ test("what each rule does is counted, goes on where it stopped, and tells of sig
     ],
     groups: [{ group: "web", dimension: "engagement", limited: 1, taken: 15 }],
   });
-  expect(report?.rules.map(({ share }) => share).reduce((a, b) => a + b, 0)).toBeCloseTo(1, 3);
+  expect(report?.rules.map(({ share }) => share).reduce((a = 0, b) => (a ?? 0) + (b ?? 0), 0)).toBeCloseTo(1, 3);
   expect((await client.signals.list()).items).toMatchObject([
     { isUsed: true, leads: 2, days: [{ day: "2026-11-22", count: 6 }], countedAt: expect.any(String) },
   ]);

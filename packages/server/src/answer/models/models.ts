@@ -62,7 +62,7 @@ export function answerModels(api: Api): void {
       items: items.map(({ most, share, ...rest }) => ({
         ...rest,
         most: sayPoints(most),
-        share: fromPoints(share) / 100,
+        share: share === null ? null : fromPoints(share) / 100,
       })),
     };
   });

@@ -75,7 +75,7 @@ function figuresOf(model: Model, { rules, groups }: RuleTally): Pick<RulesReport
         leads,
         sum: fromPoints(sum?.sum ?? 0),
         mean: leads > 0 ? fromPoints(Math.round((sum?.sum ?? 0) / leads)) : null,
-        share: fromPoints(share?.share ?? 0) / 100,
+        share: share?.share === null ? null : fromPoints(share?.share ?? 0) / 100,
         most: sayPoints(share?.most ?? null),
         limited: sum?.limited ?? 0,
         taken: fromPoints(sum?.taken ?? 0),

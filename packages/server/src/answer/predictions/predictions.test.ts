@@ -219,3 +219,24 @@ test("says so where there is not enough to learn from", async () => {
   await tenant.client.predictions.drop(name);
   expect((await tenant.client.predictions.list()).items).toEqual([]);
 });
+
+test("one whose draft is not finished waits for its next turn, and the others do not wait for it", async () => {
+  const tenant = await newTenant();
+  const { client, workspaceId } = tenant;
+  for (const model of ["likely", "other"]) {
+    await client.models.putDraft({ params: { name: model }, body: MODEL.replace("likely", model) });
+    await client.predictions.create({ body: { name: model === "likely" ? "win" : "won", model, every: "week" } });
+  }
+  await work();
+  const unfinished = { params: { name: "likely" }, body: "model: likely\nrules: [{ id:" };
+  await client.models.putDraft(unfinished, { ifMatch: "*" });
+  clock += 7 * DAY;
+  const refused: unknown[] = [];
+  expect(await trainDue(pool, workspaceId, now(), (error) => refused.push(error.problem.code))).toBe(2);
+  expect(refused).toEqual(["model-invalid"]);
+  expect(await trainDue(pool, workspaceId, now())).toBe(0);
+  const trainings = (await client.studies.list()).items.filter(({ by }) => by === "schedule");
+  expect(trainings).toMatchObject([{ asked: { prediction: "won" } }]);
+  await work();
+  clock -= 7 * DAY;
+});

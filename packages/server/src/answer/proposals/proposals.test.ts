@@ -56,6 +56,8 @@ test("proposals are taken one by one into a draft, whose comments and order stay
     ["points:demo", null, null],
     ["rule:web", null, null],
   ]);
+  const said = async () => (await client.proposals.list({ params: { id: study } })).items.map(({ isSaid }) => isSaid);
+  expect(await said()).toEqual([false, false, false]);
   // Without a draft, one begins as the live version.
   const first = await client.proposals.accept({ ...B2B, body: { study, accept: ["points:boss"] } });
   expect(first).toMatchObject({
@@ -63,6 +65,7 @@ test("proposals are taken one by one into a draft, whose comments and order stay
     problems: [],
     accepted: ["points:boss"],
   });
+  expect(await said()).toEqual([true, false, false]);
   // Whoever goes on says which draft was read.
   const more = { ...B2B, body: { study, accept: ["rule:web", "points:demo"] } };
   expect(await problem(client.proposals.accept(more))).toMatchObject({ code: "tag-needed" });
@@ -216,9 +219,9 @@ test("proposals and thresholds come from what happened: worked out in a thread, 
 
   const thresholds = (query: Readonly<Record<string, number>>) =>
     client.studies.thresholds({ params: { id: truth.id }, query });
-  const { choice, arrivalsPerWeek } = await thresholds({ capacity: 5 });
+  const { choice } = await thresholds({ capacity: 5 });
   if (!choice.enough) throw new Error("Not enough");
-  expect((choice.chosen.taken / 600) * arrivalsPerWeek).toBeLessThanOrEqual(5);
+  expect(choice.chosen.worth).toBeLessThanOrEqual(5);
   expect(choice.interval.low ?? 0).toBeLessThanOrEqual(choice.chosen.threshold ?? 1e9);
   const paid = (await thresholds({ cost: 1, value: 1000 })).choice;
   expect(paid.enough && paid.chosen.taken).toBe(600);

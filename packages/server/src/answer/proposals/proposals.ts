@@ -1,5 +1,5 @@
 import { type Answer, routes } from "@plumbline/api";
-import { editModelText } from "@plumbline/connectors";
+import { editModelText, readerOfEdits } from "@plumbline/connectors";
 import { applyProposals, type Proposal } from "@plumbline/learning";
 import { type Model, modelHash } from "@plumbline/scoring";
 import {
@@ -122,7 +122,9 @@ async function sayProposed(session: Session, study: Proposing): Promise<Proposed
   const decisions = await findProposalDecisions(session, modelId, hashOf(study));
   const byId = new Map(decisions.map((one) => [one.proposal, one]));
   const row = await findModelById(session, modelId);
-  const staleIn = row ? await stalenessIn(session, row) : () => "gone" as const;
+  const text = row && (row.draft !== null || row.live_version_id !== null) ? await textOf(session, row) : undefined;
+  const staleIn = text === undefined ? () => "gone" as const : await stalenessIn(session, text);
+  const says = readerOfEdits(text ?? "");
   return {
     items: study.result.proposals.map((proposal) => {
       const decision = byId.get(proposal.id);
@@ -130,6 +132,7 @@ async function sayProposed(session: Session, study: Proposing): Promise<Proposed
         proposal,
         decision: decision ? { says: decision.says, by: decision.by, at: sayInstant(decision.at) } : null,
         stale: staleIn(proposal),
+        isSaid: text !== undefined && says(proposal.edits),
       };
     }),
   };
@@ -138,9 +141,7 @@ async function sayProposed(session: Session, study: Proposing): Promise<Proposed
 type Stale = Proposed["items"][number]["stale"];
 
 /** Why a proposal could not be taken into the draft as it is; a text that is no model yet is asked itself. */
-async function stalenessIn(session: Session, row: ModelRow): Promise<(proposal: Proposal) => Stale> {
-  if (row.draft === null && row.live_version_id === null) return () => "gone";
-  const text = await textOf(session, row);
+async function stalenessIn(session: Session, text: string): Promise<(proposal: Proposal) => Stale> {
   const read = await readIn(session, text);
   if (read.ok) return (proposal) => applyProposals(read.model, [proposal]).left[0]?.because ?? null;
   return ({ edits }) => {

@@ -10,9 +10,9 @@ import {
   type SegmentRow,
 } from "@plumbline/store";
 import { z } from "zod";
-import type { Receive } from "../../collect/arrival.ts";
+import type { Arrival, Receive } from "../../collect/arrival.ts";
 import { putOn } from "../../segment/put-on.ts";
-import { answer, answerAtOwnPace, type Request } from "../answer.ts";
+import { answer, answerAtOwnPace, type Committing, type Request } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { pageOf, readCursor, readIdCursor } from "../cursor.ts";
 import { type KnownConfigurations, liveVersion, liveVersions } from "../known-configurations.ts";
@@ -20,6 +20,7 @@ import type { ListPlace } from "../leads/list-order.ts";
 import { decided, look, searchFor } from "../leads/search-leads.ts";
 import { Refusal } from "../refusal.ts";
 import { sayInstant, sayPoints } from "../say-score.ts";
+import { storeWith } from "../store-with.ts";
 import { readNamed } from "./named-leads.ts";
 import { segmentOf } from "./segments.ts";
 
@@ -98,20 +99,18 @@ export function answerMembers(api: Api, known: KnownConfigurations, { receive }:
     const { ids, missing, more } = await chosen(asked, known);
     const already = await insideOf(asked, segment, ids);
     const fresh = ids.filter((id) => !already.has(id));
-    await put(asked, receive, segment, fresh, true);
     const said = { put: fresh.length, already: already.size, missing: missing.map(String), more };
     asked.note({ details: { put: fresh.length } });
-    return asked.commit(async () => said);
+    return put(asked, receive, { segment, leadIds: fresh, isOn: true }, said);
   });
 
   answerAtOwnPace(api, segments.take, async (asked) => {
     const segment = await fixedOf(asked, asked.params.id);
     const { there, missing } = await thereOf(asked, asked.body.leads.map(Number));
     const inside = [...(await insideOf(asked, segment, there))];
-    await put(asked, receive, segment, inside, false);
     const said = { taken: inside.length, missing: missing.map(String) };
     asked.note({ details: { taken: inside.length } });
-    return asked.commit(async () => said);
+    return put(asked, receive, { segment, leadIds: inside, isOn: false }, said);
   });
 
   answerAtOwnPace(api, segments.import, async (asked) => {
@@ -121,15 +120,15 @@ export function answerMembers(api: Api, known: KnownConfigurations, { receive }:
     );
     const already = await insideOf(asked, segment, leadIds);
     const fresh = leadIds.filter((id) => !already.has(id));
-    await put(asked, receive, segment, fresh, true);
     asked.note({ details: { put: fresh.length, missing: missing.length } });
-    return asked.commit(async () => ({
+    const said = {
       rows,
       put: fresh.length,
       already: already.size,
       missingCount: missing.length,
       missing: missing.slice(0, MOST_MISSING),
-    }));
+    };
+    return put(asked, receive, { segment, leadIds: fresh, isOn: true }, said);
   });
 }
 
@@ -147,14 +146,22 @@ function insideOf({ pool, caller }: Context, { segment_id }: SegmentRow, ids: re
   return inTransaction(pool, caller.workspaceId, (session) => findInside(session, segment_id, ids));
 }
 
-function put(
-  { pool, caller, now }: Context,
+type Put = { readonly segment: SegmentRow; readonly leadIds: readonly number[]; readonly isOn: boolean };
+
+/** Puts leads on a segment or takes them off; what is answered is kept with the last of them. */
+async function put<Said>(
+  asked: Context & Committing<Said>,
   receive: Receive,
-  segment: SegmentRow,
-  leadIds: readonly number[],
-  isOn: boolean,
-): Promise<void> {
-  return putOn({ pool, receive, workspaceId: caller.workspaceId }, { segment, leadIds, isOn, by: caller.by }, now);
+  { segment, leadIds, isOn }: Put,
+  said: Said,
+): Promise<Said> {
+  const { pool, caller, now } = asked;
+  let last: Arrival | undefined;
+  for await (const arrival of putOn(pool, caller.workspaceId, { segment, leadIds, isOn, by: caller.by }, now)) {
+    if (last) await receive(last);
+    last = arrival;
+  }
+  return last ? storeWith(receive, asked, last, async () => said) : asked.commit(async () => said);
 }
 
 async function thereOf({ pool, caller }: Context, ids: readonly number[]) {

@@ -141,10 +141,17 @@ test("settings of the workspace are kept, and events are forgotten when it lets 
     clock = at;
     await send(forgetful, [{ userId: "a", event: "Old" }]);
     await send(keeping, [{ userId: "a", event: "Old" }]);
+    // What could not be taken is what people sent, too.
+    for (const { workspaceId, sourceId } of [forgetful, keeping]) {
+      const items = [{ refused: { code: "not-an-object" }, raw: Buffer.from("[]") }] as const;
+      await receive({ workspaceId, sourceId, receivedAt: at, items });
+    }
   }
   clock = NOON;
   await forgetEvents(pool, NOON);
   expect([await countEvents(forgetful), await countEvents(keeping)]).toEqual([1, 3]);
+  const inQuarantine = async (tenant: Tenant) => (await tenant.client.quarantine.list()).items.length;
+  expect([await inQuarantine(forgetful), await inQuarantine(keeping)]).toEqual([1, 3]);
   // The month goes as a whole as soon as nobody wants it any more.
   await keeping.client.workspace.update({ body: { retentionMonths: 12 } });
   await allForget();

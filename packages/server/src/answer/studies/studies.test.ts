@@ -136,6 +136,45 @@ test("one that is stopped ends, one that was interrupted begins anew, and none i
   expect((await client.studies.get({ params: { id: first.id } })).result).toBeNull();
 });
 
+/** Lets the database refuse changes of studies to a state, until that is taken back. */
+async function refusing(state: string, { workspaceId }: Tenant): Promise<() => Promise<unknown>> {
+  await pool.query(`
+    create function refuse_study() returns trigger language plpgsql as $$ begin raise 'away'; end $$;
+    create trigger refuse before update on study for each row
+      when (old.state = 'running' and new.state = '${state}' and new.workspace_id = ${workspaceId})
+      execute function refuse_study()`);
+  return () => pool.query("drop trigger refuse on study; drop function refuse_study");
+}
+
+test("that nobody can be told for a moment how far it is does not end one", async () => {
+  const tenant = await furnished();
+  const { id } = await tenant.client.studies.create({ body: { kind: "truth", ...CROSS } });
+  const again = await refusing("running", tenant);
+  await work();
+  await again();
+  expect((await tenant.client.studies.get({ params: { id } })).state).toBe("done");
+  expect(errors.splice(0)).not.toEqual([]);
+});
+
+test("one that comes to no end begins anew twice, and is given up then", async () => {
+  const tenant = await furnished();
+  const { id } = await tenant.client.studies.create({ body: { kind: "truth", ...CROSS } });
+  const again = await refusing("done", tenant);
+  const states: string[] = [];
+  for (let i = 0; i < 4; i++) {
+    // To be stopped is no attempt.
+    const stopped = AbortSignal.abort();
+    await work(stopped);
+    await work();
+    states.push((await tenant.client.studies.get({ params: { id } })).state);
+    clock += 61_000;
+  }
+  await again();
+  expect(states).toEqual(["running", "running", "running", "failed"]);
+  expect(errors.splice(0)).toHaveLength(3);
+  expect(await work()).toBe("done");
+});
+
 test("what cannot be asked is refused", async () => {
   const { client } = await furnished();
   const ask = (more: object) => problem(client.studies.create({ body: { kind: "truth", ...CROSS, ...more } }));

@@ -23,14 +23,10 @@ export function thresholdsOf(
   goal: ThresholdGoal,
   of: Query["of"],
 ): Answer<typeof routes.studies.thresholds> {
-  const { totals } = truthIn(study, of) as { readonly totals?: Totals };
-  // The first studies kept none.
-  if (!totals) throw new Refusal({ code: "not-found", what: "study" });
-  const leads = totals.leads.reduce((sum, own) => sum + own, 0);
-  const arrivalsPerWeek = totals.weeks === 0 ? 0 : leads / totals.weeks;
-  const { seed } = study.asked;
-  const chosen = chooseFromTotals(totals, goal.kind === "capacity" ? { ...goal, arrivalsPerWeek } : goal, { seed });
-  return { choice: chosen, arrivalsPerWeek };
+  const { totals } = truthIn(study, of) as { readonly totals?: Partial<Totals> };
+  // The first studies kept none, and the next not who came how high.
+  if (!totals?.came) throw new Refusal({ code: "not-found", what: "study" });
+  return { choice: chooseFromTotals(totals as Totals, goal, { seed: study.asked.seed }) };
 }
 
 function truthIn(study: DoneStudy, of: Query["of"]): Truth {

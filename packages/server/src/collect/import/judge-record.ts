@@ -32,11 +32,14 @@ function judgeEvent(said: Event, { policy, classify, row, receivedAt }: JudgeOpt
   const event: Event = { ...said, timestamp };
   const refused = refusalOf(event);
   if (refused) return refused;
-  if (row.kind !== "leads" && event.messageId.startsWith(importPrefix(row.import_id))) flags.push("no-message-id");
+  const isOfLine = event.messageId.startsWith(importPrefix(row.import_id));
+  if (row.kind !== "leads" && isOfLine) flags.push("no-message-id");
+  // Rows of lists have no ids of their own, and outcomes are named by their deals.
+  const isNamedHere = row.kind !== "events" || isOfLine;
   if (isNobodys(event)) flags.push("nobody");
   const traffic = classify({ event, ip: undefined, userAgent: undefined });
   const consent = decideConsent(policy, event, { gpc: false, sourceId: row.source_id, fromServer: true });
-  return { event, rest: {}, flags, traffic, consent };
+  return { event, rest: {}, flags, traffic, consent, ...(isNamedHere && { isNamedHere }) };
 }
 
 /** The same in the words of the quarantine. */

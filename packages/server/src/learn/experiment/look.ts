@@ -1,9 +1,11 @@
 import {
+  decideExperiment,
   type ExperimentPlan,
   type ExperimentState,
   lookAtExperiment,
   newExperiment,
   type Sight,
+  type StopReason,
 } from "@plumbline/learning";
 import { findZone, UTC, type Zone } from "@plumbline/scoring";
 import {
@@ -14,10 +16,13 @@ import {
   findUnseen,
   findWorkspace,
   inTransaction,
+  keepAudit,
   keepLook,
+  lockExperiment,
   type Session,
 } from "@plumbline/store";
 import type { Pool } from "pg";
+import { stopExperiment } from "./end-experiment.ts";
 import { follow, planOf, statisticsOf } from "./follow.ts";
 import type { Unit } from "./units.ts";
 
@@ -71,26 +76,50 @@ export function daysRunBy({ started_at, ended_at }: ExperimentRow, zone: Zone, n
   return started_at === null ? 0 : Math.max(0, zone.dayOf(Math.min(now, ended_at ?? now)) - zone.dayOf(started_at));
 }
 
-/** Looks once a day at each experiment that acts upon leads, and keeps what it has seen; how many it looked at. */
+/** Who stops an experiment that does harm. */
+const BY = "schedule";
+
+/**
+ * Looks once a day at each experiment that acts upon leads, and keeps what it has seen; how many it looked at. One that
+ * does harm, or of which nothing can be concluded, is stopped at once; every other end is for people to decide.
+ */
 export async function lookAtExperiments(pool: Pool, workspaceId: number, now: number): Promise<number> {
   const { unseen, zone } = await inTransaction(pool, workspaceId, async (session) => {
     const own = await zoneOf(session);
     return { unseen: await findUnseen(session, own.dayOf(now)), zone: own };
   });
   for (const experimentId of unseen) {
-    await inTransaction(pool, workspaceId, (session) => keepSeen(session, experimentId, zone, now));
+    const harm = await inTransaction(pool, workspaceId, (session) => keepSeen(session, experimentId, zone, now));
+    if (!harm) continue;
+    const stop = (session: Session) => stopFor(session, experimentId, harm, now);
+    await inTransaction(pool, workspaceId, stop, { configuration: "changing" });
   }
   return unseen.length;
 }
 
-async function keepSeen(session: Session, experimentId: number, zone: Zone, now: number): Promise<void> {
+type Harm = Extract<StopReason, { kind: "sample-ratio" | "guard" }>;
+
+async function keepSeen(session: Session, experimentId: number, zone: Zone, now: number): Promise<Harm | undefined> {
   const row = await findExperiment(session, experimentId);
-  if (row?.state !== "running") return;
+  if (row?.state !== "running") return undefined;
   const plan = statisticsOf(planOf(row), await findArms(session, [experimentId]));
   const { units } = await follow(session, row, now);
   const last = (await findLooks(session, experimentId)).at(-1);
   const found = lookOn(plan, last && (JSON.parse(last.found) as Found), units, daysRunBy(row, zone, now));
   await keepLook(session, experimentId, { on_day: zone.dayOf(now), at: now, found: JSON.stringify(found) });
+  const decision = decideExperiment(plan, found.state);
+  return decision.do === "stop" && isHarm(decision.because) ? decision.because : undefined;
+}
+
+const isHarm = (because: StopReason): because is Harm => because.kind === "sample-ratio" || because.kind === "guard";
+
+/** Somebody may have ended it in the meantime. */
+async function stopFor(session: Session, experimentId: number, because: Harm, now: number): Promise<void> {
+  const row = await lockExperiment(session, experimentId);
+  if (row?.state !== "running") return;
+  await stopExperiment(session, row, now);
+  const audit = { by: BY, action: "experiments.stop", subject: String(experimentId) };
+  await keepAudit(session, { ...audit, details: { model: row.model_name, because } }, now);
 }
 
 export async function zoneOf(session: Session): Promise<Zone> {

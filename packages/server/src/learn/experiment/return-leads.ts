@@ -1,4 +1,4 @@
-import { findLeftActed, inTransaction } from "@plumbline/store";
+import { findExperimentsToReturn, findLeftActed, inTransaction, keepReturned } from "@plumbline/store";
 import type { Pool } from "pg";
 import { readConfiguration } from "../../configuration.ts";
 import type { ScoreChange } from "../../decide/keep-placed.ts";
@@ -16,15 +16,19 @@ export async function returnLeads(
   now: number,
   onChange: (workspaceId: number, changes: readonly ScoreChange[]) => void = () => {},
 ): Promise<number> {
-  // Most of the time there are none: nothing is locked to find that out.
-  const some = await inTransaction(pool, workspaceId, (session) => findLeftActed(session, 1));
-  if (some.length === 0) return 0;
+  // While one runs nobody is to be given back, and to find that out every enrolled lead would be looked at.
+  const ended = await inTransaction(pool, workspaceId, findExperimentsToReturn);
+  if (ended.length === 0) return 0;
   const { ids, changes } = await inTransaction(
     pool,
     workspaceId,
     async (session) => {
-      const configuration = await readConfiguration(session);
       const left = await findLeftActed(session, STEP);
+      if (left.length === 0) {
+        await keepReturned(session, ended, now);
+        return { ids: left, changes: [] };
+      }
+      const configuration = await readConfiguration(session);
       return { ids: left, changes: await settleLeads(session, configuration, left, now, "publish") };
     },
     { configuration: "sharing" },

@@ -11,6 +11,7 @@ export type Unit = {
   readonly isMatured: boolean;
   /** When the first of its leads converted within the horizon of the unit. */
   readonly convertedAt: number | null;
+  /** Whether any of its leads had converted before the first of them was enrolled. */
   readonly convertedBefore: boolean;
   /** Whether the sign of each guard was seen within the horizon. */
   readonly guards: readonly boolean[];
@@ -42,13 +43,13 @@ export function unitsOf(
 function unitOf(name: string, leads: readonly FollowedRow[], horizon: number, until: number): Unit {
   const [first] = leads.toSorted((a, b) => a.at - b.at || a.lead_id - b.lead_id) as [FollowedRow, ...FollowedRow[]];
   const end = first.at + horizon;
-  const within = (times: readonly (number | null)[]) => times.filter((at) => at !== null && at <= end) as number[];
+  const within = (times: readonly (number | null)[]) => times.filter((at) => at !== null);
   const conversions = within(leads.map(({ converted_at }) => converted_at));
   return {
     ...{ name, leads, place: first.place, at: first.at },
     isMatured: end <= until,
     convertedAt: conversions.length > 0 ? Math.min(...conversions) : null,
-    convertedBefore: first.converted_before,
+    convertedBefore: leads.some(({ converted_before }) => converted_before),
     guards: first.guards.map((_, i) => within(leads.map(({ guards }) => guards[i] ?? null)).length > 0),
   };
 }

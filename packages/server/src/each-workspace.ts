@@ -1,0 +1,25 @@
+import { findWorkspaceIds } from "@plumbline/store";
+import type { Pool } from "pg";
+
+export type Everywhere = { readonly pool: Pool; readonly onError: (error: unknown) => void };
+
+/**
+ * Takes a step in each workspace, one after another; how much they did, all together. A step that fails is told and
+ * keeps no other workspace waiting: it has its next turn when the others have had theirs.
+ */
+export async function inEachWorkspace(
+  { pool, onError }: Everywhere,
+  step: (workspaceId: number) => Promise<number>,
+  stopping?: AbortSignal,
+): Promise<number> {
+  let done = 0;
+  for (const workspaceId of await findWorkspaceIds(pool)) {
+    if (stopping?.aborted) break;
+    try {
+      done += await step(workspaceId);
+    } catch (error) {
+      onError(error);
+    }
+  }
+  return done;
+}
