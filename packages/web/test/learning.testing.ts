@@ -10,6 +10,8 @@ const { tune } = proposals;
 const WAIT = { timeout: 120_000 };
 const DAY = 86_400_000;
 const HORIZON = "30";
+/** So many that a prediction is learned whichever days of theirs are drawn. */
+const COUNT = 1600;
 const LIKELY = { params: { name: "likely" } } as const;
 
 /** It holds a demo dear and whoever decides cheap; of the people below both count alike. */
@@ -58,8 +60,8 @@ export function learning(house: () => House): void {
     await client.models.putDraft({ ...LIKELY, body: TEXT });
     await client.models.publish(LIKELY);
     await expect.poll(async () => (await client.models.get(LIKELY)).live, WAIT).toBe(1);
-    await sendAll(house(), people(600, "p", Date.now()));
-    await leadOf("p599@people.example");
+    await sendAll(house(), people(COUNT, "p", Date.now()));
+    await leadOf(`p${COUNT - 1}@people.example`);
     const before = await totals(house());
     const one = await visit(await house().as("marketer"), url, "/models/likely?tab=proposals");
     const { page } = one;
