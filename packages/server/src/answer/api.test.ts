@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { ApiError, every, type Issue, newClient, type Problem, type Route, routes } from "@plumbline/api";
+import { type ApiError, every, type Issue, newClient, type Problem, type Route, routes } from "@plumbline/api";
 import type { ApiIssue, ApiProblem } from "@plumbline/phrases";
 import type { Event } from "@plumbline/scoring";
 import { inTransaction } from "@plumbline/store";
@@ -8,7 +8,7 @@ import { expect, expectTypeOf, test } from "vitest";
 import type { Arrived } from "../collect/arrival.ts";
 import { addUp } from "../identify/add-up.ts";
 import { foreignRequests, SOME_ARTEFACT } from "./foreign-requests.testing.ts";
-import { publishAll, type Tenant, testServer } from "./server.testing.ts";
+import { problem, publishAll, type Tenant, testServer } from "./server.testing.ts";
 
 const { pool } = await testDatabase();
 let clock = Date.parse("2026-11-22T12:00:00Z");
@@ -51,16 +51,6 @@ async function publishDraft({ client, workspaceId }: Tenant, text: string): Prom
   const { publication, version } = await client.models.publish({ params: { name: "b2b" } });
   await publishAll(pool, workspaceId, publication, now);
   return version;
-}
-
-async function problem(asked: Promise<unknown>): Promise<Problem> {
-  try {
-    await asked;
-  } catch (error) {
-    if (error instanceof ApiError) return error.problem;
-    throw error;
-  }
-  throw new Error("It was answered");
 }
 
 const all: readonly Route[] = Object.values(routes).flatMap((verbs): Route[] => Object.values(verbs));

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Client, newClient } from "@plumbline/api";
+import { ApiError, type Client, newClient, type Problem } from "@plumbline/api";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Pool } from "pg";
 import { afterAll } from "vitest";
@@ -110,6 +110,17 @@ function injected(app: FastifyInstance): typeof fetch {
     const content = statusCode === 204 || statusCode === 304 ? null : new Uint8Array(rawPayload);
     return new Response(content, { status: statusCode, headers: said });
   };
+}
+
+/** The problem that a question is answered with. */
+export async function problem(asked: Promise<unknown>): Promise<Problem> {
+  try {
+    await asked;
+  } catch (error) {
+    if (error instanceof ApiError) return error.problem;
+    throw error;
+  }
+  throw new Error("It was answered");
 }
 
 /** Takes a publication to its end. */

@@ -2,8 +2,8 @@ import type { FoundProposals } from "@plumbline/api";
 import { claimStudy, inTransaction } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
-import { finish, found, NEW_RULE, pointsFor, problem } from "../answer/proposals/proposals.testing.ts";
-import { publishAll, type Tenant, testServer } from "../answer/server.testing.ts";
+import { finish, found, NEW_RULE, pointsFor } from "../answer/proposals/proposals.testing.ts";
+import { problem, publishAll, type Tenant, testServer } from "../answer/server.testing.ts";
 import { advanceAutoTune } from "./auto-tune.ts";
 
 const { pool } = await testDatabase();

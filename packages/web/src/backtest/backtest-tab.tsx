@@ -1,25 +1,24 @@
-import { Button, Group, SegmentedControl, SimpleGrid, Stack, Text } from "@mantine/core";
+import { SegmentedControl, Stack } from "@mantine/core";
 import { IconFlask } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { client } from "../api.ts";
 import { useMe } from "../app/session.ts";
 import { Section } from "../insights/section.tsx";
+import { StudyLine } from "../insights/study-line.tsx";
 import { StudyState } from "../insights/study-state.tsx";
 import { ThresholdHelper } from "../insights/threshold-helper.tsx";
 import { useStudy } from "../insights/use-studies.ts";
 import { useStudiesOf } from "../insights/use-studies-of.ts";
-import { useAuthor } from "../lead/author.ts";
 import type { WholeModel } from "../models/model.ts";
 import { useSay } from "../say.tsx";
-import { useTimes } from "../ui/figures.tsx";
 import { LinkButton } from "../ui/links.tsx";
-import { Asked, Empty, Problem } from "../ui/states.tsx";
-import { AskedFields, type Asking, askedLike } from "./asked-fields.tsx";
+import { Asked, Empty } from "../ui/states.tsx";
+import { AskedForm, askedLike } from "./asked-form.tsx";
 import { BacktestView } from "./backtest-view.tsx";
 
 /** What the draft would have done in the past, beside what the live version did. */
 export function BacktestTab({ model }: { readonly model: WholeModel }) {
+  const { backtest: say } = useSay().screens.proposals;
   const { can } = useMe();
   const { query, studies } = useStudiesOf(model.name, "backtest");
   const newest = studies?.[0];
@@ -27,7 +26,19 @@ export function BacktestTab({ model }: { readonly model: WholeModel }) {
   return (
     <Stack gap="md">
       {can("draft") && isReady && (
-        <AskBacktest key={newest?.id} name={model.name} start={askedLike(newest?.asked ?? {})} />
+        <AskedForm
+          key={newest?.id}
+          title={say.ask}
+          hint={say.hint}
+          perWeekHint={say.perWeekHint}
+          icon={<IconFlask size={16} aria-hidden />}
+          start={askedLike(newest?.asked ?? {})}
+          onAsk={({ perWeek, ...asked }) =>
+            client.studies.create({
+              body: { kind: "backtest", model: model.name, ...asked, ...(perWeek !== undefined && { perWeek }) },
+            })
+          }
+        />
       )}
       <Asked query={query}>{() => (newest ? <OneBacktest id={newest.id} /> : <NothingYet model={model} />)}</Asked>
     </Stack>
@@ -55,63 +66,15 @@ function ToBuilder({ name }: { readonly name: string }) {
   );
 }
 
-function AskBacktest({ name, start }: { readonly name: string; readonly start: Asking }) {
-  const { backtest: say } = useSay().screens.proposals;
-  const queries = useQueryClient();
-  const [asking, setAsking] = useState(start);
-  const running = useMutation({
-    mutationFn: () =>
-      client.studies.create({
-        body: {
-          ...{ kind: "backtest", model: name, target: asking.target },
-          horizon: asking.horizon === "" ? 90 : asking.horizon,
-          ...(asking.perWeek !== "" && { perWeek: asking.perWeek }),
-        },
-      }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["studies"] }),
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (asking.horizon !== "") running.mutate();
-  };
-  return (
-    <Section title={say.ask} hint={say.hint}>
-      <form onSubmit={submit}>
-        <Stack>
-          <SimpleGrid cols={{ base: 1, sm: 3 }}>
-            <AskedFields value={asking} perWeekHint={say.perWeekHint} onChange={setAsking} />
-          </SimpleGrid>
-          <Problem error={running.error} />
-          <Group justify="flex-end">
-            <Button
-              type="submit"
-              loading={running.isPending}
-              disabled={asking.horizon === ""}
-              leftSection={<IconFlask size={16} aria-hidden />}
-            >
-              {say.ask}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Section>
-  );
-}
-
 function OneBacktest({ id }: { readonly id: string }) {
-  const { insights, proposals } = useSay().screens;
+  const { proposals } = useSay().screens;
   const query = useStudy(id);
-  const author = useAuthor();
-  const { ago } = useTimes();
   return (
     <Asked query={query}>
       {(study) =>
         study.kind === "backtest" && (
           <Stack gap="md">
-            <Text size="sm" c="dimmed">
-              {insights.within(insights.targets[study.asked.target ?? "won"], study.asked.horizon ?? 90)} ·{" "}
-              {insights.by(author(study.by), ago(study.at))}. {proposals.backtest.changed}
-            </Text>
+            <StudyLine study={study}>. {proposals.backtest.changed}</StudyLine>
             <StudyState study={study}>
               {study.result && (
                 <>

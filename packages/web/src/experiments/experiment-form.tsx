@@ -1,46 +1,32 @@
-import { Button, Group, Modal, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Group, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import { type Answered, ask, client } from "../api.ts";
+import { client } from "../api.ts";
 import { TARGETS } from "../insights/question.ts";
+import { AboutModels } from "../models/about-models.tsx";
+import type { ListedModel } from "../models/model.ts";
 import { useSay } from "../say.tsx";
 import { useDraft } from "../ui/draft.ts";
-import { LinkButton } from "../ui/links.tsx";
-import { Asked, Empty, Problem } from "../ui/states.tsx";
+import { Problem } from "../ui/states.tsx";
 import { ENROLS, MODES, type Plan, problemOf, sizeAsked, USUAL, wantedOf } from "./experiment.ts";
 import { GuardsFields } from "./guards-fields.tsx";
 import { PlanFigures } from "./plan-figures.tsx";
 import { SampleSize } from "./sample-size.tsx";
 import { TreatmentsFields } from "./treatments-fields.tsx";
 
-type Model = Answered<"models", "list">["items"][number];
-
 /** Plans an experiment, with the number of leads that it takes; nothing happens until it is started. */
 export function ExperimentForm(props: { readonly onClose: () => void; readonly onPlanned: (id: string) => void }) {
-  const { experiments: say, insights, shell } = useSay().screens;
-  const models = useQuery(ask("models", "list"));
+  const { experiments: say } = useSay().screens;
   return (
-    <Modal opened onClose={props.onClose} title={say.create} size="xl" closeButtonProps={{ "aria-label": shell.close }}>
-      <Asked query={models}>
-        {({ items }) => {
-          const live = items.filter((model) => model.of === "lead" && model.live !== null);
-          const first = live.find(({ isDefault }) => isDefault) ?? live[0];
-          return first ? (
-            <Fields {...props} models={live} first={first} />
-          ) : (
-            <Empty title={insights.noModels} hint={insights.noModelsHint}>
-              <LinkButton to="/models">{insights.toModels}</LinkButton>
-            </Empty>
-          );
-        }}
-      </Asked>
-    </Modal>
+    <AboutModels title={say.create} size="xl" fits={({ live }) => live !== null} onClose={props.onClose}>
+      {(models, first) => <Fields {...props} models={models} first={first} />}
+    </AboutModels>
   );
 }
 
 function Fields(props: {
-  readonly models: readonly Model[];
-  readonly first: Model;
+  readonly models: readonly ListedModel[];
+  readonly first: ListedModel;
   readonly onClose: () => void;
   readonly onPlanned: (id: string) => void;
 }) {
@@ -158,14 +144,14 @@ function Fields(props: {
 }
 
 /** What is held against the live version unless something else is said. */
-function likeliest(model: Model): Plan["treatments"] {
+function likeliest(model: ListedModel): Plan["treatments"] {
   return versionsFor(model)
     .slice(0, 1)
     .map((version) => ({ version, share: 50 }));
 }
 
 /** What can be held against the live version, the likeliest first. */
-function versionsFor({ draftAt, versions, live }: Model): readonly string[] {
+function versionsFor({ draftAt, versions, live }: ListedModel): readonly string[] {
   const older = Array.from({ length: versions }, (_, at) => versions - at).filter((number) => number !== live);
   return [...(draftAt === null ? [] : ["draft"]), ...older.map(String)];
 }

@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput, Stack, Text, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { ask, client } from "../api.ts";
+import { client } from "../api.ts";
+import { AboutModels, isWritten } from "../models/about-models.tsx";
 import { useSay } from "../say.tsx";
-import { LinkButton } from "../ui/links.tsx";
-import { Asked, Empty, Problem } from "../ui/states.tsx";
+import { Problem } from "../ui/states.tsx";
 import { isReversed, type Question, questionOf, TARGETS } from "./question.ts";
 
 /** Asks whether the score of a version was true. */
@@ -13,32 +13,11 @@ export function AskForm(props: {
   readonly onClose: () => void;
   readonly onAsked: (id: string) => void;
 }) {
-  const { insights: say, shell } = useSay().screens;
-  const models = useQuery(ask("models", "list"));
+  const { insights: say } = useSay().screens;
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={say.askTitle}
-      size="lg"
-      closeButtonProps={{ "aria-label": shell.close }}
-    >
-      <Asked query={models}>
-        {({ items }) => {
-          const known = items.filter(
-            ({ of, versions, draftAt }) => of === "lead" && (versions > 0 || draftAt !== null),
-          );
-          const first = known.find(({ isDefault }) => isDefault) ?? known[0];
-          return first ? (
-            <Fields {...props} models={known} start={props.start ?? questionOf(first)} />
-          ) : (
-            <Empty title={say.noModels} hint={say.noModelsHint}>
-              <LinkButton to="/models">{say.toModels}</LinkButton>
-            </Empty>
-          );
-        }}
-      </Asked>
-    </Modal>
+    <AboutModels title={say.askTitle} size="lg" fits={isWritten} onClose={props.onClose}>
+      {(models, first) => <Fields {...props} models={models} start={props.start ?? questionOf(first)} />}
+    </AboutModels>
   );
 }
 

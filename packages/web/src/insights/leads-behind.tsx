@@ -1,9 +1,10 @@
-import { Button, Drawer, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type Answered, client } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { Points, useTimes } from "../ui/figures.tsx";
 import { LinkText } from "../ui/links.tsx";
+import { SidePanel } from "../ui/side-panel.tsx";
 import { Failed, Rows } from "../ui/states.tsx";
 import type { KpisAsked } from "./insights-search.ts";
 import type { Behind } from "./kpi.ts";
@@ -40,35 +41,26 @@ export function LeadsBehind(props: {
   const [first] = query.data?.pages ?? [];
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={title}
-      closeButtonProps={{ "aria-label": shell.close }}
-    >
-      <Stack gap="sm">
-        {first && (
-          <Text size="sm" c="dimmed" role="status">
-            {say.people(first.count, say.populations[population])}
-          </Text>
-        )}
-        {query.isError && <Failed error={query.error} reset={() => void query.refetch()} />}
-        {query.isPending && <Rows />}
-        {first && items.length === 0 && <Text size="sm">{say.none}</Text>}
-        <Stack gap={0} component="ul" p={0} m={0} className="insights-journeys">
-          {items.map((journey) => (
-            <JourneyLine key={journey.lead} journey={journey} />
-          ))}
-        </Stack>
-        {query.hasNextPage && (
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {shell.more}
-          </Button>
-        )}
+    <SidePanel title={title} onClose={onClose}>
+      {first && (
+        <Text size="sm" c="dimmed" role="status">
+          {say.people(first.count, say.populations[population])}
+        </Text>
+      )}
+      {query.isError && <Failed error={query.error} reset={() => void query.refetch()} />}
+      {query.isPending && <Rows />}
+      {first && items.length === 0 && <Text size="sm">{say.none}</Text>}
+      <Stack gap={0} component="ul" p={0} m={0} className="insights-journeys">
+        {items.map((journey) => (
+          <JourneyLine key={journey.lead} journey={journey} />
+        ))}
       </Stack>
-    </Drawer>
+      {query.hasNextPage && (
+        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {shell.more}
+        </Button>
+      )}
+    </SidePanel>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { IconPlayerStop, IconRefresh, IconTrash } from "@tabler/icons-react";
+import { IconRefresh, IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { client } from "../api.ts";
@@ -8,10 +8,10 @@ import { useAuthor } from "../lead/author.ts";
 import { useSay } from "../say.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { useTimes } from "../ui/figures.tsx";
-import { Asked, NotFound, Notice, Rows } from "../ui/states.tsx";
-import { hasEnded, isTruthStudy, type Truth, type TruthStudy } from "./study.ts";
+import { Asked, NotFound, Rows } from "../ui/states.tsx";
+import { hasEnded, isTruthStudy, type TruthStudy } from "./study.ts";
 import { useVersionWords } from "./study-list.tsx";
-import { UnderWay } from "./under-way.tsx";
+import { StudyState } from "./study-state.tsx";
 import { useStudy } from "./use-studies.ts";
 
 const TruthView = lazy(async () => ({ default: (await import("./truth-view.tsx")).TruthView }));
@@ -36,7 +36,11 @@ export function StudyView(props: {
         isTruthStudy(study) ? (
           <Stack gap="md" flex={1} miw={0}>
             <Head study={study} onAgain={() => onAgain(study)} onDropped={onDropped} />
-            <Found study={study} />
+            <StudyState study={study}>
+              <Suspense fallback={<Rows />}>
+                {study.result && <TruthView truth={study.result} study={study} />}
+              </Suspense>
+            </StudyState>
           </Stack>
         ) : (
           <NotFound />
@@ -100,21 +104,4 @@ function Head(props: { readonly study: TruthStudy; readonly onAgain: () => void;
       )}
     </Group>
   );
-}
-
-function Found({ study }: { readonly study: TruthStudy & { readonly result: Truth | null } }) {
-  const { insights: say } = useSay().screens;
-  switch (study.state) {
-    case "waiting":
-    case "running":
-      return <UnderWay study={study} />;
-    case "stopped":
-      return <Notice icon={<IconPlayerStop />} title={say.states.stopped} hint={say.stoppedHint} />;
-    case "failed":
-      return <Notice icon={<IconPlayerStop />} title={say.states.failed} hint={say.failedHint} />;
-    case "done":
-      return (
-        <Suspense fallback={<Rows />}>{study.result && <TruthView truth={study.result} study={study} />}</Suspense>
-      );
-  }
 }

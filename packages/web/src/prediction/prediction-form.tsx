@@ -1,12 +1,12 @@
 import { Button, Group, Modal, NativeSelect, NumberInput, Stack, TagsInput, Text, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import { ask, client } from "../api.ts";
+import { client } from "../api.ts";
 import { TARGETS } from "../insights/question.ts";
+import { AboutModels, isWritten } from "../models/about-models.tsx";
 import { useSay } from "../say.tsx";
 import { useDraft } from "../ui/draft.ts";
-import { LinkButton } from "../ui/links.tsx";
-import { Asked, Empty, Problem } from "../ui/states.tsx";
+import { Problem } from "../ui/states.tsx";
 import { EVERIES, type Every, isPredictionName, type Prediction } from "./prediction.ts";
 
 type Written = {
@@ -28,26 +28,11 @@ export function PredictionForm(props: {
   readonly onClose: () => void;
   readonly onMade: (name: string) => void;
 }) {
-  const { prediction: say, insights, shell } = useSay().screens;
-  const models = useQuery(ask("models", "list"));
+  const { prediction: say } = useSay().screens;
   return (
-    <Modal opened onClose={props.onClose} title={say.create} size="lg" closeButtonProps={{ "aria-label": shell.close }}>
-      <Asked query={models}>
-        {({ items }) => {
-          const names = items.filter(
-            ({ of, versions, draftAt }) => of === "lead" && (versions > 0 || draftAt !== null),
-          );
-          const first = names.find(({ isDefault }) => isDefault) ?? names[0];
-          return first ? (
-            <Fields {...props} models={names.map(({ name }) => name)} first={first.name} />
-          ) : (
-            <Empty title={insights.noModels} hint={insights.noModelsHint}>
-              <LinkButton to="/models">{insights.toModels}</LinkButton>
-            </Empty>
-          );
-        }}
-      </Asked>
-    </Modal>
+    <AboutModels title={say.create} size="lg" fits={isWritten} onClose={props.onClose}>
+      {(models, { name }) => <Fields {...props} models={models.map((model) => model.name)} first={name} />}
+    </AboutModels>
   );
 }
 

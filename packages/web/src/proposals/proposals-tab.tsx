@@ -1,20 +1,17 @@
-import { Button, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { IconBulb } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { ask, client } from "../api.ts";
 import { useMe } from "../app/session.ts";
-import { AskedFields, type Asking, askedLike } from "../backtest/asked-fields.tsx";
-import { Section } from "../insights/section.tsx";
+import { AskedForm, askedLike } from "../backtest/asked-form.tsx";
 import type { Study } from "../insights/study.ts";
+import { StudyLine } from "../insights/study-line.tsx";
 import { StudyState } from "../insights/study-state.tsx";
 import { useStudy } from "../insights/use-studies.ts";
 import { useStudiesOf } from "../insights/use-studies-of.ts";
-import { useAuthor } from "../lead/author.ts";
 import type { WholeModel } from "../models/model.ts";
 import { useSay } from "../say.tsx";
-import { useTimes } from "../ui/figures.tsx";
-import { Asked, Empty, Problem } from "../ui/states.tsx";
+import { Asked, Empty } from "../ui/states.tsx";
 import { AutoTuneSection } from "./auto-tune-section.tsx";
 import { ProposalList } from "./proposal-list.tsx";
 import { ProposalsFound } from "./proposals-found.tsx";
@@ -29,11 +26,22 @@ export function ProposalsTab({ model }: { readonly model: WholeModel }) {
   return (
     <Stack gap="md">
       {can("draft") && (
-        <AskProposals
+        <AskedForm
           key={newest?.id}
-          name={model.name}
+          title={newest ? say.askAgain : say.ask}
+          hint={say.hint}
+          perWeekHint={say.perWeekHint}
+          icon={<IconBulb size={16} aria-hidden />}
           isAgain={newest !== undefined}
           start={askedLike({ ...newest?.asked, perWeek: perWeekOf(newest?.asked.goal) })}
+          onAsk={({ perWeek, ...asked }) =>
+            client.studies.create({
+              body: {
+                ...{ kind: "proposals", model: model.name, ...asked },
+                ...(perWeek !== undefined && { goal: { kind: "capacity", perWeek } as const }),
+              },
+            })
+          }
         />
       )}
       <Asked query={query}>
@@ -54,67 +62,14 @@ type Goal = Extract<Study, { readonly kind: "proposals" }>["asked"]["goal"];
 
 const perWeekOf = (goal: Goal): number | undefined => (goal?.kind === "capacity" ? goal.perWeek : undefined);
 
-function AskProposals(props: { readonly name: string; readonly isAgain: boolean; readonly start: Asking }) {
-  const { name, isAgain, start } = props;
-  const { proposals: say } = useSay().screens;
-  const queries = useQueryClient();
-  const [asking, setAsking] = useState(start);
-  const { target, horizon, perWeek } = asking;
-  const looking = useMutation({
-    mutationFn: () =>
-      client.studies.create({
-        body: {
-          ...{ kind: "proposals", model: name, target },
-          horizon: horizon === "" ? 90 : horizon,
-          ...(perWeek !== "" && { goal: { kind: "capacity", perWeek } as const }),
-        },
-      }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["studies"] }),
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (horizon !== "") looking.mutate();
-  };
-  const act = isAgain ? say.askAgain : say.ask;
-  return (
-    <Section title={act} hint={say.hint}>
-      <form onSubmit={submit}>
-        <Stack>
-          <SimpleGrid cols={{ base: 1, sm: 3 }}>
-            <AskedFields value={asking} perWeekHint={say.perWeekHint} onChange={setAsking} />
-          </SimpleGrid>
-          <Problem error={looking.error} />
-          <Group justify="flex-end">
-            <Button
-              type="submit"
-              variant={isAgain ? "default" : "filled"}
-              loading={looking.isPending}
-              disabled={horizon === ""}
-              leftSection={<IconBulb size={16} aria-hidden />}
-            >
-              {act}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Section>
-  );
-}
-
 function OneStudy({ id, model }: { readonly id: string; readonly model: WholeModel }) {
-  const { insights } = useSay().screens;
   const query = useStudy(id);
-  const author = useAuthor();
-  const { ago } = useTimes();
   return (
     <Asked query={query}>
       {(study) =>
         study.kind === "proposals" && (
           <Stack gap="md">
-            <Text size="sm" c="dimmed">
-              {insights.within(insights.targets[study.asked.target ?? "won"], study.asked.horizon ?? 90)} ·{" "}
-              {insights.by(author(study.by), ago(study.at))}
-            </Text>
+            <StudyLine study={study} />
             <StudyState study={study}>
               {study.result && (
                 <>

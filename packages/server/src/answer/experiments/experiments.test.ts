@@ -1,4 +1,4 @@
-import { ApiError, type Client, type Problem } from "@plumbline/api";
+import type { Client } from "@plumbline/api";
 import { assignArm } from "@plumbline/learning";
 import type { Event } from "@plumbline/scoring";
 import { findExperimentsToReturn, findLeftActed, inTransaction, keepMonths } from "@plumbline/store";
@@ -10,7 +10,7 @@ import { lookAtExperiments } from "../../learn/experiment/look.ts";
 import { returnLeads } from "../../learn/experiment/return-leads.ts";
 import { advancePublication } from "../../publish/advance-publication.ts";
 import { arrived } from "../../workspace.testing.ts";
-import { publishAll, type Tenant, testServer } from "../server.testing.ts";
+import { problem, publishAll, type Tenant, testServer } from "../server.testing.ts";
 
 const { pool } = await testDatabase();
 const DAY = 86_400_000;
@@ -37,16 +37,6 @@ async function send({ workspaceId, sourceId }: Tenant, events: readonly Partial<
     arrived({ messageId: `m${messages++}`, type: "track", timestamp: now(), ...event } as Event),
   );
   await receive({ workspaceId, sourceId, receivedAt: now(), items });
-}
-
-async function problem(asked: Promise<unknown>): Promise<Problem> {
-  try {
-    await asked;
-  } catch (error) {
-    if (error instanceof ApiError) return error.problem;
-    throw error;
-  }
-  throw new Error("It was answered");
 }
 
 const rowsOf = <Row>({ workspaceId }: Tenant, text: string): Promise<Row[]> =>

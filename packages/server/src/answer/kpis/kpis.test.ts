@@ -1,13 +1,4 @@
-import {
-  ApiError,
-  type Asked,
-  FIGURES,
-  type KpiCell,
-  type KpiFigure,
-  type Population,
-  type Problem,
-  type routes,
-} from "@plumbline/api";
+import { type Asked, FIGURES, type KpiCell, type KpiFigure, type Population, type routes } from "@plumbline/api";
 import { type Chance, seeded } from "@plumbline/learning";
 import type { Event } from "@plumbline/scoring";
 import { inTransaction, keepMonths } from "@plumbline/store";
@@ -15,7 +6,7 @@ import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
 import { sweep } from "../../decide/sweep.ts";
 import { arrived } from "../../workspace.testing.ts";
-import { publishAll, type Tenant, testServer } from "../server.testing.ts";
+import { problem, publishAll, type Tenant, testServer } from "../server.testing.ts";
 
 const { pool } = await testDatabase();
 const HOUR = 3_600_000;
@@ -44,16 +35,6 @@ async function send(tenant: Tenant, events: readonly Said[]): Promise<void> {
   const { workspaceId, sourceId } = tenant;
   const items = events.map((event) => arrived({ messageId: `m${messages++}`, type: "track", ...event } as Event));
   await receive({ workspaceId, sourceId, receivedAt: clock, items });
-}
-
-async function problem(asked: Promise<unknown>): Promise<Problem> {
-  try {
-    await asked;
-  } catch (error) {
-    if (error instanceof ApiError) return error.problem;
-    throw error;
-  }
-  throw new Error("It was answered");
 }
 
 async function furnished(model = MODEL): Promise<Tenant> {

@@ -1,21 +1,10 @@
-import { ApiError, type Problem } from "@plumbline/api";
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
-import { testServer } from "../server.testing.ts";
+import { problem, testServer } from "../server.testing.ts";
 
 const { pool } = await testDatabase();
 const NOW = Date.parse("2026-06-30T12:00:00Z");
 const { newTenant } = await testServer(pool, () => NOW);
-
-async function problem(asked: Promise<unknown>): Promise<Problem> {
-  try {
-    await asked;
-  } catch (error) {
-    if (error instanceof ApiError) return error.problem;
-    throw error;
-  }
-  throw new Error("It was answered");
-}
 
 const COST = {
   source: " Google ",

@@ -1,4 +1,3 @@
-import { ApiError, type Problem } from "@plumbline/api";
 import type { Event } from "@plumbline/scoring";
 import { inTransaction } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
@@ -6,7 +5,7 @@ import { expect, test } from "vitest";
 import { advanceTally } from "../../publish/advance-tally.ts";
 import { clearScores } from "../../publish/clear-scores.ts";
 import { arrived } from "../../workspace.testing.ts";
-import { publishAll, type Tenant, testServer } from "../server.testing.ts";
+import { problem, publishAll, type Tenant, testServer } from "../server.testing.ts";
 
 const { pool } = await testDatabase();
 const NOON = Date.parse("2026-11-22T12:00:00Z");
@@ -43,16 +42,6 @@ async function live({ client, workspaceId }: Tenant, name: string, text: string)
   await client.models.putDraft({ params: { name }, body: text });
   const { publication } = await client.models.publish({ params: { name } });
   await publishAll(pool, workspaceId, publication, now);
-}
-
-async function problem(asked: Promise<unknown>): Promise<Problem> {
-  try {
-    await asked;
-  } catch (error) {
-    if (error instanceof ApiError) return error.problem;
-    throw error;
-  }
-  throw new Error("It was answered");
 }
 
 async function people(tenant: Tenant): Promise<{ ann: string; bob: string }> {

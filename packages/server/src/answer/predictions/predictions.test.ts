@@ -1,4 +1,4 @@
-import { ApiError, every, type Problem } from "@plumbline/api";
+import { every } from "@plumbline/api";
 import { seeded } from "@plumbline/learning";
 import type { Event } from "@plumbline/scoring";
 import { inTransaction, keepMonths } from "@plumbline/store";
@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { advanceStudies } from "../../learn/advance-studies.ts";
 import { trainDue } from "../../learn/begin-training.ts";
 import { arrived } from "../../workspace.testing.ts";
-import { publishAll, type Tenant, testServer } from "../server.testing.ts";
+import { problem, publishAll, type Tenant, testServer } from "../server.testing.ts";
 
 const { pool, url } = await testDatabase();
 const DAY = 86_400_000;
@@ -55,16 +55,6 @@ function person(userId: string, chance: () => number): Partial<Event>[] {
 }
 
 const BUYS = [0.04, 0.3, 0.85];
-
-async function problem(asked: Promise<unknown>): Promise<Problem> {
-  try {
-    await asked;
-  } catch (error) {
-    if (error instanceof ApiError) return error.problem;
-    throw error;
-  }
-  throw new Error("It was answered");
-}
 
 const errors: unknown[] = [];
 async function work(): Promise<void> {

@@ -5,8 +5,8 @@ import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
 import { advanceStudies } from "../../learn/advance-studies.ts";
 import { arrived } from "../../workspace.testing.ts";
-import { publishAll, type Tenant, testServer } from "../server.testing.ts";
-import { finish, found, NEW_RULE, pointsFor, problem } from "./proposals.testing.ts";
+import { problem, publishAll, type Tenant, testServer } from "../server.testing.ts";
+import { finish, found, NEW_RULE, pointsFor } from "./proposals.testing.ts";
 
 const { pool, url } = await testDatabase();
 const DAY = 86_400_000;

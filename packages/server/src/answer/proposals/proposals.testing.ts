@@ -1,4 +1,4 @@
-import { ApiError, type FoundProposals, type Problem } from "@plumbline/api";
+import type { FoundProposals } from "@plumbline/api";
 import type { PointsProposal, Proposal, RuleProposal } from "@plumbline/learning";
 import { claimStudy, endStudy, inTransaction } from "@plumbline/store";
 import type { Pool } from "pg";
@@ -61,14 +61,4 @@ export async function finish(pool: Pool, workspaceId: number, result: FoundPropo
     await endStudy(session, row.study_id, { state: "done", result: JSON.stringify(result) }, now);
     return String(row.study_id);
   });
-}
-
-export async function problem(asked: Promise<unknown>): Promise<Problem> {
-  try {
-    await asked;
-  } catch (error) {
-    if (error instanceof ApiError) return error.problem;
-    throw error;
-  }
-  throw new Error("It was answered");
 }

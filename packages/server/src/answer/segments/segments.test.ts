@@ -1,4 +1,3 @@
-import { ApiError, type Problem } from "@plumbline/api";
 import type { Event, JsonObject } from "@plumbline/scoring";
 import { findEventsOf, findIdentitiesOf, findLead, inTransaction } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
@@ -6,7 +5,7 @@ import { expect, test } from "vitest";
 import { advanceSegment } from "../../segment/advance-segment.ts";
 import { sweepSegments } from "../../segment/sweep-segments.ts";
 import { arrived } from "../../workspace.testing.ts";
-import { publishAll, type Tenant, testServer } from "../server.testing.ts";
+import { problem, publishAll, type Tenant, testServer } from "../server.testing.ts";
 
 const { pool } = await testDatabase();
 let clock = Date.parse("2026-11-22T12:00:00Z");
@@ -37,16 +36,6 @@ async function publish({ client, workspaceId }: Tenant, text: string): Promise<v
   await client.models.putDraft({ params: { name: "b2b" }, body: text });
   const { publication } = await client.models.publish({ params: { name: "b2b" } });
   await publishAll(pool, workspaceId, publication, now);
-}
-
-async function problem(asked: Promise<unknown>): Promise<Problem> {
-  try {
-    await asked;
-  } catch (error) {
-    if (error instanceof ApiError) return error.problem;
-    throw error;
-  }
-  throw new Error("It was answered");
 }
 
 async function built({ workspaceId }: Tenant, id: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { ApiError, type Problem } from "@plumbline/api";
 import { type Backtest, outcomeEvents, type Truth } from "@plumbline/learning";
 import type { Event } from "@plumbline/scoring";
 import { claimStudy, inTransaction, keepMonths } from "@plumbline/store";
@@ -6,7 +5,7 @@ import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
 import { advanceStudies } from "../../learn/advance-studies.ts";
 import { arrived } from "../../workspace.testing.ts";
-import { publishAll, type Tenant, testServer } from "../server.testing.ts";
+import { problem, publishAll, type Tenant, testServer } from "../server.testing.ts";
 
 const { pool, url } = await testDatabase();
 const DAY = 86_400_000;
@@ -30,16 +29,6 @@ let messages = 0;
 async function send({ workspaceId, sourceId }: Tenant, events: readonly Partial<Event>[]): Promise<void> {
   const items = events.map((event) => arrived({ messageId: `m${messages++}`, type: "track", ...event } as Event));
   await receive({ workspaceId, sourceId, receivedAt: now(), items });
-}
-
-async function problem(asked: Promise<unknown>): Promise<Problem> {
-  try {
-    await asked;
-  } catch (error) {
-    if (error instanceof ApiError) return error.problem;
-    throw error;
-  }
-  throw new Error("It was answered");
 }
 
 /** Somebody known for forty days, with what was done thirty days ago and how it ended ten days ago. */
