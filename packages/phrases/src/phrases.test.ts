@@ -74,6 +74,23 @@ test("no sentence is empty or has a hole in it", () => {
   }
 });
 
+/** Names that a concept once had beside its own; a reader takes two names for two things. */
+const OTHER_NAMES: Readonly<Partial<Record<Language, Readonly<Record<string, RegExp>>>>> = {
+  ru: { "рабочая область": /(рабоч|учебн)\S+ пространств/i },
+  "zh-CN": { 生效: /上线/, 公司: /所属客户/, 名单: /在列表/ },
+  "zh-TW": { 生效: /上線/, 潛在客戶: /線索/, 名單: /在清單/, 電子郵件: /郵箱/, 網路: /網絡/, 資料: /數據/ },
+};
+
+test("a concept has one name in a language", () => {
+  for (const { key, given, say } of CASES) {
+    for (const language of LANGUAGES) {
+      for (const [name, others] of Object.entries(OTHER_NAMES[language] ?? {})) {
+        expect(say(language, given), `${key}: it is called ${name}`).not.toMatch(others);
+      }
+    }
+  }
+});
+
 /** Names of formats and of ourselves, which are the same everywhere. */
 const UNTRANSLATED =
   /\b(HTTPS?|NDJSON|JSON|Standard Webhooks|YAML|Excel|gzip|PostgreSQL|plumbline|Plumbline|Webhooks?|OIDC|TOTP|Node\.js|curl|Enter|Segment|RudderStack|Jitsu|CloudEvents|Google Analytics|Global Privacy Control|ActiveCampaign|Eloqua|HubSpot|Marketo|Pardot|BANT)\b/g;

@@ -47,7 +47,7 @@ test("where a lead is and what comes next, in all languages", () => {
       [
         "below every band since 3 Mar 2026",
         "自2026年3月3日起低于所有级别",
-        "自2026年3月3日起低於所有等級",
+        "自2026年3月3日起低於所有級別",
         "ниже всех уровней с 3 мар. 2026 г.",
       ],
       [
@@ -65,7 +65,7 @@ test("where a lead is and what comes next, in all languages", () => {
       [
         "falls below every band on 3 Mar 2026 unless something happens",
         "若无新动态，将于2026年3月3日降到所有级别之下",
-        "若無新動態，將於2026年3月3日降到所有等級之下",
+        "若無新動態，將於2026年3月3日降到所有級別之下",
         "без новых событий 3 мар. 2026 г. опустится ниже всех уровней",
       ],
       [

@@ -114,7 +114,7 @@ export const cli = {
     joined: (ids) => `${number(ids)} 个标识经电子邮件、设备或别名并入其他线索`,
     moreRejected: (rows) => `另有 ${number(rows)} 行；${code("--rejects FILE")} 可全部写出。`,
     missingTrait: (trait, rules, suggestion) =>
-      `没有线索具有特征 ${code(trait)}${rules.length > 0 ? `，而${names(rules)}要用到它` : ""}${suggestion === null ? "。" : `；是否指 ${code(suggestion)}？`}`,
+      `没有线索具有属性 ${code(trait)}${rules.length > 0 ? `，而${names(rules)}要用到它` : ""}${suggestion === null ? "。" : `；是否指 ${code(suggestion)}？`}`,
     rejected: (rows) => `${number(rows)} 行被拒绝`,
     rejectedTo: (rows, file) => `${number(rows)} 行被拒绝（见 ${file}）`,
   },
@@ -262,7 +262,7 @@ export const cli = {
 
   faults: {
     notAnArtefact: (file, why) =>
-      `${quote(file)}不是可用的训练产物：${{ "not-json": "不是 JSON", "other-format": "版本不同", broken: "内容不完整", "of-a-table": "没有说明如何读取线索的特征" }[why]}；请重新训练。`,
+      `${quote(file)}不是可用的训练产物：${{ "not-json": "不是 JSON", "other-format": "版本不同", broken: "内容不完整", "of-a-table": "没有说明如何读取线索的属性" }[why]}；请重新训练。`,
     unknownCommand: (about) =>
       `没有${quote(about.command)}这个命令；${meant(about, `请看 ${code("plumbline --help")}。`)}`,
     unknownOption: (about) => `没有${quote(about.option)}这个选项；${meant(about, `请看 ${code("--help")}。`)}`,

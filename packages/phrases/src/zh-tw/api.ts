@@ -18,7 +18,7 @@ const nothing = {
   import: "沒有這次匯入。",
   lead: "沒有這位潛在客戶。",
   account: "沒有這家公司。",
-  transition: "沒有這次等級變化。",
+  transition: "沒有這次級別變化。",
   endpoint: "沒有這個接收端。",
   delivery: "沒有這次傳送。",
   adjustment: "沒有這次調整。",

@@ -19,7 +19,7 @@ export const cli = {
   },
   commands: {
     score: "為一份潛在客戶名單評分",
-    explain: "說明潛在客戶的得分原因，以及什麼會改變其等級",
+    explain: "說明潛在客戶的得分原因，以及什麼會改變其級別",
     validate: "檢查模型",
     test: "執行模型中的範例；未指定模型時執行所有內建模型的範例",
     rules: "列出模型的規則及每條最多能給的分數",
@@ -91,7 +91,7 @@ export const cli = {
     share: "占比",
     lead: "潛在客戶",
     total: "總分",
-    band: "等級",
+    band: "級別",
     dimension: "維度",
     reasons: "原因",
   },
@@ -114,7 +114,7 @@ export const cli = {
     joined: (ids) => `${number(ids)} 個識別碼經電子郵件、裝置或別名併入其他潛在客戶`,
     moreRejected: (rows) => `另有 ${number(rows)} 筆；${code("--rejects FILE")} 可全部寫出。`,
     missingTrait: (trait, rules, suggestion) =>
-      `沒有潛在客戶具有特徵 ${code(trait)}${rules.length > 0 ? `，而${names(rules)}要用到它` : ""}${suggestion === null ? "。" : `；是否指 ${code(suggestion)}？`}`,
+      `沒有潛在客戶具有屬性 ${code(trait)}${rules.length > 0 ? `，而${names(rules)}要用到它` : ""}${suggestion === null ? "。" : `；是否指 ${code(suggestion)}？`}`,
     rejected: (rows) => `${number(rows)} 筆被拒絕`,
     rejectedTo: (rows, file) => `${number(rows)} 筆被拒絕（見 ${file}）`,
   },
@@ -208,11 +208,11 @@ export const cli = {
     added: (kind, name) => `新增${kind}${quote(name)}`,
     removed: (kind, name) => `刪除${kind}${quote(name)}`,
     points: (rule, from, to) => `${rule}：${signed(from)} → ${signed(to)} 分`,
-    starts: (band, from, to) => `等級 ${band} 的門檻：${start(...from)} → ${start(...to)}`,
+    starts: (band, from, to) => `級別 ${band} 的門檻：${start(...from)} → ${start(...to)}`,
     moved: (kind, name) => `${kind}${quote(name)}的位置已改變`,
     changed: (place, from, to) => `${code(place)}：${from} → ${to}`,
     moves: (band, enter, leave) => `${number(enter)} 位潛在客戶進入 ${band}，${number(leave)} 位離開`,
-    unmoved: () => "沒有潛在客戶改變等級。",
+    unmoved: () => "沒有潛在客戶改變級別。",
     before: "之前",
     after: "之後",
     share: (leads, share) => `${number(leads)}（${percent(share)}）`,
@@ -226,7 +226,7 @@ export const cli = {
     group: "規則群組",
     profile: "輪廓",
     list: "名單",
-    band: "等級",
+    band: "級別",
     market: "市場",
   },
 
@@ -262,7 +262,7 @@ export const cli = {
 
   faults: {
     notAnArtefact: (file, why) =>
-      `${quote(file)}不是可用的訓練產物：${{ "not-json": "不是 JSON", "other-format": "版本不同", broken: "內容不完整", "of-a-table": "沒有說明如何讀取潛在客戶的特徵" }[why]}；請重新訓練。`,
+      `${quote(file)}不是可用的訓練產物：${{ "not-json": "不是 JSON", "other-format": "版本不同", broken: "內容不完整", "of-a-table": "沒有說明如何讀取潛在客戶的屬性" }[why]}；請重新訓練。`,
     unknownCommand: (about) =>
       `沒有${quote(about.command)}這個指令；${meant(about, `請看 ${code("plumbline --help")}。`)}`,
     unknownOption: (about) => `沒有${quote(about.option)}這個選項；${meant(about, `請看 ${code("--help")}。`)}`,

@@ -26,7 +26,7 @@ const references = {
   profile: "輪廓",
   list: "名單",
   rule: "規則",
-  band: "等級",
+  band: "級別",
   cell: "儲存格",
   market: "市場",
   label: "標籤",
@@ -105,12 +105,12 @@ export const problems = {
   "matrix-needs-labels": ({ dimension }) => `矩陣的列和欄需要名稱；請為維度${quote(dimension)}加上 ${code("labels")}。`,
   "no-lowest-label": ({ dimension }) =>
     `維度${quote(dimension)}的低分沒有標籤；請新增一個不帶 ${code("from")} 和 ${code("above")} 的標籤。`,
-  "bands-do-not-rise": ({ name }) => `等級須由低到高排列，${quote(name)}的位置不對；請移動。`,
+  "bands-do-not-rise": ({ name }) => `級別須由低到高排列，${quote(name)}的位置不對；請移動。`,
   "above-and-from": () => `門檻只能用 ${code("from")}（含）或 ${code("above")}（不含）；請刪除其一。`,
   "band-cells-without-matrix": () =>
-    `只有總分為 ${code("matrix")} 時，等級才能使用 ${code("cells")}；請使用 ${choice(["from", "above"])}。`,
+    `只有總分為 ${code("matrix")} 時，級別才能使用 ${code("cells")}；請使用 ${choice(["from", "above"])}。`,
   "leaves-above-its-start": ({ name }) =>
     `${quote(name)}的離開門檻高於它的起始門檻；請降低 ${choice(["leaveBelow", "rearmBelow"])}。`,
-  "cell-in-two-bands": ({ cell }) => `儲存格${quote(cell)}屬於兩個等級；請從其中一個移除。`,
+  "cell-in-two-bands": ({ cell }) => `儲存格${quote(cell)}屬於兩個級別；請從其中一個移除。`,
   "empty-tier": () => `階梯的終點（${code("to")}）小於起點（${code("from")}）；請對調。`,
 } satisfies Problems;

@@ -169,7 +169,7 @@ export const builder = {
   pickLead: "Лид",
   invent: "Придумать лида",
   invented: "Придуманный лид",
-  addTrait: "Добавить свойство",
+  addTrait: "Добавить признак",
   addEvent: "Добавить событие",
   event: "Событие",
   path: "Путь страницы",

@@ -150,7 +150,7 @@ export const builder = {
   bands: "级别",
   addBand: "添加级别",
   distribution: "当前所有线索的总分，以及各级别的起点。可拖动竖线，或使用方向键。",
-  noDistribution: "各级别的起点。模型上线后会显示各级别的线索数。",
+  noDistribution: "各级别的起点。模型生效后会显示各级别的线索数。",
   leadsNow: "条线索",
   insteadOf: (n) => `现为 ${number(n)}`,
   leaveBelow: "低于此值离开",

@@ -42,7 +42,7 @@ export const entrance = {
   wait: (time) => `请在 ${time}后重试。`,
   forgotten: "忘记密码？工作区管理员可以为您生成设置新密码的链接。",
   newTitle: "设置新密码",
-  newHint: "您收到的链接只能使用一次。您的所有会话都会结束，第二重验证保持不变。",
+  newHint: "您收到的链接只能使用一次。您的所有会话都会结束，两步验证保持不变。",
   newPassword: "新密码",
   setIt: "设置密码",
   isSet: "密码已设置",

@@ -41,8 +41,8 @@ export const imports = {
   identities: "是谁",
   facts: "发生了什么",
   traits: "已知信息",
-  ownTrait: "自定名称的特征",
-  ownProperty: "自定名称的属性",
+  ownTrait: "自定名称的属性",
+  ownProperty: "自定名称的事件属性",
   ignore: "不导入",
   targets: {
     id: "线索 ID",

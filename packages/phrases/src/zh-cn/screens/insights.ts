@@ -33,7 +33,7 @@ export const insights = {
   isProbability: "评分是百分比概率",
   isProbabilityHint: "这样还会检查 30 是否真的表示 100 个中有 30 个。",
   daysReversed: "结束早于开始。",
-  noModels: "还没有上线的模型",
+  noModels: "还没有生效的模型",
   noModelsHint: "请先发布一个模型。之前发生的也会计入。",
   toModels: "前往模型",
 

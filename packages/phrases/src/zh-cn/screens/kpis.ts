@@ -29,7 +29,7 @@ export const kpis = {
   touches: { first: "首次触点", last: "末次触点" },
   of: (from, until, before, beforeUntil) => `${from} 至 ${until}，与 ${before} 至 ${beforeUntil} 比较。`,
   ofModel: (model) => `级别、评分和移交取自${quote(model)}。`,
-  noModel: "没有上线的模型，因此没有级别、评分和移交。",
+  noModel: "没有生效的模型，因此没有级别、评分和移交。",
 
   groups: { funnel: "从线索到客户", time: "时间", money: "金额", quality: "质量" },
   figures: {

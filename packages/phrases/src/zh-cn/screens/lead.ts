@@ -30,7 +30,7 @@ export const lead = {
     noModelHint: "发布模型后，此线索就会有评分。",
     reasons: "影响最大的因素",
     outlook: "什么会改变评分",
-    zone: (band) => `仅按评分应为 ${band}；因级别的缓冲或冷却期而不同。`,
+    zone: (band) => `仅按评分应为 ${band}；因缓冲或冷却期，暂时维持原级别。`,
     now: (total, band) => `当前评分 ${total}，${band}`,
   },
 
@@ -309,7 +309,7 @@ export const lead = {
   },
 
   erase: {
-    title: "彻底删除此人",
+    title: "彻底删除此人的数据",
     hint: "事件、身份标识、属性、评分、备注和反馈将被永久删除。之后再收到的此人数据不会保留。",
     type: (text) => `输入 ${quote(text)} 以确认`,
     act: "永久删除",

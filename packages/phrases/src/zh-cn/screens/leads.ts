@@ -56,7 +56,7 @@ export const leads = {
     damagedHint: "链接可能不完整。为避免误操作其他线索，这里不显示任何线索。",
     leaveOut: "去掉筛选条件",
     condition: "条件",
-    conditionHint: "模型能用的条件都可以用：属性、行为、所属客户。",
+    conditionHint: "模型能用的条件都可以用：属性、行为、公司。",
     apply: "应用",
     clear: "全部清除",
     unreadable: "无法读取的条件",

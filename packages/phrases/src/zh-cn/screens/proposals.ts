@@ -92,7 +92,7 @@ export const proposals = {
   says: { accepted: "已接受", dismissed: "已忽略" },
   standings: {
     "in-draft": "已在草稿中",
-    live: "已上线",
+    live: "已生效",
     lost: "已接受，但已不在草稿中",
     dismissed: "已忽略",
   },
@@ -156,8 +156,8 @@ export const proposals = {
       stopped: "提前结束",
     },
     because: {
-      "version-changed": "期间有另一个版本上线。",
-      "publication-under-way": "有一个版本正在上线。",
+      "version-changed": "期间有另一个版本生效。",
+      "publication-under-way": "有一个版本正在生效。",
       "experiment-runs": "该模型正在进行实验。",
       "draft-under-way": "有人正在编辑草稿。",
       "study-failed": "寻找建议失败，原因见服务器日志。",
@@ -173,7 +173,7 @@ export const proposals = {
       dismissed: (n) => `${number(n)} 条已被人忽略`,
     },
     revert: (version) => `恢复到版本 ${number(version)}`,
-    revertTitle: (version) => `让版本 ${number(version)} 重新上线？`,
+    revertTitle: (version) => `让版本 ${number(version)} 重新生效？`,
     revertHint: "所有评分会按它重新计算，由此引起的级别变化不会通知任何人。自动调优不会再次运行，而是自动关闭。",
   },
 } satisfies Proposals;

@@ -54,7 +54,7 @@ export const beginning = {
       "crm-connected": { title: "連接 CRM 了嗎？", why: "評分要出現在業務工作的地方，結果也要傳回來。" },
       "long-cycle": { title: "客戶需要數週才決定嗎？", why: "幾天內就決定的人需要的是答覆，而不是評分。" },
       "sales-answers": { title: "業務會回饋潛在客戶品質嗎？", why: "被接受和被拒絕的潛在客戶能讓模型變得更好。" },
-      analyst: { title: "有人關注這些數據嗎？", why: "無人檢驗的模型幾個月就會過時。" },
+      analyst: { title: "有人關注這些資料嗎？", why: "無人檢驗的模型幾個月就會過時。" },
       "signed-off": { title: "行銷與業務都簽核模型了嗎？", why: "雙方對「成熟」有共識，移交才有效。" },
       "considered-purchase": {
         title: "購買需要深思熟慮嗎？",
@@ -77,7 +77,7 @@ export const beginning = {
   words: {
     title: "六個詞就夠了",
     score: "評分",
-    scoreIs: "各規則所給分數之和。每一分都能追溯到某人做過的事或其特徵。",
+    scoreIs: "各規則所給分數之和。每一分都能追溯到某人做過的事或其屬性。",
     fit: "契合度與參與度",
     fitIs: "是誰，以及做了什麼。兩者分開計算，好奇的學生就不會被當成買家。",
     decay: "衰減",

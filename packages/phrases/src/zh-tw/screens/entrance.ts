@@ -42,7 +42,7 @@ export const entrance = {
   wait: (time) => `請在 ${time}後重試。`,
   forgotten: "忘記密碼？工作區管理員可以為您產生設定新密碼的連結。",
   newTitle: "設定新密碼",
-  newHint: "您收到的連結只能使用一次。您的所有工作階段都會結束，第二重驗證維持不變。",
+  newHint: "您收到的連結只能使用一次。您的所有工作階段都會結束，兩步驟驗證維持不變。",
   newPassword: "新密碼",
   setIt: "設定密碼",
   isSet: "密碼已設定",

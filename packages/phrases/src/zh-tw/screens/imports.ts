@@ -41,8 +41,8 @@ export const imports = {
   identities: "是誰",
   facts: "發生了什麼",
   traits: "已知資訊",
-  ownTrait: "自訂名稱的特徵",
-  ownProperty: "自訂名稱的屬性",
+  ownTrait: "自訂名稱的屬性",
+  ownProperty: "自訂名稱的事件屬性",
   ignore: "不匯入",
   targets: {
     id: "潛在客戶 ID",

@@ -33,7 +33,7 @@ export const insights = {
   isProbability: "評分是百分比機率",
   isProbabilityHint: "這樣還會檢查 30 是否真的表示 100 個中有 30 個。",
   daysReversed: "結束早於開始。",
-  noModels: "還沒有上線的模型",
+  noModels: "還沒有生效的模型",
   noModelsHint: "請先發布一個模型。之前發生的也會計入。",
   toModels: "前往模型",
 

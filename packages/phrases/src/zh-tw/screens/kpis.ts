@@ -29,7 +29,7 @@ export const kpis = {
   touches: { first: "首次接觸點", last: "末次接觸點" },
   of: (from, until, before, beforeUntil) => `${from} 至 ${until}，與 ${before} 至 ${beforeUntil} 比較。`,
   ofModel: (model) => `級別、評分和移交取自${quote(model)}。`,
-  noModel: "沒有上線的模型，因此沒有級別、評分和移交。",
+  noModel: "沒有生效的模型，因此沒有級別、評分和移交。",
 
   groups: { funnel: "從潛在客戶到客戶", time: "時間", money: "金額", quality: "品質" },
   figures: {

@@ -30,7 +30,7 @@ export const lead = {
     noModelHint: "發佈模型後，此潛在客戶就會有評分。",
     reasons: "影響最大的因素",
     outlook: "什麼會改變評分",
-    zone: (band) => `僅依評分應為 ${band}；因級別的緩衝或冷卻期而不同。`,
+    zone: (band) => `僅依評分應為 ${band}；因緩衝或冷卻期，暫時維持原級別。`,
     now: (total, band) => `目前評分 ${total}，${band}`,
   },
 
@@ -309,7 +309,7 @@ export const lead = {
   },
 
   erase: {
-    title: "徹底刪除此人",
+    title: "徹底刪除此人的資料",
     hint: "事件、身分識別、屬性、評分、備註和回饋將被永久刪除。之後再收到的此人資料不會保留。",
     type: (text) => `輸入 ${quote(text)} 以確認`,
     act: "永久刪除",

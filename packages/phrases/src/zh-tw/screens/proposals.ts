@@ -92,7 +92,7 @@ export const proposals = {
   says: { accepted: "已接受", dismissed: "已忽略" },
   standings: {
     "in-draft": "已在草稿中",
-    live: "已上線",
+    live: "已生效",
     lost: "已接受，但已不在草稿中",
     dismissed: "已忽略",
   },
@@ -156,8 +156,8 @@ export const proposals = {
       stopped: "提前結束",
     },
     because: {
-      "version-changed": "期間有另一個版本上線。",
-      "publication-under-way": "有一個版本正在上線。",
+      "version-changed": "期間有另一個版本生效。",
+      "publication-under-way": "有一個版本正在生效。",
       "experiment-runs": "該模型正在進行實驗。",
       "draft-under-way": "有人正在編輯草稿。",
       "study-failed": "尋找建議失敗，原因見伺服器記錄。",
@@ -173,7 +173,7 @@ export const proposals = {
       dismissed: (n) => `${number(n)} 項已被人忽略`,
     },
     revert: (version) => `恢復到版本 ${number(version)}`,
-    revertTitle: (version) => `讓版本 ${number(version)} 重新上線？`,
+    revertTitle: (version) => `讓版本 ${number(version)} 重新生效？`,
     revertHint: "所有評分會按它重新計算，由此引起的級別變化不會通知任何人。自動調校不會再次執行，而是自動關閉。",
   },
 } satisfies Proposals;
