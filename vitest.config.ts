@@ -1,9 +1,18 @@
 import { defineConfig } from "vitest/config";
 
+declare module "vitest" {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be added to.
+  interface ProvidedContext {
+    /** Whether proofs are made in full; otherwise on less, in the same way. */
+    isFullProof: boolean;
+  }
+}
+
 export default defineConfig({
   test: {
     include: ["{packages,walls,scripts,docs,bench}/**/*.test.ts"],
     globalSetup: ["packages/store/src/test-server.testing.ts"],
+    provide: { isFullProof: false },
     // Processes, not threads, so that a test may set its own time zone.
     pool: "forks",
     maxWorkers: 2,

@@ -60,6 +60,16 @@ export const rules: readonly IForbiddenRuleType[] = [
     to: { path: "^packages/connectors/", pathNot: PREVIEW },
   },
   {
+    name: "steps-answer-nobody",
+    severity: "error",
+    comment: "A step of the flow says what came of it; what a request is told of that is for `answer` to say.",
+    from: {
+      path: "^packages/server/src/(collect|identify|measure|score|decide|act|learn|publish|segment)/",
+      pathNot: TEST,
+    },
+    to: { path: "^packages/server/src/answer/" },
+  },
+  {
     name: "by-name",
     severity: "error",
     comment: "Another room is entered by its name, not by a path that climbs over the wall.",

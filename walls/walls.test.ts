@@ -85,6 +85,14 @@ const BROKEN: readonly Case[] = [
   ["store-knows", "a value", { "packages/store/src/a.ts": `import "@plumbline/api";` }],
   ["connectors-knows", "a value", { "packages/connectors/src/a.ts": `import "@plumbline/store";` }],
   ["server-knows", "a value", { "packages/server/src/a.ts": `import "@plumbline/cli";` }],
+  [
+    "steps-answer-nobody",
+    "its refusals",
+    {
+      "packages/server/src/learn/a.ts": `import { b } from "../answer/b.ts"; b;`,
+      "packages/server/src/answer/b.ts": "export const b = 1;",
+    },
+  ],
   ["web-knows", "a value in a screen", { "packages/web/src/a.tsx": `import "@plumbline/server";` }],
   ["web-previews-files", "all of the connectors", { "packages/web/src/a.tsx": `import "@plumbline/connectors";` }],
   ["cli-knows", "a value", { "packages/cli/src/a.ts": `import "@plumbline/web";` }],

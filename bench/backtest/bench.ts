@@ -10,8 +10,8 @@ import {
   type Session,
   type StudyRow,
 } from "@plumbline/store";
-import { prepareStudy } from "../../packages/server/src/answer/studies/prepare-study.ts";
 import { advanceStudies } from "../../packages/server/src/learn/advance-studies.ts";
+import { prepareStudy } from "../../packages/server/src/learn/prepare-study.ts";
 import { type House, openHouse } from "../house/open-house.ts";
 import { populate } from "../house/populate.ts";
 import { load, secondsOfFamily } from "../house/processor.ts";
@@ -104,8 +104,9 @@ async function ask(session: Session): Promise<StudyRow> {
     seed: 1,
     isProbability: false,
   };
-  const asked = await prepareStudy(session, question, Date.now());
-  return keepStudy(session, { kind: "backtest", asked: JSON.stringify(asked), by: "bench" }, Date.now());
+  const prepared = await prepareStudy(session, question, Date.now());
+  if (!prepared.ok) throw new Error(`It cannot be asked: ${prepared.because.code}`);
+  return keepStudy(session, { kind: "backtest", asked: JSON.stringify(prepared.asked), by: "bench" }, Date.now());
 }
 
 async function resultOf({ database, workspace }: House, { study_id }: StudyRow): Promise<Backtest> {

@@ -28,6 +28,8 @@ export async function start(args: readonly string[], { url, folder }: House, mor
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // However a benchmark ends, its server ends with it.
+  process.once("exit", () => child.kill());
   const gone = once(child, "exit");
   for await (const line of createInterface({ input: child.stdout })) {
     const [address] = /http:\/\/\S+:\d+/.exec(line) ?? [];

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type House, openHouse } from "../house/open-house.ts";
 import { populate } from "../house/populate.ts";
 import { load } from "../house/processor.ts";
@@ -56,13 +57,25 @@ async function ask(url: string, key: string, query: Readonly<Record<string, stri
   let empty = false;
   for (let i = 0; i < requests; i++) {
     const parameters = new URLSearchParams({ ...query, limit: "50", ...(cursor !== null && { cursor }) });
-    const begin = performance.now();
-    const answer = await fetch(`${url}/api/v1/leads?${parameters}`, { headers: { authorization: `Bearer ${key}` } });
-    const body = (await answer.json()) as { readonly items: readonly unknown[]; readonly next: string | null };
-    times.push(performance.now() - begin);
-    if (answer.status !== 200) throw new Error(JSON.stringify(body));
+    const { took, body } = await askOnce(`${url}/api/v1/leads?${parameters}`, key);
+    times.push(took);
     if (i === 0) empty = body.items.length === 0 && body.next !== null;
     cursor = body.next;
   }
   return { times, empty };
+}
+
+type Answer = { readonly items: readonly unknown[]; readonly next: string | null };
+
+/** A key may ask only so often a minute: who is told to wait asks again, and that is no answer. */
+async function askOnce(address: string, key: string): Promise<{ readonly took: number; readonly body: Answer }> {
+  for (;;) {
+    const begin = performance.now();
+    const answer = await fetch(address, { headers: { authorization: `Bearer ${key}` } });
+    const body = await answer.json();
+    const took = performance.now() - begin;
+    if (answer.status === 200) return { took, body: body as Answer };
+    if (answer.status !== 429) throw new Error(JSON.stringify(body));
+    await sleep(1000 * Number(answer.headers.get("retry-after") ?? 1));
+  }
 }

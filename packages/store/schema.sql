@@ -28,6 +28,7 @@ create table adjustment (
   at bigint not null,
   on_day integer not null,
   until_day integer,
+  takes_back bigint,
   PRIMARY KEY (workspace_id, adjustment_id)
 );
 CREATE INDEX adjustment_of_identity ON adjustment USING btree (workspace_id, identity_id);
@@ -478,6 +479,7 @@ create table identity_decision (
   takes_back text,
   by text not null,
   reason text not null,
+  places json,
   PRIMARY KEY (workspace_id, decision_id),
   CHECK ((kind = ANY (ARRAY['merge'::text, 'unmerge'::text])))
 );
@@ -837,6 +839,8 @@ create table publication (
   trial_of integer,
   attempts integer not null default 0,
   attempted_at bigint,
+  announced_to bigint,
+  left_out integer not null default 0,
   PRIMARY KEY (workspace_id, publication_id),
   CHECK ((state = ANY (ARRAY['filling'::text, 'scoring'::text, 'live'::text, 'retired'::text, 'stopped'::text, 'failed'::text]))),
   FOREIGN KEY (workspace_id, version_id) REFERENCES model_version(workspace_id, version_id)
@@ -1215,6 +1219,9 @@ create table sweep (
   done boolean not null,
   PRIMARY KEY (workspace_id)
 );
+alter table sweep enable row level security;
+alter table sweep force row level security;
+create policy own_workspace on sweep as permissive for all to public using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::integer AS "nullif"));
 
 create table touch (
   workspace_id integer not null,
@@ -1352,6 +1359,7 @@ create table workspace (
   settings jsonb not null default '{}'::jsonb,
   config_version bigint not null default 1,
   created_at bigint not null,
+  loading jsonb,
   PRIMARY KEY (workspace_id)
 );
 alter table workspace enable row level security;

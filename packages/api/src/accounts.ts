@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { historyAnswer, standing, verdict } from "./leads.ts";
+import { standing, verdict } from "./lead-score.ts";
+import { historyAnswer } from "./leads.ts";
 import { route } from "./route.ts";
 import { count, day, id, modelName, page, paging } from "./value.ts";
 

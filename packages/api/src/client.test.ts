@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { ApiError, every, newClient } from "./client.ts";
+import { ApiError, every, NoAnswer, newClient } from "./client.ts";
 
 type Sent = { readonly url: string; readonly init: RequestInit };
 
-/** A client of a server that gives these answers, one after another; what it was sent, and how long was waited. */
-function clientOf(...answers: readonly Response[]) {
+/** A client of a server that gives these answers, or none, one after another; what it was sent, and how long was waited. */
+function clientOf(...answers: readonly (Response | Error)[]) {
   const sent: Sent[] = [];
   const waits: number[] = [];
   const left = [...answers];
@@ -14,7 +14,9 @@ function clientOf(...answers: readonly Response[]) {
     language: "ru",
     fetch: async (url, init) => {
       sent.push({ url: String(url), init: init ?? {} });
-      return left.shift() ?? new Response(null, { status: 500 });
+      const answer = left.shift() ?? new Response(null, { status: 500 });
+      if (answer instanceof Error) throw answer;
+      return answer;
     },
     wait: async (ms) => void waits.push(ms),
   });
@@ -36,6 +38,66 @@ test("it waits as long as the server says and repeats the same request", async (
     init: { method: "POST", body: '{"name":"Shop","kind":"server"}' },
   });
   expect(new Headers(sent[0]?.init.headers).get("authorization")).toBe("Bearer plk_x");
+});
+
+const lost = () => new TypeError("fetch failed");
+/** An answer that breaks off in the middle. */
+const broken = () =>
+  new Response(
+    new ReadableStream({
+      start: (body) => body.enqueue(new TextEncoder().encode('{"id":')),
+      pull: (body) => body.error(lost()),
+    }),
+  );
+const namesOf = (sent: readonly Sent[]) => sent.map(({ init }) => new Headers(init.headers).get("idempotency-key"));
+
+test("what got no answer is sent again where that does nothing twice", async () => {
+  const underWay = json({ code: "in-progress", title: "x", status: 409 }, 409);
+  const { client, sent, waits } = clientOf(lost(), broken(), underWay, json({ id: "1" }));
+  const made = await client.sources.create({ body: { name: "Shop", kind: "server" } });
+  expect(made).toEqual({ id: "1" });
+  expect(waits).toEqual([1000, 2000, 4000]);
+  expect(new Set(namesOf(sent)).size).toBe(1);
+  const { client: reading } = clientOf(lost(), broken(), json({ items: [] }));
+  expect(await reading.models.list()).toEqual({ items: [] });
+  // Nobody knows whether it was changed, and by what tag it would have to be changed again.
+  for (const change of [
+    clientOf(lost()).client.models.dropDraft({ params: { name: "b2b" } }),
+    clientOf(lost()).client.models.putDraft({ params: { name: "b2b" }, body: "" }),
+  ])
+    await expect(change).rejects.toMatchObject({ name: "NoAnswer", cause: { message: "fetch failed" } });
+});
+
+test("who is never answered gets the key by which to ask again", async () => {
+  const { client, sent } = clientOf(...Array.from({ length: 6 }, lost));
+  const create = () => client.sources.create({ body: { name: "Shop", kind: "server" } });
+  const error = await create().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(NoAnswer);
+  expect(namesOf(sent)).toEqual(Array.from({ length: 6 }, () => (error as NoAnswer).idempotencyKey));
+  // A file is not read twice; it has its key all the same.
+  const { client: uploading, sent: uploaded } = clientOf(lost());
+  const query = { kind: "events" as const, source: "1", fileName: "x.csv" };
+  await expect(uploading.imports.create({ query, body: "x" })).rejects.toMatchObject({
+    idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/),
+  });
+  expect(uploaded).toHaveLength(1);
+});
+
+test("who has gone is not waited for", async () => {
+  const gone = new AbortController();
+  const { client, sent } = clientOf(lost(), lost());
+  const asked = client.models.list({}, { signal: gone.signal });
+  gone.abort(new Error("left"));
+  await expect(asked).rejects.toThrow("left");
+  expect(sent).toHaveLength(1);
+});
+
+test("only what a workspace keeps is named", async () => {
+  const { client, sent } = clientOf(json({}), json({}), json({}));
+  await client.models.validate({ body: "" });
+  await client.people.accept({ body: { token: "x" } });
+  await client.sources.create({ body: { name: "Shop", kind: "server" } }, { idempotencyKey: "mine" });
+  expect(namesOf(sent)).toEqual([null, null, "mine"]);
 });
 
 test("a problem is thrown with what the server said of it; what is for later only after some tries", async () => {

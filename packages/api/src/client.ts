@@ -1,5 +1,5 @@
 import type { Problem, SentProblem } from "./problem.ts";
-import { type Answer, type Given, pathOf, type Route, type Streamed, type Upload } from "./route.ts";
+import { type Answer, type Given, pathOf, type Route, type Streamed, takesName, type Upload } from "./route.ts";
 import { type Routes, routes } from "./routes.ts";
 
 export type ClientOptions = {
@@ -12,7 +12,10 @@ export type ClientOptions = {
   /** The workspace that is asked, by its id; without it the one that the session looks at, in whichever tab that was said. */
   readonly workspace?: string | undefined;
   readonly fetch?: typeof fetch;
-  /** How often a request is tried again that the server could not take just now; 5 where nothing is said. */
+  /**
+   * How often a request is tried again that the server could not take just now, or that got no answer and may be
+   * repeated; 5 where nothing is said.
+   */
   readonly retries?: number;
   /** Waits so many ms; for tests. */
   readonly wait?: (ms: number) => Promise<void>;
@@ -53,8 +56,19 @@ export class ApiError extends Error {
   }
 }
 
+/** Nobody answered: the connection broke off, or there was none. Whether anything was done is not known. */
+export class NoAnswer extends Error {
+  /** Of a request that has one: whoever sends it again by this does once what it asks for. */
+  readonly idempotencyKey: string | undefined;
+  constructor(cause: unknown, idempotencyKey: string | undefined) {
+    super("There was no answer", { cause });
+    this.name = "NoAnswer";
+    this.idempotencyKey = idempotencyKey;
+  }
+}
+
 /** What a client has to know of a route: everything but its schemas. */
-type PlainRoute = Pick<Route, "method" | "path" | "text" | "file" | "bytes" | "asks"> & {
+type PlainRoute = Pick<Route, "method" | "path" | "scope" | "text" | "file" | "bytes" | "asks"> & {
   readonly stream?: unknown;
   readonly answer?: unknown;
 };
@@ -83,35 +97,76 @@ type AnyGiven = {
 
 function callOf(options: ClientOptions, route: PlainRoute) {
   if (route.stream) return (given: AnyGiven = {}, beside: Beside = {}) => events(options, route, given, beside);
+  const read = (response: Response): Promise<ArrayBuffer | string> =>
+    route.bytes ? response.arrayBuffer() : response.text();
   return async (given: AnyGiven = {}, beside: Beside = {}): Promise<unknown> => {
-    const response = await send(options, route, given, beside);
-    const tag = response.headers.get("etag");
+    const { body, tag } = await send(options, route, { given, beside }, read);
     if (tag !== null) beside.onTag?.(tag);
-    if (route.bytes) return new Uint8Array(await response.arrayBuffer());
-    if (!route.answer) return undefined;
-    return response.json();
+    if (typeof body !== "string") return new Uint8Array(body);
+    return route.answer ? JSON.parse(body) : undefined;
   };
 }
 
-async function send(options: ClientOptions, route: PlainRoute, given: AnyGiven, beside: Beside): Promise<Response> {
-  const { url, retries = 5, wait = pause } = options;
+type Sending = { readonly given: AnyGiven; readonly beside: Beside };
+type Got<Body> = { readonly body: Body; readonly tag: string | null };
+
+/** Sends a request until it is answered; an answer that breaks off before it is read is none. */
+async function send<Body>(
+  options: ClientOptions,
+  route: PlainRoute,
+  { given, beside }: Sending,
+  read: (response: Response) => Promise<Body>,
+): Promise<Got<Body>> {
+  const { retries = 5, wait = pause } = options;
+  // Made once, before the first attempt: all attempts are one request.
+  const name = takesName(route) ? (beside.idempotencyKey ?? newName()) : undefined;
+  const attempt = attemptOf(options, route, { given, beside }, name, read);
+  for (let attempts = 0; ; attempts++) {
+    const isLast = attempts >= retries || route.file !== undefined;
+    const answered = await attempt().catch((error: unknown) => {
+      beside.signal?.throwIfAborted();
+      if (isLast || !mayRepeat(route)) throw new NoAnswer(error, name);
+      return undefined;
+    });
+    if (answered && "body" in answered) return answered;
+    if (answered && (isLast || !isForLater(answered.problem))) throw new ApiError(answered.problem);
+    await wait(pauseOf(answered?.retryAfter ?? null, attempts));
+    beside.signal?.throwIfAborted();
+  }
+}
+
+type Refused = { readonly problem: SentProblem; readonly retryAfter: string | null };
+
+/** An attempt that got no answer may still be under way: then it is not done twice, and answers soon. */
+const isForLater = ({ status, code }: SentProblem): boolean =>
+  status === 429 || status === 503 || code === "in-progress";
+
+function attemptOf<Body>(
+  options: ClientOptions,
+  route: PlainRoute,
+  { given, beside }: Sending,
+  name: string | undefined,
+  read: (response: Response) => Promise<Body>,
+): () => Promise<Got<Body> | Refused> {
   const call = options.fetch ?? fetch;
-  const address = `${url.replace(/\/$/, "")}/api/v1${pathOf(route.path, given.params ?? {})}${queryOf(given.query ?? {})}`;
+  const path = `${pathOf(route.path, given.params ?? {})}${queryOf(given.query ?? {})}`;
+  const address = `${options.url.replace(/\/$/, "")}/api/v1${path}`;
   const request = {
     method: route.method,
-    headers: headersOf(options, route, given, beside),
+    headers: { ...headersOf(options, route, given, beside), ...(name !== undefined && { "idempotency-key": name }) },
     ...(given.body !== undefined && { body: bodyOf(route, given.body) }),
     ...(beside.signal && { signal: beside.signal }),
   };
-  for (let attempt = 0; ; attempt++) {
+  return async () => {
     const response = await call(address, request);
-    if (response.ok) return response;
-    const isForLater = response.status === 429 || response.status === 503;
-    if (!isForLater || attempt >= retries || route.file) throw new ApiError(await problemIn(response));
-    await response.body?.cancel();
-    await wait(pauseOf(response.headers.get("retry-after"), attempt));
-    beside.signal?.throwIfAborted();
-  }
+    if (response.ok) return { body: await read(response), tag: response.headers.get("etag") };
+    return { problem: await problemIn(response), retryAfter: response.headers.get("retry-after") };
+  };
+}
+
+/** Whether a request of which nobody knows what became may be sent once more. A stream is opened again by who listens. */
+function mayRepeat(route: PlainRoute): boolean {
+  return !route.stream && (route.method === "GET" || route.asks === true || takesName(route));
 }
 
 function headersOf({ key, language, workspace }: ClientOptions, route: PlainRoute, { body }: AnyGiven, beside: Beside) {
@@ -121,8 +176,6 @@ function headersOf({ key, language, workspace }: ClientOptions, route: PlainRout
     ...(language !== undefined && { "accept-language": language }),
     ...(workspace !== undefined && { "plumbline-workspace": workspace }),
     ...(body !== undefined && { "content-type": type }),
-    // Made once, before the first attempt: all attempts are one request.
-    ...(route.method === "POST" && !route.asks && { "idempotency-key": beside.idempotencyKey ?? newName() }),
     ...(beside.ifMatch !== undefined && { "if-match": beside.ifMatch }),
   };
 }
@@ -169,7 +222,7 @@ async function problemIn(response: Response): Promise<SentProblem> {
 }
 
 async function* events(options: ClientOptions, route: PlainRoute, given: AnyGiven, beside: Beside) {
-  const { body } = await send(options, route, given, beside);
+  const { body } = await send(options, route, { given, beside }, async (response) => response.body);
   const decoder = new TextDecoder();
   let text = "";
   for await (const chunk of chunksOf(body)) {

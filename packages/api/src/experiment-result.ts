@@ -46,7 +46,9 @@ const armResult = z
     matured: count,
     censored: count.describe("Whose horizon has not passed, or had not when the experiment was stopped"),
     converted: shareOf,
-    guards: z.array(shareOf.extend({ name: z.string() })),
+    guards: z.array(
+      shareOf.extend({ name: z.string(), of: count.describe("Units whose days of this guard have passed") }),
+    ),
   })
   .meta({ id: "ExperimentArm" });
 
@@ -88,7 +90,7 @@ const shadow = z
       .strictObject({
         live: auc,
         shadow: auc,
-        /** Shadow minus live, by DeLong's paired test. */
+        /** Shadow minus live, by DeLong's paired test; leads of one unit are no independent observations. */
         difference: z.number(),
         interval,
         p: share,
@@ -118,6 +120,9 @@ const decision = z
       because: z.discriminatedUnion("kind", [
         z.strictObject({ kind: z.literal("too-early"), daysLeft: z.int() }),
         z.strictObject({ kind: z.literal("not-enough"), missing: z.array(missing) }),
+        z
+          .strictObject({ kind: z.literal("sample-ratio"), p: share })
+          .describe("As long as the arms look otherwise than planned, nothing is concluded of them"),
         z.strictObject({ kind: z.literal("undecided") }),
       ]),
     }),

@@ -26,6 +26,9 @@ const target = z
   .enum(["opportunity", "won", "accepted"])
   .describe("What a lead converts by: an opportunity opens, a deal is won, sales accepts it");
 
+/** Long enough for a first mail to be answered by an unsubscription, and short enough to stop what does harm. */
+export const GUARD_DAYS = 14;
+
 const guard = z
   .strictObject({
     name: armName.describe("How it is called"),
@@ -34,7 +37,10 @@ const guard = z
         z.strictObject({ outcome: z.enum(["opportunity", "won", "lost", "disqualified", "accepted", "rejected"]) }),
         z.strictObject({ event: z.string().trim().min(1).max(200).describe("The name of an event") }),
       ])
-      .describe("The share of leads of whom this is said within the horizon"),
+      .describe("The share of leads of whom this is said within `horizon` days"),
+    horizon: days(730)
+      .default(GUARD_DAYS)
+      .describe("Within how many days of being enrolled: harm is to be seen long before leads convert"),
     harm: z.enum(["higher", "lower"]).default("higher").describe("Which way is harm"),
     margin: share.default(0).describe("How much worse is accepted, absolute"),
   })

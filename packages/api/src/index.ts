@@ -7,12 +7,13 @@ export {
   type ClientOptions,
   clientOf,
   every,
+  NoAnswer,
   newClient,
   type PlainRoutes,
 } from "./client.ts";
 export { consentPolicy } from "./consent-policy.ts";
 export type { FeedbackReason } from "./desk-values.ts";
-export type { WantedExperiment } from "./experiments.ts";
+export { GUARD_DAYS, type WantedExperiment } from "./experiments.ts";
 export {
   FIGURES,
   type KpiBasis,

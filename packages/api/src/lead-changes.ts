@@ -13,6 +13,7 @@ export const adjustment = z
     at: instant,
     from: day,
     until: day.nullable(),
+    takesBack: id.nullable().describe("The adjustment that it takes back"),
   })
   .meta({ id: "Adjustment" });
 

@@ -190,6 +190,15 @@ const step = z
   })
   .meta({ id: "JourneyStep" });
 
+/** What a lead could do to rise, and how often. */
+export const rise = {
+  signal: z.string(),
+  /** Of a signal that counts by a property: under which of its values, where not any new one does. */
+  key: z.string().optional(),
+  times: count,
+  band: z.string(),
+};
+
 const getJourney = route({
   name: "leads.journey",
   method: "GET",
@@ -209,7 +218,7 @@ const getJourney = route({
       .nullable(),
     feedback: feedbackNow.nullable(),
     /** What would raise it soonest. */
-    next: z.strictObject({ signal: z.string(), times: count, band: z.string(), total: points }).nullable(),
+    next: z.strictObject({ ...rise, total: points }).nullable(),
     /** What a rep does about it now; a key of the phrases. */
     advice: z.enum(["answer", "contact", "follow-up", "nurture", "wait", "close", "none"]),
     steps: z.array(step),

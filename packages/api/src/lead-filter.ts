@@ -25,6 +25,13 @@ export const leadFilter = {
   feedback: feedbackState.optional().describe("Where they are with sales, by the model they are ranked by"),
 };
 
+/** What an export may be asked for. */
+export const leadExport = {
+  ...leadFilter,
+  format: z.enum(["csv", "ndjson"]).default("csv"),
+  workspace: shortId.optional().describe("The one that a page shows: a link cannot name it in a header"),
+};
+
 /** What a list may be sorted by: the total, the highest first; the name; or when a lead was last seen. */
 export const leadSort = z.enum(["total", "name", "seen"]);
 

@@ -1,28 +1,12 @@
 import { z } from "zod";
 import { feedbackNow } from "./feedback.ts";
 import { adjustment, leadChanges } from "./lead-changes.ts";
-import { deskMoments, leadDesk } from "./lead-desk.ts";
-import { LEAD_INCLUDES, leadFilter, leadSort } from "./lead-filter.ts";
+import { deskMoments, leadDesk, rise } from "./lead-desk.ts";
+import { LEAD_INCLUDES, leadExport, leadFilter, leadSort } from "./lead-filter.ts";
+import { dimension, line, scored, standing, topReason, verdict } from "./lead-score.ts";
 import { route } from "./route.ts";
 import { transitionCause } from "./transitions.ts";
-import { count, day, id, inExperiment, instant, modelName, page, paging, points } from "./value.ts";
-
-/** Where a lead or an account is under a model. */
-export const standing = z
-  .strictObject({
-    model: modelName,
-    version: z.int().min(1),
-    /** Null where the model does not score it. */
-    total: points.nullable(),
-    band: z.string().nullable(),
-    market: z.string().nullable(),
-    zone: z.string().nullable(),
-    cell: z.string().nullable(),
-    since: day.nullable().describe("Since when it is in its band"),
-    dueOn: day.nullable().describe("The next day on which this may differ without a new event"),
-    experiment: inExperiment.optional().describe("Where the version of an arm says this, and not the live one"),
-  })
-  .meta({ id: "Standing" });
+import { count, day, id, instant, modelName, page, paging, points } from "./value.ts";
 
 const traits = z.record(z.string(), z.unknown());
 
@@ -39,16 +23,6 @@ const leadItem = z
     score: standing,
   })
   .meta({ id: "LeadItem" });
-
-const reason = z.looseObject({ kind: z.string() });
-
-/** A line of a score's ledger; points as people write them. */
-const line = z.looseObject({ kind: z.string(), points }).meta({ id: "Line" });
-
-const dimension = z.strictObject({ name: z.string(), points, label: z.string().nullable() });
-
-/** The lines that gave or took most: what to say in one breath. */
-const topReason = z.strictObject({ code: z.string(), points, rule: z.string().nullable(), dimension: z.string() });
 
 const listedLead = leadItem
   .extend({
@@ -108,43 +82,10 @@ const exportLeads = route({
   path: "/leads/export",
   scope: "export",
   summary: "All leads that a filter lets through, as CSV or NDJSON, of one instant",
-  query: z.strictObject({ ...leadFilter, format: z.enum(["csv", "ndjson"]).default("csv") }),
+  query: z.strictObject(leadExport),
   bytes: "application/octet-stream",
   problems: ["model-not-live", "model-invalid"],
 });
-
-export const verdict = z
-  .strictObject({
-    model: modelName,
-    version: z.int().min(1),
-    day,
-    total: points.nullable(),
-    dimensions: z.array(dimension),
-    market: z.string().nullable(),
-    zone: z.string().nullable(),
-    cell: z.string().nullable(),
-    lines: z.array(line),
-    totalLines: z.array(line),
-    /** Why there is no score. */
-    unscored: reason.nullable(),
-    dueOn: day.nullable(),
-    experiment: inExperiment.optional().describe("Where the version of an arm says this, and not the live one"),
-  })
-  .meta({ id: "Verdict" });
-
-const nextSteps = z.strictObject({
-  byItself: z.strictObject({ on: day, band: z.string().nullable() }).nullable(),
-  rises: z.array(z.strictObject({ signal: z.string(), times: count, band: z.string(), total: points })),
-});
-
-const scored = verdict
-  .extend({
-    band: z.string().nullable(),
-    since: day.nullable(),
-    nextSteps: nextSteps.nullable(),
-    reasons: z.array(topReason),
-  })
-  .meta({ id: "ScoredNow" });
 
 const leadParams = z.strictObject({ id });
 
@@ -295,7 +236,7 @@ const lookUpLead = route({
     /** From 1, in the highest band, down. Null without a band. */
     priority: z.int().min(1).nullable(),
     owner: z.string().nullable(),
-    nextStep: z.strictObject({ signal: z.string(), times: count, band: z.string() }).nullable(),
+    nextStep: z.strictObject(rise).nullable(),
   }),
   problems: ["not-found", "model-not-live"],
 });

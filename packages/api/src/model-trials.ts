@@ -1,22 +1,25 @@
 import { z } from "zod";
-import { inventedEvents, inventedTraits, verdict } from "./leads.ts";
+import { verdict } from "./lead-score.ts";
+import { inventedEvents, inventedTraits } from "./leads.ts";
 import { modelText } from "./models.ts";
 import { route } from "./route.ts";
 import { count, day, id, instant, modelName, points } from "./value.ts";
 
 const name = z.strictObject({ name: modelName });
+const sampleOf = name.extend({ lead: id });
 const MOST = 20;
 
 const sample = z
   .strictObject({
-    lead: id,
     note: z.string().max(500).default(""),
     /** The band that sales would expect; null: none at all. Left out: nobody has said. */
     band: z.string().min(1).max(200).nullable().optional(),
   })
   .meta({ id: "SampleLead" });
 
-const keptSample = sample.extend({ note: z.string(), name: z.string().nullable() }).meta({ id: "KeptSampleLead" });
+const keptSample = sample
+  .extend({ lead: id, note: z.string(), name: z.string().nullable() })
+  .meta({ id: "KeptSampleLead" });
 
 const stand = z.strictObject({ verdict, band: z.string().nullable() });
 
@@ -121,15 +124,24 @@ export const trials = {
     answer: z.strictObject({ items: z.array(keptSample) }),
     problems: ["not-found"],
   }),
-  putSamples: route({
-    name: "models.putSamples",
+  putSample: route({
+    name: "models.putSample",
     method: "PUT",
-    path: "/models/{name}/samples",
+    path: "/models/{name}/samples/{lead}",
     scope: "samples",
-    summary: "Pick the leads to try the model on, with a note and the band that is expected",
-    params: name,
-    body: z.strictObject({ items: z.array(sample).max(MOST) }),
+    summary: "Pick a lead to try the model on, with a note and the band that is expected",
+    params: sampleOf,
+    body: sample,
     answer: z.strictObject({ items: z.array(keptSample) }),
+    problems: ["not-found", "too-many-samples"],
+  }),
+  dropSample: route({
+    name: "models.dropSample",
+    method: "DELETE",
+    path: "/models/{name}/samples/{lead}",
+    scope: "samples",
+    summary: "Try the model on this lead no more",
+    params: sampleOf,
     problems: ["not-found"],
   }),
   rules: route({

@@ -167,6 +167,16 @@ export const people = {
     secret: true,
     problems: ["not-found", "person-elsewhere"],
   }),
+  dropSecondFactor: route({
+    name: "people.dropSecondFactor",
+    method: "DELETE",
+    path: "/people/{id}/second-factor",
+    scope: "people",
+    summary:
+      "Take the second factor off a member who has lost it; her sessions end, and her password alone lets her in",
+    params: z.strictObject({ id: personId }),
+    problems: ["not-found", "person-elsewhere", "own-second-factor"],
+  }),
   remove: route({
     name: "people.remove",
     method: "DELETE",

@@ -82,7 +82,10 @@ export type TrainingFound = {
     readonly drift: readonly FeatureDrift[];
     readonly calibration: Known<CalibrationDrift>;
   } | null;
-  /** By protected field that leads have: whom the artefact puts above the share that converts. */
+  /**
+   * By protected field that leads have: whom of the newest the artefact puts above the share that converts, and, once the
+   * model is live, who is in which of its bands.
+   */
   readonly fairness: readonly FieldFairness[];
 };
 

@@ -116,6 +116,8 @@ export const PROBLEMS = {
   "already-member": { status: 409, about: {} },
   /** The person belongs to workspaces of others, too. */
   "person-elsewhere": { status: 409, about: {} },
+  /** Her own she takes off with her password. */
+  "own-second-factor": { status: 409, about: {} },
   "too-many-invitations": { status: 409, about: { most: z.int() } },
   "last-admin-key": { status: 409, about: {} },
   "too-many-keys": { status: 409, about: { most: z.int() } },
@@ -124,6 +126,7 @@ export const PROBLEMS = {
   "too-many-segments": { status: 409, about: { most: z.int() } },
   "too-many-costs": { status: 409, about: { most: z.int() } },
   "too-many-lists": { status: 409, about: { most: z.int() } },
+  "too-many-samples": { status: 409, about: { most: z.int() } },
   /** Models, segments or views ask of it. */
   "in-use": {
     status: 409,

@@ -12,6 +12,8 @@ export const publication = z
     muted: z.boolean(),
     done: count,
     total: count.nullable(),
+    /** Leads or accounts that could not be scored, and identities that could not be filled: what is kept of them is at fault. */
+    leftOut: count,
     startedAt: instant,
     liveAt: instant.nullable(),
     retiredAt: instant.nullable(),

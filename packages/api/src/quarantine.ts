@@ -68,6 +68,7 @@ export const quarantine = {
         ...rest,
       })
       .meta({ id: "ReplayedItems" }),
+    problems: ["already-done"],
   }),
   dropAll: route({
     name: "quarantine.dropAll",

@@ -43,7 +43,7 @@ export function route<const R extends Route>(data: R): R {
 }
 
 /** Whether a request may be named (`Idempotency-Key`), to be done once however often it is sent: what a workspace keeps. */
-export function takesName({ method, asks, scope }: Route): boolean {
+export function takesName({ method, asks, scope }: Pick<Route, "method" | "asks" | "scope">): boolean {
   return method === "POST" && !asks && scope !== null;
 }
 

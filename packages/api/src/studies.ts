@@ -60,6 +60,8 @@ const proposals = z.strictObject({
 /** What can be asked, by its kind. */
 const question = z.discriminatedUnion("kind", [truth, backtest, proposals]);
 
+const studyKind = z.enum(["truth", "backtest", "proposals", "training"]);
+
 /** A training is asked for by `predictions.train`. */
 const training = z.strictObject({ kind: z.literal("training"), prediction: z.string(), ...asked });
 
@@ -68,10 +70,13 @@ export type StudyQuestion = z.output<typeof question>;
 /** What a study proposes; `format` rises when kept proposals could no longer be read as they were written. */
 export type FoundProposals = Proposals & { readonly format: 1 };
 
-/** What is found, by the kind of the study. */
+/** What thresholds are chosen by stays with the study: it is long, and `studies.thresholds` reads it. */
+type SaidTruth = Omit<Truth, "totals">;
+
+/** What is said of what was found, by the kind of the study. */
 export type StudyResults = {
-  readonly truth: Truth;
-  readonly backtest: Backtest;
+  readonly truth: SaidTruth;
+  readonly backtest: Omit<Backtest, "live" | "draft"> & { readonly live: SaidTruth; readonly draft: SaidTruth };
   readonly proposals: FoundProposals;
   readonly training: TrainingFound;
 };
@@ -164,7 +169,7 @@ export const studies = {
     path: "/studies",
     scope: "read",
     summary: "What was asked of the past, the newest first",
-    query: z.strictObject({ ...paging }),
+    query: z.strictObject({ kind: studyKind.optional(), model: modelName.optional(), ...paging }),
     answer: page(study),
     problems: ["bad-cursor"],
   }),

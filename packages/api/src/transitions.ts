@@ -45,7 +45,7 @@ export const transitions = {
     method: "GET",
     path: "/transitions/{id}",
     scope: "read",
-    summary: "A transition with the lines of the score that caused it; those of a publication have none here",
+    summary: "A transition with the lines of the score that caused it; those of accounts by a publication have none",
     params: z.strictObject({ id }),
     answer: entry
       .extend({ lines: z.array(z.looseObject({ kind: z.string(), points })) })

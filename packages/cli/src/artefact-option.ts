@@ -1,6 +1,13 @@
 import { readFile } from "node:fs/promises";
 import type { CompiledPrediction } from "@plumbline/learning";
-import { type CompiledModel, compile, type PredictionReader, pinModel, type Zone } from "@plumbline/scoring";
+import {
+  type CompiledModel,
+  compile,
+  type Model,
+  type PredictionReader,
+  pinModel,
+  type Zone,
+} from "@plumbline/scoring";
 import { type Command, type Given, Refusal, type World } from "./command.ts";
 import { loadModel } from "./load-model.ts";
 
@@ -27,11 +34,22 @@ export async function compileAsked(options: Given["options"], zone: Zone, world:
   if (typeof name !== "string") throw new Refusal(world.say.cli.faults.missingOption("--model"));
   const model = await loadModel(name, world);
   const reader = await artefactOption(options, zone, world);
-  if (!reader) return { compiled: compile(model, zone), readers: [] };
-  const named = Object.keys(model.predictions ?? {}).map((own) => [own, reader.artefact] as const);
-  const pinned = pinModel(model, { lists: {}, segments: {}, predictions: Object.fromEntries(named) });
-  const predictions = new Map([[reader.artefact, reader]]);
-  return { compiled: compile(pinned.model, zone, { predictions }), readers: [reader] };
+  return { compiled: compileWith(model, reader, zone, world), readers: reader ? [reader] : [] };
+}
+
+/** A model ready to score; what it asks of a prediction that is not known is told, since nothing is given for it. */
+export function compileWith(
+  model: Model,
+  reader: PredictionReader | undefined,
+  zone: Zone,
+  { err, say: { cli } }: World,
+): CompiledModel {
+  const names = Object.keys(model.predictions ?? {});
+  const named = Object.fromEntries(reader ? names.map((own) => [own, reader.artefact]) : []);
+  const pinned = pinModel(model, { lists: {}, segments: {}, predictions: named }).model;
+  const unknown = names.filter((own) => !reader || pinned.predictions?.[own]?.artefact !== reader.artefact);
+  if (unknown.length > 0) err.write(`${cli.summary.predictionUnknown(model.label ?? model.model, unknown)}\n`);
+  return compile(pinned, zone, { predictions: new Map(reader ? [[reader.artefact, reader]] : []) });
 }
 
 type Compiled = { readonly compiled: CompiledModel; readonly readers: readonly PredictionReader[] };

@@ -3,6 +3,7 @@ import type { Day, Zone } from "@plumbline/scoring";
 import { type Command, type Given, Refusal, type World } from "./command.ts";
 import type { GatheredCrowd } from "./gather-crowd.ts";
 import { dayOption } from "./time-options.ts";
+import { wholeOption } from "./whole-option.ts";
 
 const TARGETS = ["opportunity", "won", "accepted"] as const;
 const HORIZON = 90;
@@ -37,14 +38,6 @@ export function askedPast(options: Options, world: World): AskedPast {
   if (!known) throw new Refusal(world.say.cli.faults.badChoice("--target", String(target), TARGETS));
   const horizon = wholeOption(options, "horizon", world) ?? HORIZON;
   return { target: known, horizon, seed: wholeOption(options, "seed", world) ?? 1, period: YEAR };
-}
-
-/** A whole number from 1 on; undefined where it is not given. */
-export function wholeOption(options: Options, name: string, { say }: World): number | undefined {
-  const given = options[name];
-  if (typeof given !== "string") return undefined;
-  if (!/^[1-9]\d{0,8}$/.test(given)) throw new Refusal(say.cli.faults.badNumber(`--${name}`, given));
-  return Number(given);
 }
 
 /** The last day of which all is known: that before the day that is named, or before the last event's end. */

@@ -33,6 +33,8 @@ export type Given = {
 export type Command = {
   /** How it is called, after its name. */
   readonly usage: string;
+  /** How many arguments may stand beside its options; none, where it is not said. */
+  readonly takes?: number;
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** The exit code: 0 all is well, 1 the answer is no, 2 the question was wrong. */
   run(given: Given, world: World): Promise<number>;

@@ -3,6 +3,7 @@ import * as phrases from "@plumbline/phrases";
 import type {
   Condition,
   Evidence,
+  Ineligible,
   Line,
   Model,
   ModelChange,
@@ -30,6 +31,7 @@ test("what the rooms tell and what the words know are the same, to the compiler"
   expectTypeOf<keyof phrases.Phrases["cli"]["kinds"]>().toEqualTypeOf<ModelChange["part"]>();
   expectTypeOf<keyof phrases.Phrases["syntax"]>().toEqualTypeOf<SyntaxProblem["what"]>();
   expectTypeOf<keyof phrases.Phrases["cli"]["imported"]["why"]>().toEqualTypeOf<WhyLeftOut>();
+  expectTypeOf<keyof phrases.Phrases["events"]["ineligible"]>().toEqualTypeOf<Ineligible["because"]>();
 
   expectTypeOf<ModelProblem>().toExtend<phrases.Problem>();
   expectTypeOf<FileProblem>().toExtend<phrases.FileProblem>();
@@ -126,7 +128,9 @@ const PROBLEMS: OneOfEach<ModelProblem, "code"> = {
   "too-deep": { path, bound: 60 },
   "unknown-reference": { path, kind: "signal", name: "x", suggestion: null },
   duplicate: { path, kind: "rule", name: "x" },
+  "keys-alike": { path, key: "jp", other: "JP" },
   "asks-nothing": { path },
+  "expects-nothing": { path },
   "bad-regex": { path, pattern: "(" },
   "when-and-each": { path },
   "neither-when-nor-each": { path },

@@ -11,7 +11,7 @@ import {
   readMapFile,
   readOutcomes,
 } from "@plumbline/connectors";
-import { type Event, emailIdentity, type Identity, isPlaceholder, type Zone } from "@plumbline/scoring";
+import type { Event, Zone } from "@plumbline/scoring";
 import { contentOf } from "./content-of.ts";
 import type { Progress } from "./progress.ts";
 import { type SeenIds, seenIds } from "./seen-ids.ts";
@@ -28,8 +28,8 @@ export type HowToRead = {
 
 /** Where what is read goes. */
 export type Hearer = {
-  /** A row of a list, and the identity that it names. */
-  readonly lead: (identity: Identity, lead: Lead) => void;
+  /** A row of a list. */
+  readonly lead: (lead: Lead) => void;
   /** An event, each once. */
   readonly event: (event: Event) => void;
 };
@@ -65,7 +65,7 @@ export async function fileReader(how: HowToRead, hearer: Hearer): Promise<FileRe
     leads: async (file) => {
       const { input, report, options } = await open(file);
       for await (const leads of readLeads(input, options)) {
-        for (const lead of leads) hearer.lead(listIdentity(lead), lead);
+        for (const lead of leads) hearer.lead(lead);
         progress.advance(input, report.read);
       }
       return report;
@@ -105,10 +105,4 @@ function isNew(event: Event, seen: SeenIds, counts: { duplicates: number; confli
   if (found === "duplicate") counts.duplicates += 1;
   if (found === "conflict") counts.conflicts += 1;
   return found === "new";
-}
-
-/** A row's own id; where that stands for nobody, its e-mail address. */
-function listIdentity({ id, identities: { userId, email } }: Lead): Identity {
-  if (userId !== undefined && !isPlaceholder(userId)) return `user:${userId}`;
-  return (email === undefined ? undefined : emailIdentity(email)) ?? `user:${id}`;
 }

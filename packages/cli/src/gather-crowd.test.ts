@@ -1,3 +1,4 @@
+import { groupsOf } from "@plumbline/learning";
 import { phrasesOf } from "@plumbline/phrases";
 import { findZone, UTC, type Zone } from "@plumbline/scoring";
 import { expect, test } from "vitest";
@@ -38,6 +39,24 @@ test("the same event again is a repetition, another one under its id a conflict,
   expect(told).toContain("3 events read");
   expect(told).toContain("1 duplicate\n1 with an id that another event has");
   expect(lastEvent).toBe(Date.UTC(2025, 0, 15));
+});
+
+test("nothing is learned from somebody while any identity of theirs objects to it", async () => {
+  const at = (day: number) => Date.UTC(2025, 0, day);
+  const said = (messageId: string, day: number, ids: object, event?: string) =>
+    JSON.stringify({ messageId, type: event ? "track" : "identify", event, ...ids, timestamp: new Date(at(day)) });
+  const [ann, device] = [{ userId: "ann" }, { anonymousId: "d1" }];
+  const [raised, withdrawn] = ["Objection Raised", "Objection Withdrawn"];
+  const events = [
+    said("a", 1, { ...ann, ...device }),
+    said("b", 2, device, raised),
+    said("c", 3, ann, withdrawn),
+    said("d", 4, device, withdrawn),
+    said("e", 5, ann, raised),
+  ].join("\n");
+  const { crowd } = await gathered({ events });
+  const [[lead] = []] = [...groupsOf(crowd, { joinByEmail: true, readsAccounts: false })];
+  expect(lead?.closed).toEqual([{ from: at(2), until: at(4) }, { from: at(5) }]);
 });
 
 test("of many rejected rows the first are shown, and how many more there are", async () => {

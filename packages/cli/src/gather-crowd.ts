@@ -29,8 +29,8 @@ export async function gatherCrowd(options: Given["options"], zone: Zone, world: 
   const reader = await fileReader(
     { map: text("map"), encoding: text("encoding"), zone, progress, onReject: rejects.take },
     {
-      lead: (identity, { identities, traits }) =>
-        addListed(crowd, identity, identities.email, { traits, knownFrom: createdAt(traits, zone) }),
+      lead: ({ identity, email, traits }) =>
+        addListed(crowd, identity, email, { traits, knownFrom: createdAt(traits, zone) }),
       event: (event) => {
         lastEvent = Math.max(lastEvent ?? event.timestamp, event.timestamp);
         addToCrowd(crowd, event);

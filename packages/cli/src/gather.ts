@@ -3,26 +3,32 @@ import {
   accountOf,
   accountsOf,
   addLead,
+  addStanding,
   addToBook,
   type BookedLead,
   type Day,
   type Event,
   type Facts,
   type Identity,
+  identityOf,
+  ineligible,
+  isObjection,
   type JsonObject,
   type LeadBook,
   leadsOf,
   type Measurer,
   type Model,
   measurerFor,
+  mergeStandings,
   newBook,
+  newStanding,
   type PredictionReader,
   readsAccounts,
+  type Standing,
   traitsOf,
   type Zone,
 } from "@plumbline/scoring";
 import { fileReader } from "./file-reader.ts";
-import { addObjection, type Objections, objects } from "./objections.ts";
 import type { Progress } from "./progress.ts";
 
 /** Where leads and events come from, and how to read them. */
@@ -78,15 +84,15 @@ export type GatherOptions = {
 export async function gather(sources: Sources, options: GatherOptions): Promise<Gathered> {
   const { models, zone, today, also = [] } = options;
   const book = newBook();
-  const names = new Map<string, string>();
+  const listed = new Set<Identity>();
   const endOfToday = zone.instantOf(today + 1, 0);
   const measurer = measurerFor(models, zone, also);
   const counts: Counts = { listed: 0, later: 0, lastEvent: undefined };
-  const fold: Fold = { book, measurer, endOfToday, counts, objections: new Map() };
+  const fold: Fold = { book, measurer, endOfToday, counts, standings: new Map() };
   const reader = await fileReader(
     { ...options, map: sources.map, encoding: sources.encoding },
     {
-      lead: (identity, lead) => listLead(identity, lead, fold, names),
+      lead: (lead) => listLead(lead, fold, listed),
       event: (event) => foldEvent(event, fold),
     },
   );
@@ -96,11 +102,11 @@ export async function gather(sources: Sources, options: GatherOptions): Promise<
   const booked = leadsOf(book, [], { joinByEmail: sources.joinByEmail });
   const identities = booked.reduce((sum, lead) => sum + lead.identities.length, 0);
   return {
-    candidates: candidatesOf(fold, booked, names, { models, also }),
+    candidates: candidatesOf(fold, booked, listed, { models, also }),
     leads,
     events,
     nobody: book.nobody,
-    repeated: counts.listed - names.size,
+    repeated: counts.listed - listed.size,
     joined: identities - booked.length,
     ...reader.counts,
     later: counts.later,
@@ -109,11 +115,11 @@ export async function gather(sources: Sources, options: GatherOptions): Promise<
 }
 
 /** What a list says is what is known today: it stands above what events said before, its last row above the others. */
-function listLead(identity: Identity, { id, identities, traits, line }: Lead, fold: Fold, names: Map<string, string>) {
+function listLead({ identity, email, traits, line }: Lead, fold: Fold, listed: Set<Identity>): void {
   const stamp = { at: fold.endOfToday, messageId: `list:${String(line).padStart(9, "0")}` };
-  if (addLead(fold.book, identity, identities.email, traits, stamp)) {
+  if (addLead(fold.book, identity, email, traits, stamp)) {
     fold.counts.listed += 1;
-    names.set(identity, id);
+    listed.add(identity);
   } else fold.book.nobody += 1;
 }
 
@@ -123,28 +129,40 @@ type Fold = {
   readonly measurer: Measurer;
   readonly endOfToday: number;
   readonly counts: Counts;
-  readonly objections: Objections;
+  /** Of each identity that said something of being scored: what it said. */
+  readonly standings: Map<Identity, Standing>;
 };
 
-function foldEvent(event: Event, { book, measurer, endOfToday, counts, objections }: Fold): void {
+function foldEvent(event: Event, { book, measurer, endOfToday, counts, standings }: Fold): void {
   if (event.timestamp > (counts.lastEvent ?? Number.NEGATIVE_INFINITY)) counts.lastEvent = event.timestamp;
   if (event.timestamp >= endOfToday) counts.later += 1;
   else {
     addToBook(book, event, measurer);
-    addObjection(objections, event);
+    if (isObjection(event)) noteStanding(standings, event);
   }
 }
 
+function noteStanding(standings: Map<Identity, Standing>, event: Event): void {
+  const speaker = identityOf(event);
+  if (speaker !== undefined) standings.set(speaker, addStanding(standings.get(speaker) ?? newStanding, event));
+}
+
+/** Why a lead may not be scored, by what any of its identities said. */
+function refusalOf(standings: Fold["standings"], identities: readonly Identity[]): string | undefined {
+  if (standings.size === 0) return undefined;
+  return ineligible(identities.map((one) => standings.get(one) ?? newStanding).reduce(mergeStandings))?.because;
+}
+
 function candidatesOf(
-  { book, objections }: Fold,
+  { book, standings }: Fold,
   booked: readonly BookedLead[],
-  names: ReadonlyMap<string, string>,
+  listed: ReadonlySet<Identity>,
   { models, also = [] }: Pick<GatherOptions, "models" | "also">,
 ): Candidate[] {
   const isOfAccounts = models[0]?.of === "account";
   const accounts =
     isOfAccounts || models.some(readsAccounts) || also.some((one) => one.readsAccounts)
-      ? accountsOf(book, booked, ({ identities }) => !objects(objections, identities))
+      ? accountsOf(book, booked, ({ identities }) => refusalOf(standings, identities) === undefined)
       : undefined;
   if (isOfAccounts) {
     return [...(accounts?.values() ?? [])].map(({ id, traits, states }) => ({
@@ -154,21 +172,27 @@ function candidatesOf(
     }));
   }
   return booked.map((lead) => {
-    const ids = lead.identities.map((identity) => names.get(identity) ?? identity.slice(identity.indexOf(":") + 1));
-    const listed = lead.identities.map((identity) => names.get(identity)).find((name) => name !== undefined);
+    const chief = lead.identities.find((identity) => listed.has(identity)) ?? lead.chief;
+    const refusal = refusalOf(standings, lead.identities);
     const account = accounts?.get(accountOf(lead.history) ?? "");
     return {
-      id: listed ?? lead.chief.slice(lead.chief.indexOf(":") + 1),
-      aliases: [...new Set([...ids, emailOf(traitsOf(lead.history.traits))].filter((id) => id !== undefined))],
+      id: idIn(chief),
+      aliases: [
+        ...new Set(
+          [...lead.identities.map(idIn), emailOf(traitsOf(lead.history.traits))].filter((id) => id !== undefined),
+        ),
+      ],
       facts: {
         traits: traitsOf(lead.history.traits),
         states: lead.history.states,
         ...(account ? { account } : {}),
-        ...(objects(objections, lead.identities) && { ineligible: "objection" }),
+        ...(refusal !== undefined && { ineligible: refusal }),
       },
     };
   });
 }
+
+const idIn = (identity: Identity): string => identity.slice(identity.indexOf(":") + 1);
 
 function emailOf({ email }: JsonObject): string | undefined {
   return typeof email === "string" ? email : undefined;

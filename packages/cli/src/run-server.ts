@@ -11,8 +11,8 @@ import {
   OtherSecret,
   type Running,
   readConfig,
-  resumeSample,
   type ServerNote,
+  startFilling,
   startServer,
 } from "@plumbline/server";
 import { StoreError } from "@plumbline/store";
@@ -31,7 +31,7 @@ const SETTINGS = {
 export async function runServer(given: Given, world: World): Promise<number> {
   const told = stopSignal();
   try {
-    const running = await start(given, world, told);
+    const running = await start(given, world);
     await told.promise;
     world.err.write(`${world.say.server.stopping()}\n`);
     await running.stop();
@@ -44,49 +44,48 @@ export async function runServer(given: Given, world: World): Promise<number> {
   }
 }
 
-async function start(given: Given, world: World, told: StopSignal): Promise<Running> {
+async function start(given: Given, world: World): Promise<Running> {
   const { say, now, out, err, env, random } = world;
   const config = readConfig(environmentOf(given, env));
   const log = (note: ServerNote) => err.write(`${sayNote(note, world)}\n`);
   const screens = config.screens ? builtScreens(world) : undefined;
   const running = await startServer(config, { now, seconds, random, log, version: version.version, screens });
   const { pool } = running.database;
-  let shown = 0;
-  const options = {
-    pool,
-    now,
-    folder: config.folder,
-    sample: config.sample ? { leads: config.sampleLeads } : undefined,
-    onProgress: (events: number) => {
-      if (now() < shown + 2000) return;
-      shown = now();
-      err.write(`${say.server.loadingSample(events, Math.min(1, events / (config.sampleLeads * EVENTS_PER_LEAD)))}\n`);
-    },
-    loading: running.loading,
-    stopping: told.signal,
-  };
-  const first = await firstStart(options);
+  const first = await firstStart({ pool, now, sample: config.sample ? { leads: config.sampleLeads } : undefined });
   if (first) {
-    const { writeKey, serverKey, adminKey } = first.workspace;
+    const { writeKey, serverKey, adminKey } = first;
     const { server } = say;
     out.write(
       `${server.firstKeys()}\n${server.writeKey(writeKey)}\n${server.serverKey(serverKey)}\n${server.adminKey(adminKey)}\n`,
     );
   }
-  const loading = (first ? first.sample : resumeSample(options))?.then(
-    (loaded) => loaded?.isWhole && err.write(`${say.server.sampleLoaded(loaded.events)}\n`),
-    (error: unknown) => log({ code: "failed", what: (error as Error).name }),
-  );
+  const filling = config.roles.has("jobs") ? fillSample(config, running, world, log) : undefined;
   const link = await adminLink(given, config, running, world);
   // One piece: whoever waits for the first line only may close the pipe after it.
   out.write(`${say.server.ready(running.url)}\n${link === undefined ? "" : `${say.server.adminLink(link)}\n`}`);
   return {
     ...running,
     stop: async () => {
-      await loading;
+      await filling?.stop();
       await running.stop();
     },
   };
+}
+
+function fillSample({ folder }: Config, { database }: Running, world: World, log: (note: ServerNote) => unknown) {
+  const { now, err, say } = world;
+  let shown = 0;
+  return startFilling({
+    pool: database.pool,
+    ...{ now, folder },
+    onProgress: (events, leads) => {
+      if (now() < shown + 2000) return;
+      shown = now();
+      err.write(`${say.server.loadingSample(events, Math.min(1, events / (leads * EVENTS_PER_LEAD)))}\n`);
+    },
+    onLoaded: (events) => err.write(`${say.server.sampleLoaded(events)}\n`),
+    onError: (error) => log({ code: "failed", what: (error as Error).name }),
+  });
 }
 
 /** The way in as long as nobody has gone it, or where it is asked for because nobody can let anyone in any more. */

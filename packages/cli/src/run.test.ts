@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { files, plumbline } from "./run.testing.ts";
@@ -119,6 +120,41 @@ describe("score", () => {
     });
     const { out } = await plumbline(["score", "--model", given["model.yaml"], "--events", given["events.ndjson"]]);
     expect(out.split("\n")[1]).toMatch(/^1,acme\.io,1,/);
+  });
+
+  test("an objection stands for the whole lead until the identity that raised it takes it back", async () => {
+    const given = await files({ "m.yaml": MODEL });
+    const asked = async (...said: readonly (readonly [event: string, ids: object])[]) => {
+      const events = [
+        { type: "identify", userId: "ann", anonymousId: "d1" },
+        ...said.map(([event, ids]) => ({ type: "track", event, ...ids })),
+      ].map((event, i) => JSON.stringify({ ...event, messageId: `m${i}`, timestamp: `2026-02-0${i + 1}T10:00:00Z` }));
+      const { events: file } = await files({ events: events.join("\n") });
+      const { out } = await plumbline(["score", "--model", given["m.yaml"], "--events", file, "--json"]);
+      return (JSON.parse(out) as { scored: boolean }).scored;
+    };
+    const [ann, device, both] = [{ userId: "ann" }, { anonymousId: "d1" }, { userId: "ann", anonymousId: "d1" }];
+    const [raised, withdrawn] = ["Objection Raised", "Objection Withdrawn"] as const;
+    expect(await asked(["Hello", ann])).toBe(true);
+    // Files have no policy that would say which consent is needed.
+    const refused = { context: { consent: { categoryPreferences: { analytics: false } } } };
+    expect(await asked(["Consent Updated", { ...ann, ...refused }])).toBe(true);
+    expect(await asked([raised, device])).toBe(false);
+    expect(await asked([raised, device], [withdrawn, ann])).toBe(false);
+    expect(await asked([raised, device], [withdrawn, both])).toBe(true);
+    expect(await asked([raised, ann], [withdrawn, ann])).toBe(true);
+    expect(await asked([raised, ann], [withdrawn, ann], [raised, ann])).toBe(false);
+  });
+
+  test("a list that knows its leads by their devices is met by what the devices did", async () => {
+    const given = await files({
+      "m.yaml": MODEL,
+      "leads.csv": "anonymousId,title\na1,CEO\n",
+      "events.csv": "messageId,anonymousId,timestamp,type,event\na,a1,2026-02-27T10:00:00Z,track,Demo Requested\n",
+    });
+    const [model, leads, events] = [given["m.yaml"], given["leads.csv"], given["events.csv"]];
+    const { out } = await plumbline(["score", "--model", model, "--leads", leads, "--events", events]);
+    expect(out.trim().split("\n").slice(1)).toEqual([expect.stringMatching(/^1,a1,60,/)]);
   });
 
   test("a day of another time zone is another day", async () => {
@@ -317,6 +353,19 @@ describe("explain", () => {
     expect((await plumbline(["explain", "1", ...given], { env: { LANG: "ru_RU.UTF-8" } })).out).toContain("балл");
   });
 
+  test("hears of the language wherever and however it is said", async () => {
+    const { out } = await plumbline(["presets", "--help", "--lang", "ru"]);
+    expect(out).toContain("Параметры");
+    for (const argv of [
+      ["presets", "--lang=ru", "--help"],
+      ["--lang=ru", "presets", "--help"],
+      ["--lang", "ru", "presets", "--help"],
+      ["--lang", "ru", "presets", "--help", "--lang", "ru"],
+    ]) {
+      expect(await plumbline(argv), argv.join(" ")).toMatchObject({ code: 0, out });
+    }
+  });
+
   test("says why there is no score, and JSON says all of it", async () => {
     const given = await inputs();
     expect((await plumbline(["explain", "3", ...given])).out).toContain("customer is true");
@@ -354,6 +403,7 @@ describe("models", () => {
     ["a: [1,\nb: 2", "closed|bracket|indent|YAML"],
     ["model: a\nmodel: b\n", "twice"],
     ["a:\n\t- b\n", "tab|YAML"],
+    ["model: a\n---\nmodel: b\n", "second model"],
     ["", "nothing in this file"],
     ["just text", "must be"],
     ["a: &x [*x, *x]\nb: *y\n", "YAML|known"],
@@ -451,6 +501,30 @@ describe("diff", () => {
     });
     expect((await plumbline(["diff", given["a.yaml"], given["a.yaml"]])).out).toContain("say the same");
   });
+
+  test("calls what has changed as people call it, in their language", async () => {
+    const given = await files({
+      "a.yaml": MODEL,
+      "b.yaml": MODEL.replace("limit: { perDay: 1 }", "limit: { perDay: 1, total: 5 }")
+        .replace("fit: { label: Fit }", "fit: { label: Who they are, clip: [0, 50] }")
+        .replace("visit: { label: Visit, on: page }", "visit: { label: Visit, on: screen }")
+        .replace("{ name: SQL, above: 60 }", "{ name: SQL, label: Ready for sales, above: 60, coolDown: 7d }")
+        .replace("bands:", "total: { clip: [0, 90] }\nbands:"),
+    });
+    const told = async (...more: string[]) =>
+      (await plumbline(["diff", given["a.yaml"], given["b.yaml"], ...more])).out.trim().split("\n");
+    expect(await told()).toEqual(
+      expect.arrayContaining([
+        "rule “Visits”, `limit.total`: – → 5",
+        "dimension “Who they are”, `clip`: – → [0,50]",
+        'signal “Visit”, `on`: "page" → "screen"',
+        'band “Ready for sales”, `coolDown`: – → "7d"',
+        "total, `clip`: – → [0,90]",
+      ]),
+    );
+    expect(await told("--lang", "ru")).toContain("правило «Visits», `limit.total`: – → 5");
+    expect(await told("--lang", "zh-CN")).toContain("规则“Visits”，`limit.total`：– → 5");
+  });
 });
 
 describe("import", () => {
@@ -469,6 +543,42 @@ describe("import", () => {
     const model = await files({ "m.yaml": out });
     expect((await plumbline(["validate", model["m.yaml"]])).code).toBe(0);
     expect((await plumbline(["import", "mautik", given["points.json"]])).err).toContain("`mautic`");
+  });
+
+  test("of several models each is a file of its own, none of them in another's place", async () => {
+    const rule = (id: number, name: string) => ({
+      ...{ id, name, module: { api_name: "Leads" } },
+      field_rules: [{ score: 5, criteria: { comparator: "equal", field: { api_name: "Country" }, value: "JP" } }],
+    });
+    const scores = { scoring_rules: [rule(1, "Fit"), rule(2, "Interest / EMEA"), rule(3, "fit")] };
+    const given = await files({ "zoho.json": JSON.stringify(scores) });
+    const argv = ["import", "zoho-crm", given["zoho.json"]];
+    const refused = await plumbline(argv);
+    expect(refused).toMatchObject({ code: 2, out: "" });
+    expect(refused.err).toContain("holds 3 models; add `--out FOLDER`");
+    const folder = join(dirname(given["zoho.json"]), "models");
+    expect(await plumbline([...argv, "--out", folder])).toMatchObject({ code: 0, out: "" });
+    const written = await readdir(folder);
+    expect(written.sort()).toEqual(["Fit.yaml", "Interest EMEA.yaml", "fit 2.yaml"]);
+    expect((await plumbline(["validate", ...written.map((name) => join(folder, name))])).code).toBe(0);
+    expect((await plumbline([...argv, "--out", folder])).err).toContain("is there already");
+    expect((await plumbline([...argv, "--out", join(given["zoho.json"], "models")])).err).toContain("`ENOTDIR`");
+    await rm(join(folder, "Fit.yaml"));
+    expect(await plumbline([...argv, "--out", folder])).toMatchObject({ code: 2, out: "" });
+    expect((await readdir(folder)).sort()).toEqual(["Interest EMEA.yaml", "fit 2.yaml"]);
+  });
+
+  test("a model that is called as another one's number would be has a file of its own", async () => {
+    const rule = (id: number, name: string) => ({
+      ...{ id, name, module: { api_name: "Leads" } },
+      field_rules: [{ score: 5, criteria: { comparator: "equal", field: { api_name: "Country" }, value: "JP" } }],
+    });
+    const scores = { scoring_rules: [rule(1, "A"), rule(2, "a"), rule(3, "A 2"), rule(4, "A")] };
+    const given = await files({ "zoho.json": JSON.stringify(scores) });
+    const folder = join(dirname(given["zoho.json"]), "models");
+    const { code } = await plumbline(["import", "zoho-crm", given["zoho.json"], "--out", folder]);
+    expect(code).toBe(0);
+    expect((await readdir(folder)).sort()).toEqual(["A 2 2.yaml", "A 3.yaml", "A.yaml", "a 2.yaml"]);
   });
 });
 
@@ -489,6 +599,14 @@ describe("a question that cannot be answered is refused in one plain sentence", 
     [["score", "--model", "global-b2b", "--leads", "x", "--top", "0"], "above zero"],
     [["score", "--model"], "needs a value"],
     [["score", "--lang", "de", "--model", "global-b2b", "--leads", "x"], "`--lang`"],
+    [["presets", "--lang=xx"], "`--lang`"],
+    [["--lang=xx", "presets"], "`--lang`"],
+    [["score", "--model", "global-b2b", "--leads", "a.csv", "b.csv"], "“b.csv” is one too many"],
+    [["score", "--model", "global-b2b", "--leads", "a.csv", "--leads", "b.csv"], "`--leads` stands here twice"],
+    [["rules", "global-b2b", "pain-fit"], "“pain-fit” is one too many"],
+    [["presets", "b2b"], "“b2b” is one too many"],
+    [["experiment", "plan", "leads.csv"], "“leads.csv” is one too many"],
+    [["presets", "--json=no"], "`--json` takes no value"],
     [["explain"], "LEAD"],
     [["diff", "global-b2b"], "AFTER.yaml"],
   ])("%j", async (argv, words) => {
@@ -525,5 +643,18 @@ test("every command has help in every language", async () => {
     }
   }
   expect((await plumbline(["--help"])).out).toContain("score");
+  expect(await plumbline(["help", "score"])).toEqual(await plumbline(["score", "--help"]));
+  expect((await plumbline(["help", "scoer"])).err).toContain("did you mean `score`");
+  const general = await plumbline(["--help", "--lang", "ru"]);
+  const ofScore = await plumbline(["score", "--help", "--lang", "ru"]);
+  expect([general.code, ofScore.code]).toEqual([0, 0]);
+  for (const [argv, told] of [
+    [["help", "--lang", "ru"], general],
+    [["help", "--json", "--lang=ru"], general],
+    [["help", "--lang", "ru", "score"], ofScore],
+    [["help", "score", "--lang", "ru"], ofScore],
+  ] as const) {
+    expect(await plumbline(argv), argv.join(" ")).toEqual(told);
+  }
   expect((await plumbline(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

@@ -35,14 +35,13 @@ export type Outside = Omit<World, "language" | "say">;
 /** Runs one command line; the result is the exit code. Nothing a user can do ends in a stack trace. */
 export async function run(argv: readonly string[], outside: Outside): Promise<number> {
   const { env } = outside;
-  const asked = argv.indexOf("--lang");
-  const given = asked >= 0 ? argv[asked + 1] : undefined;
+  const { given, rest } = languageIn(argv);
   const language = pickLanguage(given ?? env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
   const world: World = { ...outside, language, say: phrasesOf(language) };
   try {
     if (given !== undefined && !isLanguage(given))
       throw new Refusal(world.say.cli.faults.badChoice("--lang", given, LANGUAGES));
-    return await dispatch(argv, world);
+    return await dispatch(rest, world);
   } catch (error) {
     world.err.write(`${sayFault(error, world)}\n`);
     return WRONG;
@@ -50,8 +49,10 @@ export async function run(argv: readonly string[], outside: Outside): Promise<nu
 }
 
 async function dispatch(argv: readonly string[], world: World): Promise<number> {
-  const [name, ...rest] = withoutLanguage(argv);
+  const [name, ...rest] = argv;
   const { faults } = world.say.cli;
+  const topic = name === "help" ? topicOf(rest) : undefined;
+  if (topic !== undefined) return dispatch([topic, "--help"], world);
   if (name === undefined || name === "--help" || name === "help") {
     world.out.write(generalHelp(COMMANDS, world));
     return name === undefined ? WRONG : YES;
@@ -81,14 +82,30 @@ function isCommand(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
 }
 
-/** The language may be said anywhere, also before the command. */
-function withoutLanguage(argv: readonly string[]): string[] {
-  const at = argv.indexOf("--lang");
-  return at === 0 ? argv.slice(2) : [...argv];
+/** The command that help is asked of: options may stand before it, or alone. */
+function topicOf(argv: readonly string[]): string | undefined {
+  return parseArgs({ args: [...argv], options: LANGUAGE, strict: false, allowPositionals: true }).positionals[0];
 }
 
-/** Options as the command declares them; `--no-x` says no. */
-function read({ options }: Command, argv: readonly string[], world: World): Given {
+const LANGUAGE = { lang: { type: "string" } } as const;
+
+/** The language may be said anywhere, also before the command: it is known before anything else is read. */
+function languageIn(argv: readonly string[]): { readonly given: string | undefined; readonly rest: readonly string[] } {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: LANGUAGE,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const said = tokens.find((token) => token.kind === "option" && token.name === "lang");
+  const given = said?.kind === "option" ? said.value : undefined;
+  if (said?.index !== 0) return { given, rest: argv };
+  return { given, rest: argv.slice(given === undefined || argv[0]?.includes("=") ? 1 : 2) };
+}
+
+/** Options as the command declares them; `--no-x` says no. What it does not know, it refuses. */
+function read({ options, takes = 0 }: Command, argv: readonly string[], world: World): Given {
   const known = { ...COMMON, ...options };
   const { tokens } = parseArgs({
     args: [...argv],
@@ -98,11 +115,18 @@ function read({ options }: Command, argv: readonly string[], world: World): Give
     tokens: true,
     allowNegative: true,
   });
-  const asked = tokens.flatMap((token) => (token.kind === "option" ? [readOption(token, known, world)] : []));
-  return {
-    options: Object.fromEntries(asked),
-    rest: tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : [])),
-  };
+  const { faults } = world.say.cli;
+  const asked = new Map<string, string | boolean>();
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const [name, value] = readOption(token, known, world);
+    if (asked.has(name) && asked.get(name) !== value) throw new Refusal(faults.optionTwice(token.rawName));
+    asked.set(name, value);
+  }
+  const rest = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
+  const surplus = rest[takes];
+  if (surplus !== undefined) throw new Refusal(faults.surplus(surplus));
+  return { options: Object.fromEntries(asked), rest };
 }
 
 type OptionToken = { readonly name: string; readonly rawName: string; readonly value?: string | undefined };
@@ -120,7 +144,10 @@ function readOption(
     const names = Object.keys(known).map((one) => `--${one}`);
     throw new Refusal(faults.unknownOption({ option: rawName, suggestion: suggest(rawName, names) }));
   }
-  if (spec.type === "boolean") return [name, !isNo];
+  if (spec.type === "boolean") {
+    if (value !== undefined) throw new Refusal(faults.noValue(rawName));
+    return [name, !isNo];
+  }
   if (value === undefined) throw new Refusal(faults.missingValue(rawName));
   return [name, value];
 }

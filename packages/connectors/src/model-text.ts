@@ -21,7 +21,15 @@ export type PlacedProblem = {
 /** What keeps a file from being YAML at all. */
 export type SyntaxProblem = {
   readonly code: "syntax";
-  readonly what: "duplicate-key" | "indentation" | "tab" | "unfinished" | "other" | "empty" | "too-large";
+  readonly what:
+    | "duplicate-key"
+    | "indentation"
+    | "tab"
+    | "unfinished"
+    | "second-document"
+    | "other"
+    | "empty"
+    | "too-large";
 };
 
 export type ReadModel =
@@ -123,6 +131,7 @@ const SYNTAX: Partial<Record<YAMLError["code"], SyntaxProblem["what"]>> = {
   BAD_COLLECTION_TYPE: "indentation",
   TAB_AS_INDENT: "tab",
   MISSING_CHAR: "unfinished",
+  MULTIPLE_DOCS: "second-document",
 };
 
 function placeOf(lines: LineCounter, offset: number): { line: number; column: number } {

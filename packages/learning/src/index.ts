@@ -8,6 +8,7 @@ export {
   type ContinueReason,
   decideExperiment,
   type ExperimentDecision,
+  isHarmed,
   type StopReason,
 } from "./experiment/decide-experiment.ts";
 export {
@@ -26,8 +27,9 @@ export {
   sampleSizeForMeans,
   sampleSizeForRates,
 } from "./experiment/sample-size.ts";
-export { look, NOTHING_SEEN, type SequentialPlan, type Standing } from "./experiment/sequential-test.ts";
-export { type FieldFairness, fairnessByField } from "./fairness/fairness-by-field.ts";
+export { look, type SequentialPlan } from "./experiment/sequential-test.ts";
+export { NOTHING_SEEN, type Standing } from "./experiment/standing.ts";
+export { type FieldFairness, fairnessByField, protectedFields } from "./fairness/fairness-by-field.ts";
 // Tables, guards, training, prediction.
 export { type Fairness, type GroupedLeads, type GroupRates, selectionRates } from "./fairness/selection-rates.ts";
 export { type CompiledFeatures, compileFeatures } from "./feature/compile-features.ts";

@@ -3,7 +3,7 @@ export type { First } from "./en/first.ts";
 export type { Spoken } from "./en/spoken.ts";
 export type { Phrases } from "./en.ts";
 export type { Value } from "./figures.ts";
-export { LANGUAGES, type Language, pickLanguage } from "./language.ts";
+export { LANGUAGES, type Language, pickLanguage, WITHOUT_PHRASES } from "./language.ts";
 export { loadFirst, loadPhrases } from "./load-phrases.ts";
 export { type Names, namesOf } from "./names.ts";
 export { phrasesOf } from "./phrases-of.ts";

@@ -196,7 +196,7 @@ test("Russian counts as Russians do", () => {
     "22 балла",
     "1,5 балла",
   ]);
-  expect(bands.outlook.step("Демо", 21, "SQL")).toBe("до уровня «SQL»: ещё 21 событие «Демо»");
+  expect(bands.outlook.step("Демо", null, 21, "SQL")).toBe("до уровня «SQL»: ещё 21 событие «Демо»");
   expect(rejects["cell-count"]({ found: 3, expected: 8 })).toBe("в строке 3 ячейки, в заголовке 8");
 });
 

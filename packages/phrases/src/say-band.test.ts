@@ -23,7 +23,10 @@ const OUTLOOKS: Readonly<Record<Outlook["kind"], readonly Outlook[]>> = {
     { kind: "falls", band: "Lead", on: ON },
     { kind: "falls", band: null, on: ON },
   ],
-  step: [1, 2, 5].map((times) => ({ kind: "step", signal: "demo", times, band: "SQL" })),
+  step: [
+    ...[1, 2, 5].map((times): Outlook => ({ kind: "step", signal: "demo", times, band: "SQL" })),
+    { kind: "step", signal: "demo", key: "Analytics", times: 1, band: "SQL" },
+  ],
   changes: [{ kind: "changes", on: ON }],
   steady: [{ kind: "steady" }],
 };
@@ -85,6 +88,12 @@ test("where a lead is and what comes next, in all languages", () => {
         "再有 5 次“Demo request”即可达到 SQL",
         "再有 5 次「Demo request」即可達到 SQL",
         "до уровня «SQL»: ещё 5 событий «Demo request»",
+      ],
+      [
+        "one more “Demo request” (“Analytics”) is enough for SQL",
+        "再有 1 次“Demo request”（“Analytics”）即可达到 SQL",
+        "再有 1 次「Demo request」（「Analytics」）即可達到 SQL",
+        "до уровня «SQL»: ещё 1 событие «Demo request» («Analytics»)",
       ],
       [
         "the score next changes by itself on 3 Mar 2026",

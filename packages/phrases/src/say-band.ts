@@ -8,7 +8,14 @@ export type BandState = { readonly band: string | null; readonly since: number }
 export type Outlook =
   | { readonly kind: "rises"; readonly band: string; readonly on: number }
   | { readonly kind: "falls"; readonly band: string | null; readonly on: number }
-  | { readonly kind: "step"; readonly signal: string; readonly times: number; readonly band: string }
+  | {
+      readonly kind: "step";
+      readonly signal: string;
+      /** Of a signal that counts by a property: under which of its values. */
+      readonly key?: string;
+      readonly times: number;
+      readonly band: string;
+    }
   | { readonly kind: "changes"; readonly on: number }
   | { readonly kind: "steady" };
 
@@ -25,7 +32,7 @@ export function sayOutlook(phrases: First, outlook: Outlook, names: Names): stri
     case "falls":
       return outlook.band === null ? say.fallsOut(outlook.on) : say.falls(names.band(outlook.band), outlook.on);
     case "step":
-      return say.step(names.signal(outlook.signal), outlook.times, names.band(outlook.band));
+      return say.step(names.signal(outlook.signal), outlook.key ?? null, outlook.times, names.band(outlook.band));
     case "changes":
       return say.changes(outlook.on);
     case "steady":

@@ -6,10 +6,16 @@ import type { SignalStates } from "./signal/state.ts";
 
 const TODAY = 20_000;
 
-function bandsOf(band: object, daysAgo: readonly number[]): (string | null | undefined)[] {
+function bandsOf(
+  band: object,
+  daysAgo: readonly number[],
+  more: object = {},
+  unsubscribed: readonly number[] = [],
+): (string | null | undefined)[] {
   const parsed = parseModel({
     model: "m",
-    signals: { demo: { on: "Demo" } },
+    ...more,
+    signals: { demo: { on: "Demo" }, unsubscribed: { on: "Unsubscribed" } },
     dimensions: { all: {} },
     rules: [{ id: "demo", dimension: "all", each: "demo", points: 60, decay: { linear: "30d" } }],
     bands: [{ name: "Lead" }, { name: "SQL", above: 50, ...band }],
@@ -17,9 +23,12 @@ function bandsOf(band: object, daysAgo: readonly number[]): (string | null | und
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const compiled = compile(parsed.model);
   const states: SignalStates = new Map();
-  const event = (age: number) =>
-    ({ messageId: `${age}`, type: "track", event: "Demo", timestamp: (TODAY - age) * 86_400_000 }) as const;
-  for (const age of daysAgo) compiled.measurer.measure(states, event(age));
+  const told = (name: string, age: number) =>
+    compiled.measurer.measure(states, {
+      ...{ messageId: `${name}${age}`, type: "track", event: name, timestamp: (TODAY - age) * 86_400_000 },
+    });
+  for (const age of daysAgo) told("Demo", age);
+  for (const age of unsubscribed) told("Unsubscribed", age);
   return Array.from({ length: 30 }, (_, i) => bandOn(compiled, { traits: {}, states }, TODAY - 29 + i)?.band);
 }
 
@@ -39,4 +48,10 @@ test("a band that was left stays closed while it cools down", () => {
   // Left after five days; asked again two days later.
   expect(stretch(bandsOf({}, [29, 22]))).toBeGreaterThan(stretch(bandsOf({ coolDown: "30d" }, [29, 22])));
   expect(stretch(bandsOf({ coolDown: "60d" }, [29, 22]))).toBe(5);
+});
+
+test("who is not scored for a while remembers no band afterwards", () => {
+  // 60 points fade by two a day: 46 on the day on which the unsubscribing is forgotten.
+  const bands = bandsOf({ leaveBelow: 40 }, [29], { who: { not: { signal: "unsubscribed", in: "5d" } } }, [27]);
+  expect(bands.slice(0, 9)).toEqual(["SQL", "SQL", ...Array(5).fill(undefined), "Lead", "Lead"]);
 });

@@ -1,13 +1,14 @@
 import type { BandState } from "./bands/decide.ts";
 import type { Facts } from "./facts.ts";
+import { catchUp, place } from "./place.ts";
 import { type Points, toPoints } from "./points.ts";
 import { type CompiledModel, look } from "./score/compile.ts";
 import type { Day } from "./zone.ts";
 
 /**
- * The band in which a lead is on a day, decided day by day from the first known event on, as it would
- * have been had somebody watched: with hysteresis, cool-down and re-arming. Undefined where the model
- * does not score the lead on that day. Traits are taken as they are in the facts on every day.
+ * The band in which a lead is on a day, lived through from the first known event on, as it would have
+ * been had somebody watched: with hysteresis, cool-down and re-arming. Undefined where the model does
+ * not score the lead on that day. Traits are taken as they are in the facts on every day.
  */
 export function bandOn(compiled: CompiledModel, facts: Facts, today: Day): BandState | undefined {
   const seen = look(compiled, facts, today);
@@ -32,16 +33,11 @@ function dependsOnHistory({ scorers }: CompiledModel, total: Points): boolean {
   });
 }
 
+/** Lives through the days on which something can have differed, by the law by which a server places leads. */
 function replay(compiled: CompiledModel, facts: Facts, today: Day): BandState | undefined {
   const known = [facts.states, facts.account?.states ?? new Map()].flatMap((states) =>
     [...states.values()].flatMap(({ days }) => days[0] ?? []),
   );
-  let state: BandState | null = null;
-  for (let day = Math.min(today, ...known); day <= today; day++) {
-    const { scorer, ledger } = look(compiled, facts, day);
-    if (!ledger) continue;
-    const zone = scorer.total.zone(ledger.total, ledger.dimensions);
-    state = scorer.decide(state, { total: ledger.total, zone }, day).state;
-  }
-  return state ?? undefined;
+  const { placing } = place(compiled, facts, null, Math.min(today, ...known));
+  return catchUp(compiled, facts, placing, today).placing.band ?? undefined;
 }

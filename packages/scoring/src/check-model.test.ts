@@ -59,6 +59,7 @@ describe("each problem is told once, with its code and its place", () => {
     [rule("when: { signal: visit, daysSince: {} }, points: 1"), "asks-nothing", "rules/0/when/daysSince"],
     [rule("each: visit, points: 1, limit: { perWindow: { days: 7d } }"), "missing", "rules/0/limit/perWindow/count"],
     [rule("each: visit, points: 1, decay: { halfLife: 4000d }"), "too-large", "rules/0/decay/halfLife"],
+    [rule("each: visit, points: 1, window: 99999w"), "too-large", "rules/0/window"],
     [
       "dimensions: { fit: { decay: { steps: [{ after: 99999w, keep: 0 }] } }, engagement: {} }",
       "too-large",
@@ -114,6 +115,17 @@ describe("each problem is told once, with its code and its place", () => {
       "duplicate",
       "rules/1/id",
     ],
+    [
+      rule("points: { of: { trait: country }, table: { JP: 5, Café: 2, jp: 10 } }"),
+      "keys-alike",
+      "rules/0/points/table/jp",
+    ],
+    [rule("points: { of: { trait: market }, table: { cafe: 5, Café: 2 } }"), "keys-alike", "rules/0/points/table/Café"],
+    [
+      "markets: [{ name: jp, where: { trait: c, is: JP }, rules: { visits: { each: product, points: { table: { a: 1, A: 2 } } } } }]",
+      "keys-alike",
+      "markets/0/rules/visits/points/table/A",
+    ],
     ["bands: [{ name: A }, { name: A, above: 1 }]", "duplicate", "bands/1/name"],
     ["bands: [{ name: A, above: 9 }, { name: B, above: 1 }]", "bands-do-not-rise", "bands/1"],
     ["bands: [{ name: A }, { name: B }]", "bands-do-not-rise", "bands/1"],
@@ -148,6 +160,23 @@ describe("each problem is told once, with its code and its place", () => {
       "markets: [{ name: jp, where: { trait: c, is: JP }, rules: { visits: { each: vizit } } }]",
       "unknown-reference",
       "markets/0/rules/visits/each",
+    ],
+    ["examples: [{ name: a, expect: {} }]", "expects-nothing", "examples/0/expect"],
+    ["examples: [{ name: a, expect: { dimensions: {} } }]", "expects-nothing", "examples/0/expect"],
+    [
+      "examples: [{ name: a, expect: { dimensions: { fti: 1 } } }]",
+      "unknown-reference",
+      "examples/0/expect/dimensions/fti",
+    ],
+    ["examples: [{ name: a, expect: { band: Hto } }]", "unknown-reference", "examples/0/expect/band"],
+    ["examples: [{ name: a, expect: { cell: A1 } }]", "unknown-reference", "examples/0/expect/cell"],
+    ["examples: [{ name: a, expect: { market: jp } }]", "unknown-reference", "examples/0/expect/market"],
+    ["examples: [{ name: a, expect: { labels: { pain: A } } }]", "unknown-reference", "examples/0/expect/labels/pain"],
+    ["examples: [{ name: a, expect: { labels: { fit: A } } }]", "unknown-reference", "examples/0/expect/labels/fit"],
+    [
+      "examples: [{ name: a, predictions: { win: 0.5 }, expect: { total: 1 } }]",
+      "unknown-reference",
+      "examples/0/predictions/win",
     ],
     ["'bad/name': 1\nrules: []\nlists: { 'a/b': [] }", "unknown-key", "bad/name"],
     ["lists: { 'a/b': [] }", "bad-name", "lists/a/b"],
@@ -185,6 +214,19 @@ bands: [{ name: Cold, cells: [B2, A3] }, { name: Hot, cells: [A1, B2] }]
   expect(problemsOf(grid.replace("{ name: B }", "{ name: B, from: 1 }")).map(({ code }) => code)).toContain(
     "no-lowest-label",
   );
+});
+
+test("an example may expect the labels and cells of any market", () => {
+  const grid = (cell: string, label: string) => `
+dimensions:
+  fit: { labels: [{ name: A, from: 50 }, { name: B }] }
+  engagement: { labels: [{ name: one }] }
+total: { matrix: { rows: fit, columns: engagement } }
+markets: [{ name: jp, where: { trait: c, is: JP }, dimensions: { fit: { labels: [{ name: Z }] } } }]
+examples: [{ name: a, expect: { cell: ${cell}, market: null, labels: { fit: ${label} } } }]`;
+  expect(problemsOf(grid("Zone", "Z"))).toEqual([]);
+  expect(problemsOf(grid("Aone", "A"))).toEqual([]);
+  expect(problemsOf(grid("Yone", "Y"))).toMatchObject([{ kind: "cell" }, { kind: "label" }]);
 });
 
 test("names of an object's machinery and endless nesting are refused", () => {

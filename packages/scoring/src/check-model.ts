@@ -1,5 +1,6 @@
 import { RE2JS } from "re2js";
 import { checkDuplicates } from "./check/check-duplicates.ts";
+import { checkExamples } from "./check/check-examples.ts";
 import { checkKeys } from "./check/check-keys.ts";
 import { checkReferences } from "./check/check-references.ts";
 import { checkRules } from "./check/check-rules.ts";
@@ -25,7 +26,7 @@ export function checkModel(model: Model): ModelProblem[] {
       .filter((problem) => !known.has(fingerprint(problem)))
       .map((problem): ModelProblem => ({ ...problem, path: ["markets", index, ...inMarket(problem.path, model)] })),
   );
-  return [...checkDuplicates(model), ...own, ...ofMarkets, ...checkMarketNames(model)];
+  return [...checkDuplicates(model), ...own, ...ofMarkets, ...checkMarketNames(model), ...checkExamples(model)];
 }
 
 function checkFlat(model: Model): ModelProblem[] {

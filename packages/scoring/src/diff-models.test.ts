@@ -49,6 +49,30 @@ test("parts come, go, change inside and change places", () => {
   ]);
 });
 
+test("of rules that share what a day gives the order is told, of others it means nothing", () => {
+  const sharing: Model = {
+    ...before,
+    groups: { web: { dimension: "fit", limit: { perDay: { points: 10 } } } },
+    rules: [
+      { id: "a", dimension: "fit", group: "web", each: "visit", points: 10 },
+      { id: "b", dimension: "fit", each: "visit", points: 10 },
+      { id: "c", dimension: "fit", group: "web", each: "visit", points: 10 },
+    ],
+  };
+  const [a, b, c] = sharing.rules as [Model["rules"][0], Model["rules"][0], Model["rules"][0]];
+  expect(diffModels(sharing, { ...sharing, rules: [b, a, c] })).toEqual([]);
+  expect(diffModels(sharing, { ...sharing, rules: [c, b, a] })).toEqual([{ part: "rule", name: "c", kind: "moved" }]);
+  const inTotal = { ...sharing, groups: { web: { dimension: "fit", limit: { total: 10 } } } };
+  expect(diffModels(inTotal, { ...inTotal, rules: [c, b, a] })).toEqual([]);
+  const market = {
+    name: "jp",
+    where: { trait: "country", is: "JP" },
+    groups: { web: { limit: { perDay: { points: 1 } } } },
+  };
+  const inJapan = { ...inTotal, markets: [market] };
+  expect(diffModels(inJapan, { ...inJapan, rules: [c, b, a] })).toEqual([{ part: "rule", name: "c", kind: "moved" }]);
+});
+
 test("key order, defaults written out and examples mean nothing", () => {
   const { model, ...rest } = before;
   const after: Model = { ...rest, precision: 0, of: "lead", examples: [{ name: "x", expect: {} }], model };

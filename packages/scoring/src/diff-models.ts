@@ -1,6 +1,7 @@
 import { canonicalJson } from "./digest.ts";
 import type { Json } from "./event.ts";
 import type { Model } from "./model/model-schema.ts";
+import { flatten } from "./score/flatten.ts";
 
 /** One difference of meaning between two models. */
 export type ModelChange = {
@@ -17,7 +18,8 @@ type Named = ReadonlyMap<string, unknown>;
 
 /**
  * What changes from one model to another, part by part and field by field. The order of keys means
- * nothing; the order of bands and markets does. Examples are left out: they change no score.
+ * nothing; the order of bands and markets does, and that of rules that share what a day may give. Examples are left
+ * out: they change no score.
  */
 export function diffModels(before: Model, after: Model): ModelChange[] {
   return [
@@ -28,6 +30,7 @@ export function diffModels(before: Model, after: Model): ModelChange[] {
     ...diffNamed("dimension", entries(before.dimensions), entries(after.dimensions)),
     ...diffNamed("group", entries(before.groups), entries(after.groups)),
     ...diffNamed("rule", byKey(before.rules, "id"), byKey(after.rules, "id")),
+    ...diffTurns(before, after),
     ...diffFields("total", "total", { ...before.total }, { ...after.total }),
     ...diffNamed("band", byKey(before.bands ?? [], "name"), byKey(after.bands ?? [], "name")),
     ...diffOrder("band", before.bands ?? [], after.bands ?? []),
@@ -56,8 +59,27 @@ function diffNamed(part: ModelChange["part"], before: Named, after: Named): Mode
   });
 }
 
+/** On a day, the rule that stands first takes first of what its group may give. */
+function diffTurns(before: Model, after: Model): ModelChange[] {
+  const names = new Set([before, after].flatMap(({ groups = {} }) => Object.keys(groups)));
+  const moved = [...names].flatMap((group) => diffOrder("rule", sharers(before, group), sharers(after, group)));
+  return [...new Map(moved.map((change) => [change.name, change])).values()];
+}
+
+/** The rules that share a limit by days, in some market or in none. */
+function sharers(model: Model, group: string): readonly { name: string }[] {
+  const flat = [null, ...(model.markets ?? []).map(({ name }) => name)].map((market) => flatten(model, market));
+  const sharing = flat.filter(({ groups }) => {
+    const { perDay, perWindow } = groups?.[group]?.limit ?? {};
+    return perDay !== undefined || perWindow !== undefined;
+  });
+  return model.rules
+    .filter((_, i) => sharing.some(({ rules }) => rules[i]?.group === group && rules[i].each !== undefined))
+    .map(({ id }) => ({ name: id }));
+}
+
 function diffOrder(
-  part: "band" | "market",
+  part: "rule" | "band" | "market",
   before: readonly { name: string }[],
   after: readonly { name: string }[],
 ): ModelChange[] {

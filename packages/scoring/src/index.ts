@@ -43,6 +43,18 @@ export {
   resolve,
   type Stamp,
 } from "./identity/resolve.ts";
+export {
+  addStanding,
+  type ConsentChoice,
+  closedSpans,
+  decisionsIn,
+  type Ineligible,
+  ineligible,
+  isObjection,
+  mergeStandings,
+  newStanding,
+  type Standing,
+} from "./identity/standing.ts";
 export { readJobTitle } from "./job-title.ts";
 export { matcher } from "./matcher.ts";
 export type { Condition } from "./model/condition-schema.ts";

@@ -1,10 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import type { Facts } from "./facts.ts";
 import type { Model } from "./model/model-schema.ts";
 import { parseModel } from "./model/parse-model.ts";
 import { nextSteps } from "./next-step.ts";
-import { compile } from "./score/compile.ts";
+import { type CompiledModel, compile } from "./score/compile.ts";
 import { parseDay } from "./zone.ts";
 
 const today = parseDay("2026-03-01") as number;
@@ -47,6 +47,7 @@ test("the fewest times come first, then the smallest rise", () => {
     byItself: { on: today + 8, band: "Suspect" },
     rises: [
       { signal: "demo", times: 1, band: "SQL", total: 6500 },
+      { signal: "product", key: "Suite", times: 2, band: "SQL", total: 6100 },
       { signal: "visit", times: 4, band: "SQL", total: 6500 },
     ],
   });
@@ -63,6 +64,7 @@ test("what was seen under a key that gives more is tried under that key", () => 
   });
   expect(nextSteps(compiled, lead, today, null)?.rises).toContainEqual({
     signal: "product",
+    key: "Suite",
     times: 2,
     band: "SQL",
     total: 6400,
@@ -78,6 +80,49 @@ test("nothing rises above the highest band, and nothing changes that does not fa
   expect(steps?.byItself).toBeNull();
   const top = nextSteps(compiled, facts(7, 0), today, null);
   expect([top?.band, top?.rises]).toEqual(["SQL", []]);
+});
+
+test.each([
+  [
+    "a table",
+    { rules: [{ id: "r", each: "product", points: { table: { Suite: 50, Other: 60 }, otherwise: 1 } }] },
+    5000,
+  ],
+  ["a condition", { rules: [{ id: "r", when: { signal: "product", key: "Suite", atLeast: 1 }, points: 50 }] }, 5000],
+  ["a number", { rules: [{ id: "r", points: { of: { signal: "product", key: "Suite" }, times: 50 } }] }, 5000],
+  [
+    "another market",
+    {
+      rules: [{ id: "r", when: { all: [] }, points: 1 }],
+      markets: [{ name: "east", where: { signal: "product", key: "Suite" }, rules: { r: { points: 41 } } }],
+    },
+    4100,
+  ],
+])("a key that the lead has never shown is tried where %s names it", (_, { rules, ...more }, total) => {
+  const parsed = parseModel({
+    model: "keys",
+    signals: { product: { on: "Viewed", count: { by: "product" } } },
+    dimensions: { fit: {} },
+    rules: rules.map((rule) => ({ dimension: "fit", ...rule })),
+    bands: [{ name: "Lead" }, { name: "SQL", from: 40 }],
+    ...more,
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const steps = nextSteps(compile(parsed.model), { traits: {}, states: new Map() }, today, null);
+  expect(steps?.rises).toEqual([{ signal: "product", key: "Suite", times: 1, band: "SQL", total }]);
+});
+
+test("of a signal that only chooses the market one more is tried as well", () => {
+  const markets = `
+model: market
+signals: { demo: { on: Demo Requested } }
+dimensions: { fit: {} }
+rules: [{ id: r, dimension: fit, when: { all: [] }, points: 10 }]
+bands: [{ name: Lead }, { name: SQL, from: 30 }]
+markets: [{ name: east, where: { signal: demo }, rules: { r: { points: 30 } } }]
+`;
+  const steps = nextSteps(compile(read(markets)), { traits: {}, states: new Map() }, today, null);
+  expect(steps?.rises).toEqual([{ signal: "demo", times: 1, band: "SQL", total: 3000 }]);
 });
 
 test.each([
@@ -101,4 +146,75 @@ bands: [{ name: Lead }, { name: SQL, from: 40 }]
   expect(nextSteps(asking, { ...facts(1, 2), account }, today, null)?.rises).toEqual([
     { signal: "demo", times: 1, band: "SQL", total: 5000 },
   ]);
+});
+
+/** A lead that viewed products on a day, under each of the keys once; and how often its states were taken up. */
+function viewer(asked: CompiledModel, keys: readonly string[], ago = 0) {
+  const states = new Map();
+  for (const [i, product] of keys.entries()) {
+    const timestamp = (today - ago) * 86_400_000;
+    const viewed = { type: "track", event: "Viewed", properties: { product } } as const;
+    asked.measurer.measure(states, { messageId: `k${i}`, timestamp, ...viewed });
+  }
+  const taken = vi.spyOn(states, "get");
+  return { facts: { traits: {}, states }, taken };
+}
+
+const views = (points: unknown, above: number, more: object = {}): CompiledModel =>
+  compile(
+    read(
+      JSON.stringify({
+        model: "views",
+        signals: { product: { on: "Viewed", count: { by: "product" } } },
+        dimensions: { fit: {} },
+        rules: [{ id: "r", dimension: "fit", each: "product", points, ...more }],
+        bands: [{ name: "Lead" }, { name: "SQL", from: above }],
+      }),
+    ),
+  );
+const KEYS = Array.from({ length: 40 }, (_, i) => `key ${i}`);
+
+test("nothing is tried of a lead that is in the highest band", () => {
+  const asked = views({ table: { Suite: 8 }, otherwise: 1 }, 40);
+  const { facts, taken } = viewer(asked, KEYS);
+  expect(nextSteps(asked, facts, today, null)).toMatchObject({ band: "SQL", rises: [] });
+  expect(taken).not.toHaveBeenCalled();
+});
+
+test("where the model does not tell keys apart, a new one stands for all of them", () => {
+  const asked = views(1, 1000);
+  const { facts, taken } = viewer(asked, KEYS);
+  expect(nextSteps(asked, facts, today, null)?.rises).toEqual([]);
+  expect(taken).toHaveBeenCalledTimes(5);
+});
+
+test("of many keys a dozen are tried, of keys that are worth the same one", () => {
+  const table = Object.fromEntries(KEYS.map((key, i) => [key, i + 1]));
+  for (const [points, most] of [
+    [{ table, otherwise: 1 }, 13],
+    [{ table: Object.fromEntries(KEYS.map((key) => [key, 2])), otherwise: 1 }, 2],
+  ] as const) {
+    const asked = views(points, 10_000);
+    const { facts, taken } = viewer(asked, KEYS, 1);
+    expect(nextSteps(asked, facts, today, null)?.rises).toEqual([]);
+    expect(taken.mock.calls.length).toBeLessThanOrEqual(5 * most + 1);
+  }
+});
+
+test("a key of today whose limit is full may lift where a new one does not", () => {
+  const asked = compile(
+    read(`
+model: full
+signals: { product: { on: Viewed, count: { by: product } } }
+dimensions: { fit: {} }
+rules:
+  - { id: r, dimension: fit, each: product, points: { table: { Suite: -8 }, otherwise: -5 }, limit: { perDay: 1 } }
+  - { id: twice, dimension: fit, when: { signal: product, atLeast: 2 }, points: 50 }
+bands: [{ name: Lead }, { name: SQL, from: 45 }]
+`),
+  );
+  expect(nextSteps(asked, viewer(asked, ["Other"]).facts, today, null)?.rises).toEqual([
+    { signal: "product", key: "Other", times: 1, band: "SQL", total: 4500 },
+  ]);
+  expect(nextSteps(asked, viewer(asked, ["Other"], 1).facts, today, null)?.rises).toEqual([]);
 });

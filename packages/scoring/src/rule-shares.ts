@@ -3,7 +3,8 @@ import type { Event } from "./event.ts";
 import type { Facts } from "./facts.ts";
 import { mulDiv, ONE, type Points } from "./points.ts";
 import { type CompiledModel, look } from "./score/compile.ts";
-import type { EachRule } from "./score/compiled-rule.ts";
+import { type EachRule, unitOf } from "./score/compiled-rule.ts";
+import type { UnitOfRule } from "./score/score-shape.ts";
 import type { Scorer } from "./score/scorer.ts";
 import { type Tally, tallyOf } from "./score/tally.ts";
 import { emptyState, mergeState, newState, type SignalState, type SignalStates } from "./signal/state.ts";
@@ -28,7 +29,7 @@ export type DayShare = {
 /** What a rule that counts a signal gives, taken apart by days. */
 export type RuleShares = {
   readonly signal: { readonly name: string; readonly of: "lead" | "account" };
-  readonly unit: "count" | "sum" | "seconds" | "points";
+  readonly unit: UnitOfRule;
   /** Ascending. Their points add up to the rule's line, `limited` to its rate limit's, `decayed` to its decay's. */
   readonly days: readonly DayShare[];
 };
@@ -43,10 +44,13 @@ export function ruleShares(compiled: CompiledModel, facts: Facts, today: Day, ru
   const { scorer, ledger } = look(compiled, facts, today);
   const found = findEach(scorer, rule);
   if (!ledger || !found) return undefined;
-  const { name, of, reader, signal } = found.rule.slot;
-  const unit = found.rule.table ? "points" : reader.scale === 1 ? "count" : signal.engaged ? "seconds" : "sum";
+  const { name, of } = found.rule.slot;
   const tally = ledger.tallies[found.at];
-  return { signal: { name, of }, unit, days: tally ? daysOf(found.rule, tally, today, scorer.unit) : [] };
+  return {
+    signal: { name, of },
+    unit: unitOf(found.rule),
+    days: tally ? daysOf(found.rule, tally, today, scorer.unit) : [],
+  };
 }
 
 /** The rule among those that apply to the lead, with its index. */
@@ -58,7 +62,7 @@ function findEach({ rules }: Scorer, id: string): { readonly rule: EachRule; rea
 
 function daysOf(rule: EachRule, tally: Tally, today: Day, unit: number): DayShare[] {
   const { factor, divisor } = tally;
-  const scale = rule.table ? 100 : rule.slot.reader.scale;
+  const scale = scaleOf(rule);
   const worth = (sum: number): Points => (rule.tiers ? rule.tiers(sum / divisor) : mulDiv(factor, sum, divisor, unit));
   const faded = (sum: bigint, counted: Points): Points =>
     rule.tiers ? counted : mulDiv(factor, sum, ONE * divisor, unit);

@@ -75,18 +75,20 @@ function mismatchesOf(model: Model, { expect }: Example, verdict: Verdict): Mism
   const compare = (what: string, expected: unknown, found: unknown): void => {
     if (expected !== undefined && expected !== found) mismatches.push({ what, expected, found });
   };
-  compare("scored", expect.scored, verdict.scored);
+  compare("scored", expect.scored ?? true, verdict.scored);
   compare("market", expect.market, verdict.market);
-  if (!verdict.scored) {
-    if (expect.scored === undefined) mismatches.push({ what: "scored", expected: true, found: false });
-    return mismatches;
+  // Who has no score has no figures either: whoever expects some is told of each.
+  const score = verdict.scored ? verdict : undefined;
+  compare("total", expect.total, score ? fromPoints(score.total) : null);
+  compare("cell", expect.cell, score?.cell ?? null);
+  compare("band", expect.band, score ? bandOf(model, score) : null);
+  const found = (name: string) => score?.dimensions.find((one) => one.name === name);
+  for (const [name, expected] of Object.entries(expect.dimensions ?? {})) {
+    const dimension = found(name);
+    compare(`dimensions.${name}`, expected, dimension ? fromPoints(dimension.points) : null);
   }
-  compare("total", expect.total, fromPoints(verdict.total));
-  compare("cell", expect.cell, verdict.cell);
-  if (expect.band !== undefined) compare("band", expect.band, bandOf(model, verdict));
-  for (const { name, points, label } of verdict.dimensions) {
-    compare(`dimensions.${name}`, expect.dimensions?.[name], fromPoints(points));
-    compare(`labels.${name}`, expect.labels?.[name], label);
+  for (const [name, expected] of Object.entries(expect.labels ?? {})) {
+    compare(`labels.${name}`, expected, found(name)?.label ?? null);
   }
   return mismatches;
 }

@@ -75,3 +75,16 @@ function figuresOf(lines: readonly Line[], id: string) {
   const capped = decayed + points((line) => line.kind === "limit" && line.limit === "total");
   return { base, letIn, decayed, capped };
 }
+
+/** Dimensions and their lines have names; which comes first says nothing. */
+export function inNoOrder(verdict: Verdict): unknown {
+  if (!verdict.scored) return verdict;
+  const byText = (list: readonly unknown[]) =>
+    [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  return {
+    ...verdict,
+    dimensions: byText(verdict.dimensions),
+    lines: byText(verdict.lines),
+    totalLines: byText(verdict.totalLines),
+  };
+}

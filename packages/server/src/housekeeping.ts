@@ -2,6 +2,7 @@ import {
   dropAnswers,
   dropExpired,
   dropSegmentLeftovers,
+  findLoadedIds,
   findPublicationsAtWork,
   findSegmentsAtWork,
   inTransaction,
@@ -25,6 +26,7 @@ import { lookAtExperiments } from "./learn/experiment/look.ts";
 import { returnLeads } from "./learn/experiment/return-leads.ts";
 import { readEvents } from "./measure/read-events.ts";
 import { advanceTally } from "./publish/advance-tally.ts";
+import { announceSwitch } from "./publish/announce-switch.ts";
 import { attemptPublication } from "./publish/attempt-publication.ts";
 import { clearScores } from "./publish/clear-scores.ts";
 import { type Repeated, repeat } from "./repeat.ts";
@@ -36,8 +38,6 @@ export type HousekeepingOptions = {
   readonly now: () => number;
   readonly onChange: (workspaceId: number, changes: readonly ScoreChange[]) => void;
   readonly onError: (error: unknown) => void;
-  /** Workspaces that live in another time just now: their past is being loaded. */
-  readonly loading: ReadonlySet<number>;
 };
 
 const HOUR = 3_600_000;
@@ -48,18 +48,19 @@ const HALF_A_MINUTE = 30_000;
 /** Who changes an account often has it added up once in so many ms. */
 const PATIENCE = 1000;
 
-/** What has to be looked at time and again: who is due today, and which accounts have changed. */
-export function startSweeping({ pool, now, onChange, onError, loading }: HousekeepingOptions): Repeated[] {
-  const each = everywhere({ pool, onError });
-  const unlessLoading = (step: (workspaceId: number) => Promise<number>) =>
-    each(async (workspaceId) => (loading.has(workspaceId) ? 0 : step(workspaceId)));
+/**
+ * What has to be looked at time and again: who is due today, and which accounts have changed. Not where a past is
+ * being loaded: there it is not our day yet.
+ */
+export function startSweeping({ pool, now, onChange, onError }: HousekeepingOptions): Repeated[] {
+  const each = everywhere({ pool, onError, find: findLoadedIds });
   const tell = (workspaceId: number, changes: readonly ScoreChange[]): void => {
     if (changes.length > 0) onChange(workspaceId, changes);
   };
   return [
     repeat(
       10_000,
-      unlessLoading(async (workspaceId) => {
+      each(async (workspaceId) => {
         const { isDone, changes } = await sweep(pool, workspaceId, now(), { onPoison: onError });
         tell(workspaceId, changes);
         return isDone ? 0 : 1;
@@ -68,12 +69,12 @@ export function startSweeping({ pool, now, onChange, onError, loading }: Houseke
     ),
     repeat(
       2000,
-      unlessLoading((workspaceId) => returnLeads(pool, workspaceId, now(), onChange)),
+      each((workspaceId) => returnLeads(pool, workspaceId, now(), onChange)),
       onError,
     ),
     repeat(
       10_000,
-      unlessLoading(async (workspaceId) => {
+      each(async (workspaceId) => {
         const { isDone, changes } = await sweepSegments(pool, workspaceId, now());
         tell(workspaceId, changes);
         return isDone ? 0 : 1;
@@ -82,8 +83,11 @@ export function startSweeping({ pool, now, onChange, onError, loading }: Houseke
     ),
     repeat(
       500,
-      unlessLoading(async (workspaceId) => {
-        const { accounts, changes } = await addUp(pool, workspaceId, now, PATIENCE);
+      each(async (workspaceId) => {
+        const { accounts, changes } = await addUp(pool, workspaceId, now, {
+          patience: PATIENCE,
+          onPoison: onError,
+        });
         tell(workspaceId, changes);
         return accounts;
       }),
@@ -99,13 +103,13 @@ export function startWorking({
   onError,
   receive,
   url,
-  loading,
-}: Pick<HousekeepingOptions, "pool" | "now" | "onError" | "loading"> & {
+}: Pick<HousekeepingOptions, "pool" | "now" | "onError"> & {
   readonly receive: Receive;
   /** Of the database, for what works in threads of its own. */
   readonly url: string;
 }): Repeated[] {
   const each = everywhere({ pool, onError });
+  const loaded = everywhere({ pool, onError, find: findLoadedIds });
   /** What has had its turn then, however much it found. */
   const once = (step: Step) =>
     each(async (id, stopping) => {
@@ -115,12 +119,20 @@ export function startWorking({
   const turns: readonly (readonly [pause: number, work: Parameters<typeof repeat>[1]])[] = [
     [1000, (stopping) => advanceStudies({ pool, url, now, onError }, stopping)],
     [10_000, each((id) => advanceAutoTune(pool, id, now))],
-    [MINUTE, each((id) => trainDue(pool, id, now(), onError))],
-    [1000, each((id) => publishStep(pool, id, now))],
-    [1000, each((id) => segmentStep(pool, id, now))],
+    [
+      MINUTE,
+      each((id) =>
+        trainDue(pool, id, now(), ({ code }) =>
+          onError(new Error(`A training is due and cannot be asked for: ${code}`)),
+        ),
+      ),
+    ],
+    [1000, each((id) => publishStep(pool, id, now, onError))],
+    [1000, each((id) => announceSwitch(pool, id, now()))],
+    [1000, each((id) => segmentStep(pool, id, now, onError))],
     [1000, each((id, stopping) => importStep({ pool, now, receive }, id, stopping))],
     // Of a past that is half loaded the last days would be missing until the next count.
-    [10_000, each(async (id, stopping) => (loading.has(id) ? 0 : advanceTally(pool, id, now, stopping)))],
+    [10_000, loaded((id, stopping) => advanceTally(pool, id, now, stopping))],
     [10_000, each((id) => readEvents(pool, id, now()))],
     [10 * MINUTE, each((id) => lookAtExperiments(pool, id, now()))],
     [MINUTE, once((id, stopping) => clearScores(pool, id, stopping))],
@@ -167,16 +179,26 @@ async function clearSegments(pool: Pool, workspaceId: number, stopping: AbortSig
 
 const LEFTOVERS = 5000;
 
-async function segmentStep(pool: Pool, workspaceId: number, now: () => number): Promise<number> {
+async function segmentStep(
+  pool: Pool,
+  workspaceId: number,
+  now: () => number,
+  onPoison: (error: unknown) => void,
+): Promise<number> {
   const [first] = await inTransaction(pool, workspaceId, findSegmentsAtWork);
   if (!first) return 0;
-  await advanceSegment(pool, workspaceId, first.segment_id, now);
+  await advanceSegment(pool, workspaceId, first.segment_id, now, onPoison);
   return 1;
 }
 
-async function publishStep(pool: Pool, workspaceId: number, now: () => number): Promise<number> {
+async function publishStep(
+  pool: Pool,
+  workspaceId: number,
+  now: () => number,
+  onPoison: (error: unknown) => void,
+): Promise<number> {
   const [first] = await inTransaction(pool, workspaceId, findPublicationsAtWork);
   if (!first) return 0;
-  await attemptPublication(pool, workspaceId, first.publication_id, now);
+  await attemptPublication(pool, workspaceId, first.publication_id, now, onPoison);
   return 1;
 }

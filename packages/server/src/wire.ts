@@ -4,6 +4,7 @@ import { buildSnippet } from "@plumbline/snippet";
 import {
   type Database,
   type EmbeddedNote,
+  findUnboundUser,
   keepMonths,
   type MigrationNote,
   migrate,
@@ -18,6 +19,7 @@ import { answerAll } from "./answer/answer-all.ts";
 import { apiOn } from "./answer/api.ts";
 import { wellKnown } from "./answer/arrivals/health.ts";
 import { bulkTask } from "./answer/desk/bulk-work.ts";
+import { openDoor } from "./answer/door.ts";
 import { sweepUploads } from "./answer/imports/sweep-uploads.ts";
 import { knownConfigurations } from "./answer/known-configurations.ts";
 import { newMetrics, serveMetrics } from "./answer/metrics.ts";
@@ -40,6 +42,8 @@ import { trustedProxies } from "./trusted-proxies.ts";
 export type ServerNote =
   | EmbeddedNote
   | MigrationNote
+  /** Row-level security does not bind the user of the database: the queries alone hold workspaces apart. */
+  | { readonly code: "user-unbound"; readonly user: string }
   /** Something failed that will be tried again; `what` names the fault and never a person. */
   | { readonly code: "failed"; readonly what: string };
 
@@ -59,8 +63,6 @@ export type Outside = {
 export type Running = {
   readonly url: string;
   readonly database: Database;
-  /** Workspaces that are left alone by the sweep while their past is being loaded. */
-  readonly loading: Set<number>;
   /** Stores what has arrived, finishes what is under way, and stops everything. */
   stop(): Promise<void>;
 };
@@ -75,8 +77,7 @@ export async function startServer(config: Config, outside: Outside): Promise<Run
   };
   try {
     const { url, database } = await openStore(config, outside, stops);
-    const loading = new Set<number>();
-    return { url: await startRoles(config, outside, { url, database, loading }, stops), database, loading, stop };
+    return { url: await startRoles(config, outside, { url, database }, stops), database, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -85,7 +86,6 @@ export async function startServer(config: Config, outside: Outside): Promise<Run
 
 type Stops = (() => Promise<void>)[];
 type Store = { readonly url: string; readonly database: Database };
-type Begun = Store & { readonly loading: ReadonlySet<number> };
 
 async function openStore(
   { databaseUrl, folder, connections }: Config,
@@ -98,16 +98,13 @@ async function openStore(
   const database = openDatabase(url, { max: connections });
   stops.push(() => database.close());
   await migrate(database.pool, { log });
+  const user = await findUnboundUser(database.pool);
+  if (user !== undefined) log({ code: "user-unbound", user });
   await keepMonths(database.pool, now());
   return { url, database };
 }
 
-async function startRoles(
-  config: Config,
-  outside: Outside,
-  { url, database, loading }: Begun,
-  stops: Stops,
-): Promise<string> {
+async function startRoles(config: Config, outside: Outside, { url, database }: Store, stops: Stops): Promise<string> {
   const { now, random, log } = outside;
   const { pool } = database;
   const onError = (error: unknown) => log({ code: "failed", what: faultOf(error) });
@@ -132,9 +129,9 @@ async function startRoles(
     };
     const jobs = await startJobs({ url, tasks, log: ({ error }) => onError(error) });
     stops.push(() => jobs.stop());
-    stops.push(stopAll(startWorking({ pool, now, onError, receive, url, loading })));
+    stops.push(stopAll(startWorking({ pool, now, onError, receive, url })));
   }
-  if (config.roles.has("sweep")) stops.push(stopAll(startSweeping({ pool, now, onChange, onError, loading })));
+  if (config.roles.has("sweep")) stops.push(stopAll(startSweeping({ pool, now, onChange, onError })));
 
   const importFolder = join(config.folder, "imports");
   // Files lie where they were taken, whoever reads them.
@@ -147,8 +144,11 @@ async function startRoles(
   });
   let isReady = false;
   wellKnown(app, { pool, isReady: () => isReady, version: outside.version });
-  serveMetrics(app, pool, now, metrics);
-  const sourceOf = knownSources(pool, now, (secret, id) => unseal(secret, sealKeys, sourcePlace(id)));
+  const door = openDoor();
+  serveMetrics(app, { pool, now, door }, metrics);
+  const openSource = (secret: Uint8Array, id: number) => unseal(secret, sealKeys, sourcePlace(id));
+  const strangers = (from: string) => door.allowanceOf(`keys from ${from}`, now());
+  const sourceOf = knownSources(pool, now, openSource, { strangers });
   if (config.roles.has("collect")) {
     await app.register(collectRoutes, { sourceOf, receive, now, judge, metrics: metrics.collect });
     await serveSnippet(app);
@@ -160,7 +160,7 @@ async function startRoles(
   });
   await app.register(
     (part, _options, done) => {
-      const api = apiOn(part, { pool, now, people });
+      const api = apiOn(part, { pool, now, people, door });
       prepare(part, api.bodyBytes, (what) => log({ code: "failed", what }));
       const onMismatch = () => log({ code: "failed", what: "kept score differs" });
       const { allowedNetworks } = config;

@@ -5,8 +5,10 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { testDatabase } from "@plumbline/store/testing";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { TROUBLES, troubledCollector } from "../src/collect/troubled.testing.ts";
 import { type ServerProcess, startServer } from "./server-process.testing.ts";
 import { publish } from "./workspace.testing.ts";
 
@@ -14,6 +16,8 @@ const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const require = createRequire(import.meta.url);
 /** Segment's client as npm has it, for a page without a bundler. */
 const SEGMENT = join(dirname(require.resolve("@segment/analytics-next/package.json")), "dist/umd/index.js");
+
+const database = testDatabase();
 
 /** Whether there is a browser to test in; in CI there has to be. */
 function hasChromium(): boolean {
@@ -171,5 +175,19 @@ describe.skipIf(!hasChromium())("in Chromium, against the real server", () => {
     expect(new Set(told.map(({ messageId }) => messageId)).size).toBe(14);
     expect(lead.scores[0]?.total).toBe(100_000 + 100 + 10 * 10_000);
     await page.close();
+  });
+
+  test.for(TROUBLES)("Segment's own client: %s", { timeout: 90_000 }, async ([, troubles], context) => {
+    const { pool } = await database;
+    const collector = await troubledCollector(pool, troubles, context);
+    const page = await (await browser.newContext()).newPage();
+    context.onTestFinished(() => page.close());
+    await page.goto(`${site.url}/segment`);
+    await page.evaluate(`{
+      const client = AnalyticsNext.AnalyticsBrowser.load({ writeKey: "WRITEKEY123", cdnURL: "${collector.url}" });
+      client.identify("u1", { email: "ana@example.com" });
+      for (let i = 0; i < 10; i++) client.track("Event " + i, { i });
+    }`);
+    await collector.allOnce(11);
   });
 });

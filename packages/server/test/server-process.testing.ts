@@ -14,9 +14,6 @@ import { type Guarded, postmasterOf } from "./guard.testing.ts";
 const PROGRAM = join(import.meta.dirname, "../../cli/bin/plumbline.js");
 const GUARD = join(import.meta.dirname, "guard.testing.ts");
 
-/** Proofs in full take minutes; without this they are made on less, in the same way. */
-export const isFullProof = process.env["PLUMBLINE_FULL_PROOF"] === "1";
-
 type ServerKeys = { readonly writeKey: string; readonly adminKey: string };
 
 /** A real server in a process of its own. */

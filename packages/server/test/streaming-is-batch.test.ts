@@ -2,20 +2,20 @@ import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 import { every } from "@plumbline/api";
 import { formatDay, type JsonObject } from "@plumbline/scoring";
 import { inTransaction } from "@plumbline/store";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { generateSample } from "../src/sample/sample.ts";
 import { inBatches, newSending, randomFrom, sendBatches, shuffled } from "./sending.testing.ts";
-import { isFullProof, newFolder, type ServerProcess, startServer } from "./server-process.testing.ts";
+import { newFolder, type ServerProcess, startServer } from "./server-process.testing.ts";
 import { publish, settled, setUp, zoneFarFromMidnight } from "./workspace.testing.ts";
 
-const LEADS = isFullProof ? 5000 : 300;
+const LEADS = inject("isFullProof") ? 5000 : 300;
 const BATCH = 200;
 const KILLS = ["server", "database", "both", "database", "server"] as const;
-const MODEL = join(import.meta.dirname, "../src/sample/model.yaml");
+const SAMPLE = join(import.meta.dirname, "../src/sample/model.yaml");
 const PROGRAM = join(import.meta.dirname, "../../cli/bin/plumbline.js");
 const DAY = 86_400_000;
 
@@ -28,12 +28,24 @@ function itemsAndRepetitions(random: () => number) {
   return { items, sent: shuffled([...items, ...repeated], random) };
 }
 
-/** Points, or null without a score. */
-type Total = number | null;
-/** Leads by the identities that are theirs, without their kind: in the sample no two are alike. */
-type Streamed = ReadonlyMap<string, { readonly id: string; readonly total: Total }>;
+/** The sample's model to the hundredth of a point, with bands that say where a score is and nothing of where it was. */
+async function newModel(): Promise<string> {
+  const text = (await readFile(SAMPLE, "utf8")).replaceAll(/, (leaveBelow|coolDown): \w+/g, "");
+  return `${text}\nprecision: 2\n`;
+}
 
-async function totalsOf(server: ServerProcess): Promise<Streamed> {
+/** Where a lead is; null without a score. */
+type Standing = {
+  readonly total: number;
+  readonly band: string | null;
+  readonly market: string | null;
+  readonly dimensions: readonly { readonly name: string; readonly points: number; readonly label: string | null }[];
+} | null;
+
+/** Leads by the identities that are theirs, without their kind: in the sample no two are alike. */
+type Streamed = ReadonlyMap<string, { readonly id: string; readonly standing: Standing }>;
+
+async function standingsOf(server: ServerProcess): Promise<Streamed> {
   const rows = await inTransaction(server.database().pool, 1, (session) =>
     session.rows<{ lead_id: number; key: string }>(
       { name: "proof-identities", text: "select lead_id, key from identity where workspace_id = $1" },
@@ -41,22 +53,28 @@ async function totalsOf(server: ServerProcess): Promise<Streamed> {
     ),
   );
   // The list is a ranking: who has no score is not in it.
-  const totals = new Map<string, Total>();
-  for await (const { id, score } of every(server.client.leads.list, { query: { limit: 200 } })) {
-    totals.set(id, score.total);
+  const standings = new Map<string, Standing>();
+  for await (const { id, score, dimensions = [] } of every(server.client.leads.list, {
+    query: { limit: 200, include: "dimensions" },
+  })) {
+    const { total, band, market } = score;
+    standings.set(id, total === null ? null : { total, band, market, dimensions });
   }
   return new Map(
     rows.map(({ lead_id, key }) => {
-      return [key.slice(key.indexOf(":") + 1), { id: String(lead_id), total: totals.get(String(lead_id)) ?? null }];
+      const id = String(lead_id);
+      return [key.slice(key.indexOf(":") + 1), { id, standing: standings.get(id) ?? null }];
     }),
   );
 }
 
 /** What the command line makes of the same items in a file. */
-async function batchTotals(items: readonly JsonObject[]): Promise<Map<string, Total>> {
-  const file = join(newFolder(), "events.ndjson");
-  await writeFile(file, items.map((item) => `${JSON.stringify(item)}\n`).join(""));
-  const options = ["--model", MODEL, "--events", file, "--time-zone", zone.name, "--out", "ndjson"];
+async function batchStandings(items: readonly JsonObject[], model: string): Promise<Map<string, Standing>> {
+  const folder = newFolder();
+  const [modelFile, eventsFile] = [join(folder, "model.yaml"), join(folder, "events.ndjson")];
+  await writeFile(modelFile, model);
+  await writeFile(eventsFile, items.map((item) => `${JSON.stringify(item)}\n`).join(""));
+  const options = ["--model", modelFile, "--events", eventsFile, "--time-zone", zone.name, "--out", "ndjson"];
   const asOf = ["--as-of", formatDay(zone.dayOf(Date.now()))];
   const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, "score", ...options, ...asOf], {
     maxBuffer: 2 ** 30,
@@ -64,8 +82,13 @@ async function batchTotals(items: readonly JsonObject[]): Promise<Map<string, To
   const rows = stdout
     .trim()
     .split("\n")
-    .map((line) => JSON.parse(line) as { lead: string; total?: number | null });
-  return new Map(rows.map(({ lead, total }) => [lead, total ?? null]));
+    .map((line) => JSON.parse(line) as { lead: string; scored: boolean } & NonNullable<Standing>);
+  return new Map(
+    rows.map(({ lead, scored, total, band, market, dimensions }) => [
+      lead,
+      scored ? { total, band, market, dimensions } : null,
+    ]),
+  );
 }
 
 test("what arrives in any order, repeated and between kills, scores as a file of it does", {
@@ -77,7 +100,8 @@ test("what arrives in any order, repeated and between kills, scores as a file of
   const { client } = server;
   // The command line knows of no policy.
   const writeKey = await setUp(client, zone);
-  await publish(client, "b2b-sample", await readFile(MODEL, "utf8"));
+  const model = await newModel();
+  await publish(client, "b2b-sample", model);
 
   const batches = inBatches(sent, BATCH);
   const due = KILLS.map((what, i) => ({ what, at: Math.round(((i + 1) * batches.length) / (KILLS.length + 1)) }));
@@ -116,15 +140,20 @@ test("what arrives in any order, repeated and between kills, scores as a file of
     stored: ids.size,
     quarantined: 0,
   });
-  const [streamed, batched] = [await totalsOf(server), await batchTotals(items)];
-  const differing = [...batched].filter(([lead, points]) => streamed.get(lead)?.total !== points);
+  const [streamed, batched] = [await standingsOf(server), await batchStandings(items, model)];
+  const differing = [...batched].filter(([lead, one]) => !isDeepStrictEqual(streamed.get(lead)?.standing, one));
   const leads = new Set([...batched.keys()].map((lead) => streamed.get(lead)?.id));
+  const scored = [...batched.values()].filter((one) => one !== null);
+  const isPartial = ({ total }: { readonly total: number }) => !Number.isInteger(total);
   console.info(
     `streaming = batch: ${sent.length} events in ${seconds.toFixed(1)} s, answers ${JSON.stringify([...sending.statuses])}, ` +
-      `${batched.size} leads, ${[...batched.values()].filter((points) => points !== null).length} with a score, ` +
+      `${batched.size} leads, ${scored.length} with a score, ${scored.filter(isPartial).length} of them with hundredths, ` +
       `${differing.length} differ; ready again after ${pauses.map((ms) => (ms / 1000).toFixed(1)).join(", ")} s`,
   );
-  expect(differing.map(([lead, points]) => [lead, points, streamed.get(lead)])).toEqual([]);
+  expect(differing.map(([lead, one]) => [lead, one, streamed.get(lead)])).toEqual([]);
+  // There is something to be equal: hundredths, and leads in every band.
+  expect(scored.filter(isPartial).length).toBeGreaterThan(scored.length / 10);
+  expect(new Set(scored.map(({ band }) => band))).toEqual(new Set(["Suspect", "Lead", "MQL", "SQL"]));
   // One of ours for each of theirs, and no other.
   expect(leads.size).toBe(batched.size);
   expect(new Set([...streamed.values()].map(({ id }) => id)).size).toBe(batched.size);

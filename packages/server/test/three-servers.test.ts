@@ -15,13 +15,13 @@ import {
 } from "@plumbline/scoring";
 import { inTransaction } from "@plumbline/store";
 import type { Pool } from "pg";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { parse } from "yaml";
 import { inBatches, randomFrom, sendBatches, shuffled } from "./sending.testing.ts";
-import { isFullProof, newFolder, startServer } from "./server-process.testing.ts";
+import { newFolder, startServer } from "./server-process.testing.ts";
 import { publish, settled, setUp, zoneFarFromMidnight } from "./workspace.testing.ts";
 
-const EVENTS = isFullProof ? 30_000 : 3000;
+const EVENTS = inject("isFullProof") ? 30_000 : 3000;
 /** In proportion: with more events of few people everyone would be joined to everyone in the end. */
 const PEOPLE = EVENTS / 100;
 const DAY = 86_400_000;

@@ -5,11 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { JsonObject } from "@plumbline/scoring";
 import { openDatabase, startEmbedded } from "@plumbline/store";
 import type { Pool } from "pg";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { inBatches, newSending, type Sending, sendBatches } from "./sending.testing.ts";
-import { guard, isFullProof, newFolder, type ServerProcess, startServer } from "./server-process.testing.ts";
+import { guard, newFolder, type ServerProcess, startServer } from "./server-process.testing.ts";
 
-const OUTAGE = isFullProof ? 30_000 : 10_000;
+const OUTAGE = inject("isFullProof") ? 30_000 : 10_000;
 
 function eventsOf(prefix: string, count: number, filling = ""): JsonObject[] {
   return Array.from({ length: count }, (_, i) => {

@@ -535,6 +535,32 @@ describe.skipIf(!hasChromium())("in Chromium", () => {
     expect(named("Segment Consent Preference Updated")[2]?.anonymousId).not.toBe(given?.anonymousId);
   });
 
+  test("consent that is taken back while nothing can be sent: what waits is not kept for the next page", async () => {
+    site.page("/", { attributes: "data-wait-for-consent" });
+    await go("/");
+    const refuse = async (times: number) => {
+      await page.evaluate("plumbline.consent({ analytics: true })");
+      site.answer(() => 500);
+      const asked = site.requests.length;
+      await page.evaluate(`plumbline.identify("ann", { email: "ann@acme.example" })`);
+      await until(() => site.requests.length).toBeGreaterThan(asked);
+      await page.evaluate("plumbline.consent({ analytics: false })");
+      if (times > 1) await refuse(times - 1);
+    };
+    // Somebody who changes her mind has a client of Segment's each time.
+    await refuse(2);
+    const storage = () => page.evaluate("Object.entries(localStorage).map((entry) => entry.join()).sort()");
+    // Where the snippet is not, whatever was left would stay.
+    await page.goto(`${site.url}/missing`);
+    expect(await storage()).toEqual([`plumbline:consent,{"analytics":false}`]);
+    await go("/");
+    // What an earlier version of the snippet left goes, too; what another client of Segment's keeps is its own.
+    await page.evaluate(`localStorage["persisted-queue:v1:key-1:dest-Segment.io:items"] = "[]"`);
+    await page.evaluate(`localStorage["persisted-queue:v1:key-2:items"] = "[]"`);
+    await go("/");
+    expect(await storage()).toEqual([`persisted-queue:v1:key-2:items,[]`, `plumbline:consent,{"analytics":false}`]);
+  });
+
   test("consent that is taken back in one tab holds in the others", async () => {
     site.page("/", { attributes: "data-wait-for-consent" });
     await go("/");

@@ -72,6 +72,7 @@ export { type Embedded, type EmbeddedNote, startEmbedded } from "./embedded/star
 export { dropOldEvents, type Keeping } from "./events/drop-old-events.ts";
 export { findBooks } from "./events/find-books.ts";
 export { type EventRow, findEventsOf } from "./events/find-events.ts";
+export { dropAllQuarantined, findLastBefore, findMayName } from "./events/find-may-name.ts";
 export {
   dropOldQuarantined,
   dropQuarantined,
@@ -144,10 +145,11 @@ export {
   keepReturned,
   type TrialArmRow,
 } from "./experiments/trials.ts";
+export { findUnboundUser } from "./find-unbound-user.ts";
 export { addIdentities, freshIds } from "./identities/add-identities.ts";
 export { findIdentitiesOf, findPointers, type IdentityPointer } from "./identities/find-identities.ts";
 export type { IdentityRow } from "./identities/identity-row.ts";
-export { keepDecision } from "./identities/keep-decision.ts";
+export { findPlacesBefore, keepDecision, type MergedPlace } from "./identities/keep-decision.ts";
 export { type Grown, keepGrown, keepIdentities } from "./identities/keep-identities.ts";
 export {
   type DecisionRow,
@@ -160,6 +162,7 @@ export {
 export {
   dropImportFile,
   findImportsAtWork,
+  hasImportWaiting,
   type ImportProgress,
   keepImportProgress,
   whileAloneOn,
@@ -234,6 +237,12 @@ export {
 } from "./leads/walk-subjects.ts";
 export { type MigrationNote, migrate } from "./migrate.ts";
 export {
+  findSwitchTransitions,
+  keepAnnounced,
+  lockSwitchToAnnounce,
+  type SwitchRow,
+} from "./models/announce-switch.ts";
+export {
   countBands,
   countScored,
   countTransitions,
@@ -282,7 +291,7 @@ export {
   type RuleTallyRow,
   startRuleTally,
 } from "./models/rule-tallies.ts";
-export { findSamples, keepSamples, type SampleRow } from "./models/samples.ts";
+export { dropSample, findSamples, keepSample, type SampleRow } from "./models/samples.ts";
 export {
   dropScores,
   findHighestIdentity,
@@ -293,7 +302,7 @@ export {
   keepFormerScores,
   type VersionRow,
 } from "./models/walk.ts";
-export { oneByOne } from "./one-by-one.ts";
+export { oneByOne, unlessUnderWay } from "./one-by-one.ts";
 export {
   claimInvitation,
   type FoundInvitation,
@@ -321,6 +330,7 @@ export {
   claimCode,
   dropExpired,
   dropPerson,
+  dropSecondFactor,
   findPersonByEmail,
   findProviders,
   hasPeople,
@@ -399,6 +409,7 @@ export {
   findVersionThen,
   type VersionThenRow,
 } from "./scores/find-version-then.ts";
+export { notifyOfMany, SCORES_CHANNEL } from "./scores/notify-scores.ts";
 export {
   changeScores,
   findScores,
@@ -551,6 +562,13 @@ export { findReadiness, type ReadinessRow } from "./workspaces/find-readiness.ts
 export { findSourceByKey, findWorkspaceIds, nextWorkspaceId, type SourceRow } from "./workspaces/find-workspaces.ts";
 export { dropAnswers, findAnswer, keepAnswer, lockIdempotency } from "./workspaces/idempotency.ts";
 export { keepSource, keepWorkspace, type NewSource, type NewWorkspace } from "./workspaces/keep-workspace.ts";
+export {
+  findLoadedIds,
+  findLoading,
+  keepLoading,
+  type LoadingWorkspace,
+  type SampleTask,
+} from "./workspaces/loading.ts";
 export {
   changeSource,
   findSource,

@@ -22,6 +22,7 @@ export type Schema = {
     at: number;
     on_day: number;
     until_day: number | null;
+    takes_back: number | null;
   };
   api_key: {
     workspace_id: number;
@@ -304,6 +305,7 @@ export type Schema = {
     takes_back: string | null;
     by: string;
     reason: string;
+    places: unknown;
   };
   identity_link: {
     workspace_id: number;
@@ -513,6 +515,8 @@ export type Schema = {
     trial_of: number | null;
     attempts: number;
     attempted_at: number | null;
+    announced_to: number | null;
+    left_out: number;
   };
   quarantine: {
     workspace_id: number;
@@ -810,5 +814,6 @@ export type Schema = {
     settings: unknown;
     config_version: number;
     created_at: number;
+    loading: unknown;
   };
 };

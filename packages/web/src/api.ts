@@ -9,20 +9,26 @@ import { plainRoutes } from "./plain-routes.ts";
  */
 export const shown: { workspace: string | undefined } = { workspace: undefined };
 
-/** The server's API, asked with the session of whoever is signed in. */
-export const client = clientOf(
-  {
-    url: location.origin,
-    retries: 2,
-    get language() {
-      return language.get();
+/** The server's API, asked with the session of whoever is signed in, in another way than with the browser's `fetch`. */
+export function clientBy(how: { readonly fetch?: typeof fetch }): Client {
+  return clientOf(
+    {
+      ...how,
+      url: location.origin,
+      retries: 2,
+      get language() {
+        return language.get();
+      },
+      get workspace() {
+        return shown.workspace;
+      },
     },
-    get workspace() {
-      return shown.workspace;
-    },
-  },
-  plainRoutes,
-);
+    plainRoutes,
+  );
+}
+
+/** The same, as everything is asked. */
+export const client = clientBy({});
 
 type Verb<Noun extends keyof Client> = keyof Client[Noun];
 type CallOf<Noun extends keyof Client, V extends Verb<Noun>> = Client[Noun][V] extends (

@@ -15,7 +15,7 @@ Object.assign(globalThis, { __webpack_nonce__: nonce(), __zod_globalConfig: { ji
 
 renewAfterUpdate();
 // The language and what the address shows are fetched side by side; drawing waits for the language only.
-void loadFirst(language.get());
+void loadFirst(language.get()).catch(() => undefined);
 void router.load();
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);

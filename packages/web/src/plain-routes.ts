@@ -11,7 +11,7 @@ export const plainRoutes: PlainRoutes = Object.fromEntries(
   ]),
 );
 
-function plainOf({ method, path, text, file, stream, bytes, answer, asks }: Route): PlainRoutes[string][string] {
+function plainOf({ method, path, scope, text, file, stream, bytes, answer, asks }: Route): PlainRoutes[string][string] {
   const body = { ...(text && { text }), ...(file && { file }), ...(bytes !== undefined && { bytes }) };
-  return { method, path, ...body, stream: stream && true, answer: answer && true, ...(asks && { asks }) };
+  return { method, path, scope, ...body, stream: stream && true, answer: answer && true, ...(asks && { asks }) };
 }

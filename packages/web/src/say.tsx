@@ -1,4 +1,5 @@
-import { type First, type Language, loadFirst, loadPhrases, type Spoken } from "@plumbline/phrases";
+import { Button, Center, Stack, Text } from "@mantine/core";
+import { type First, type Language, loadFirst, loadPhrases, type Spoken, WITHOUT_PHRASES } from "@plumbline/phrases";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
 import { whenCalm } from "./calm.ts";
 import { language } from "./language.ts";
@@ -34,19 +35,38 @@ export function useSay(): Spoken {
 export function Saying({ children }: { readonly children: ReactNode }) {
   const wanted = useRemembered(language);
   const [said, setSaid] = useState<Said>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another language is a reason to load.
+  const [attempt, setAttempt] = useState(0);
+  const [failed, setFailed] = useState<number>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another language, or another try, is a reason to load.
   useEffect(() => {
     let isCurrent = true;
-    void load(wanted, said === undefined).then((loaded) => {
-      if (!isCurrent) return;
+    const take = (loaded: Said) => {
       document.documentElement.lang = wanted;
       setSaid(loaded);
-    });
+    };
+    load(wanted, said === undefined).then(
+      (loaded) => isCurrent && take(loaded),
+      () => isCurrent && setFailed(attempt),
+    );
     return () => {
       isCurrent = false;
     };
-  }, [wanted]);
-  return said && <Say value={said}>{children}</Say>;
+  }, [wanted, attempt]);
+  if (said) return <Say value={said}>{children}</Say>;
+  return failed === attempt && <Wordless language={wanted} onRetry={() => setAttempt(attempt + 1)} />;
+}
+
+/** Before anything could be said: that it failed, and a way out. */
+function Wordless(props: { readonly language: Language; readonly onRetry: () => void }) {
+  const { failed, retry } = WITHOUT_PHRASES[props.language];
+  return (
+    <Center mih="100vh" p="md">
+      <Stack align="center" gap="sm" role="alert" lang={props.language}>
+        <Text fw={600}>{failed}</Text>
+        <Button onClick={props.onRetry}>{retry}</Button>
+      </Stack>
+    </Center>
+  );
 }
 
 /** At first the frame need not wait for the rest; later nobody should see a screen go blank for another language. */

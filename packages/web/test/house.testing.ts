@@ -97,7 +97,10 @@ export async function openHouse(): Promise<House> {
   };
 }
 
-/** Puts in what the sample has not: a segment, a list, a note, a tag, an endpoint, an import, something refused. */
+/**
+ * Puts in what the sample has not: a segment, a list, a note, a tag, an endpoint, an import, a planned experiment, a
+ * prediction, something refused.
+ */
 export async function furnish({ client, send }: House): Promise<void> {
   const { items } = await client.leads.list({ query: { limit: 3 } });
   const [first, second] = items;
@@ -117,6 +120,23 @@ export async function furnish({ client, send }: House): Promise<void> {
     query: { kind: "leads", source: source.id, fileName: "fair.csv" },
     body: new TextEncoder().encode("email,name\nguest@fair.example,Guest of the fair\nnobody,\n"),
   } as never);
+  await client.experiments.create({
+    body: {
+      ...{
+        name: "Fewer points for a title",
+        note: "Asked for by sales.",
+        model: MODEL,
+        difference: 0.05,
+        baseline: 0.1,
+      },
+      arms: [
+        { name: "control", version: "live" },
+        { name: "treatment", version: "draft" },
+      ],
+      guards: [{ name: "lost deals", of: { outcome: "lost" } }],
+    },
+  });
+  await client.predictions.create({ body: { name: "would-win", model: MODEL, label: "Would win" } });
   // Nobody can tell about whom this is.
   await send({ type: "track", event: "Order Completed", properties: {} });
 }

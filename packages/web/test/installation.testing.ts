@@ -13,7 +13,7 @@ const SAMPLE_LEADS = 60;
 /** The screens are built first, which takes long where others use the machine. */
 const WAIT = 600_000;
 
-/** A server as people start it, in a process of its own, with screens and a small sample workspace. */
+/** A server as people start it, in a process of its own, with screens and a small sample workspace or an empty one. */
 export type Installation = {
   readonly url: string;
   /** The link that the first start printed. */
@@ -28,8 +28,8 @@ export type Installation = {
   close(): Promise<void>;
 };
 
-/** Starts a server on an empty folder, and waits until the sample is there. */
-export async function newInstallation(): Promise<Installation> {
+/** Starts a server on an empty folder, and waits until the sample is there if there is to be one. */
+export async function newInstallation(hasSample = true): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), "plumbline-screens-"));
   // The database runs as somebody else where we are root.
   chmodSync(folder, 0o755);
@@ -48,7 +48,7 @@ export async function newInstallation(): Promise<Installation> {
       PLUMBLINE_DATA: folder,
       PLUMBLINE_PORT: String(port),
       PLUMBLINE_SCREENS: "yes",
-      PLUMBLINE_SAMPLE: "yes",
+      PLUMBLINE_SAMPLE: hasSample ? "yes" : "no",
       PLUMBLINE_SAMPLE_LEADS: String(SAMPLE_LEADS),
     };
     const started = spawn(process.execPath, [PROGRAM, "serve"], {
@@ -80,7 +80,7 @@ export async function newInstallation(): Promise<Installation> {
 
   await start();
   await until(() => told(/#invitation=\S+/) !== undefined, "No link was told");
-  await until(() => told(/The sample workspace is there/) !== undefined, "The sample is not there");
+  if (hasSample) await until(() => told(/The sample workspace is there/) !== undefined, "The sample is not there");
   return {
     url,
     adminLink: told(/http\S+#invitation=\S+/) ?? "",

@@ -24,9 +24,10 @@ export function journeys(house: () => House): void {
     await page.evaluate("window.isTheSame = true");
     await page.getByText(shell.live, { exact: true }).waitFor(WAIT);
     const row = page.getByRole("row").filter({ hasText: "Rita Riser" });
-    const former = await row.innerText();
+    const total = async () => Number(await row.locator('[data-column="score"] .total').innerText());
+    const former = await total();
     await send(asked, { type: "track", ...by, event: "Trial Started", properties: {} });
-    await expect.poll(() => row.innerText(), WAIT).not.toBe(former);
+    await expect.poll(total, WAIT).toBeGreaterThan(former);
     expect(await page.evaluate("window.isTheSame")).toBe(true);
 
     await row.getByText("Rita Riser").first().click();

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { PRODUCTS } from "../src/presets/resembled.ts";
 import { type House, MODEL } from "./house.testing.ts";
 import { type Visit, visit } from "./visit.testing.ts";
+import { writtenIn } from "./words-of-data.testing.ts";
 
 const SCREENSHOTS = join(import.meta.dirname, "../screenshots");
 const takesPictures = process.env["PLUMBLINE_SCREENSHOTS"] === "1";
@@ -49,13 +50,13 @@ export function languages(house: () => House): void {
  * What is left in English on a screen in any other language, which it is shown in one after the other; with pictures
  * in all of them where they are asked for.
  */
-export async function leftInEnglish(one: Visit, path: string): Promise<readonly string[]> {
+export async function leftInEnglish(one: Visit, name: string): Promise<readonly string[]> {
   const left: string[] = [];
-  if (takesPictures) await picture(one, path, "en");
+  if (takesPictures) await picture(one, name, "en");
   for (const language of LANGUAGES.filter((code) => code !== "en")) {
     await speak(one, language);
     left.push(...(await englishIn(one, language)).map((text) => `${language}: ${text}`));
-    if (takesPictures) await picture(one, path, language);
+    if (takesPictures) await picture(one, name, language);
   }
   await speak(one, "en");
   return left;
@@ -87,14 +88,14 @@ function saidIn(language: Language) {
 
 /**
  * What stands on a page and is neither in the page's language nor data: whole sentences that the English phrases
- * have, and Latin words that neither the server has said nor the language itself uses.
+ * have, and Latin words that neither anybody has written nor the language itself uses: raw codes, too.
  */
 async function englishIn({ page, answers }: Visit, language: Language): Promise<readonly string[]> {
   const shown = await page.evaluate<readonly string[]>(TEXTS);
   const ofLanguage = new Set(texts.get(language)?.values());
   const english = [...(texts.get("en")?.values() ?? [])];
   const sentences = new Set(english.filter((text) => /\w \w/.test(text) && !ofLanguage.has(text)));
-  const known = new Set([...wordsOf(answers.join(" ")), ...wordsOf([...ofLanguage].join(" ")), ...WORLDWIDE]);
+  const known = new Set([...wordsOf(writtenIn(answers)), ...wordsOf([...ofLanguage].join(" ")), ...WORLDWIDE]);
   const whole = shown.filter((text) => sentences.has(text));
   const words = shown.filter((text) => !isTimeZone(text) && wordsOf(bare(text)).some((word) => !known.has(word)));
   return [...new Set([...whole, ...words])].slice(0, 12);
@@ -116,7 +117,7 @@ const wordsOf = (text: string): readonly string[] => text.match(/[A-Za-z]{4,}/g)
 
 /** Every text that is read or read out, but code. */
 const TEXTS = `(() => {
-  const isCode = (node) => node.closest("pre, code, kbd, .cm-editor, script, style, [lang]:not(html)") !== null;
+  const isCode = (node) => node.closest("pre, code, kbd, [translate=no], .cm-editor, script, style, [lang]:not(html)") !== null;
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) if (!isCode(walker.currentNode.parentElement)) found.push(walker.currentNode.data);
@@ -139,9 +140,9 @@ function textsOf({ screens }: { readonly screens: object }): ReadonlyMap<string,
   return found;
 }
 
-async function picture({ page }: Visit, path: string, code: Language): Promise<void> {
+async function picture({ page }: Visit, shown: string, code: Language): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  const name = path.replace(/\W+/g, "-").replace(/^-|-$/g, "");
+  const name = shown.replace(/\W+/g, "-").replace(/^-|-$/g, "");
   const take = (kind: string) => page.screenshot({ path: join(SCREENSHOTS, `${name}.${code}.${kind}.png`) });
   const former = page.viewportSize();
   for (const scheme of ["light", "dark"] as const) {

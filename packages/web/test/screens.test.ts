@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, vi } from "vitest";
 import { hasChromium } from "./chromium.testing.ts";
 import { everyScreen } from "./every-screen.testing.ts";
 import { furnish, type House, openHouse } from "./house.testing.ts";
+import { importing } from "./importing.testing.ts";
 import { journeys } from "./journeys.testing.ts";
 import { languages } from "./languages.testing.ts";
 import { learning } from "./learning.testing.ts";
+import { live } from "./live.testing.ts";
 import { loading } from "./loading.testing.ts";
+import { oneLead } from "./one-lead.testing.ts";
 import { security } from "./security.testing.ts";
 import { truth } from "./truth.testing.ts";
 
@@ -32,6 +35,9 @@ describe.skipIf(!hasChromium())("the web app, in Chromium, with a real server", 
   describe("languages", () => languages(house));
   // What follows changes the house.
   describe("journeys", () => journeys(house));
+  describe("one lead", () => oneLead(house));
+  describe("importing", () => importing(house));
+  describe("live", () => live(house));
   describe("security", () => security(house));
   describe("learning", () => learning(house));
 });

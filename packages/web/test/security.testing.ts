@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addressOf, PATHS } from "./addresses.testing.ts";
+import { SHOWN, type Shown } from "./addresses.testing.ts";
 import { type House, PASSWORD } from "./house.testing.ts";
 import { visit } from "./visit.testing.ts";
 
@@ -36,19 +36,34 @@ export function security(house: () => House): void {
     expect(await page.getByText(PAYLOAD).count()).toBeGreaterThan(0);
     const [account] = (await client.accounts.list({ query: { search: SHORT } })).items;
     const segment = (await client.segments.list()).items.find(({ label }) => label === PAYLOAD);
-    const own = [`/leads/${id}`, `/accounts/${account?.id}`, `/segments/${segment?.id}`, "/models/payload"];
-    const addresses = [...own, "/models/payload/edit", "/leads?model=payload", "/board?model=payload"];
-    for (const path of PATHS.filter((path) => !path.includes("$"))) addresses.push(await addressOf(path, house()));
+    const [experiment] = (await client.experiments.list({ query: { model: "payload" } })).items;
+    const own: Readonly<Record<string, string>> = {
+      "/leads/$id": `/leads/${id}`,
+      "/accounts/$id": `/accounts/${account?.id}`,
+      "/segments/$id": `/segments/${segment?.id}`,
+      "/models/$name/edit": "/models/payload/edit",
+      "/predictions?name=$name": "/predictions?name=payload",
+      "/experiments?id=$id": `/experiments?id=${experiment?.id}`,
+    };
+    const ofModel = ["/leads?model=payload", "/board?model=payload"].map((path): Shown => ({ name: path, path }));
     const faults: string[] = [];
     const shown: string[] = [];
-    for (const address of addresses) {
-      await one.go(address);
-      faults.push(...(await page.evaluate<readonly string[]>(MADE_OF_DATA)).map((what) => `${address}: ${what}`));
-      if (((await page.locator("body").innerText()) ?? "").includes("onerror=alert")) shown.push(address);
+    for (const { name, path, open } of [...SHOWN, ...ofModel]) {
+      await one.go(own[path] ?? path.replace("$name", "payload"));
+      await open?.(page);
+      await one.settled();
+      faults.push(...(await page.evaluate<readonly string[]>(MADE_OF_DATA)).map((what) => `${name}: ${what}`));
+      if (((await page.locator("body").innerText()) ?? "").includes("onerror=alert")) shown.push(name);
+      if (open) await page.keyboard.press("Escape");
     }
     expect({ faults, complaints: one.complaints }).toEqual({ faults: [], complaints: [] });
     // The proof would be none if nothing of it were shown.
-    expect(shown).toEqual(expect.arrayContaining([`/leads/${id}`, "/models", "/segments", "/signals", "/imports"]));
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        ...["/leads/$id", "/leads/$id with merge", "/models", "/segments", "/signals", "/imports"],
+        ...["/imports with report", "/predictions?name=$name", "/experiments?id=$id", "/models/$name?tab=versions"],
+      ]),
+    );
     await one.close();
   });
 
@@ -115,6 +130,8 @@ const MADE_OF_DATA = `[...document.querySelectorAll('img[src="x"], [onerror], a[
 async function poison({ client, send, leadOf }: House): Promise<void> {
   await client.models.putDraft({ params: { name: "payload" }, body: MODEL_TEXT });
   await client.models.publish({ params: { name: "payload" } });
+  const live = async () => (await client.models.get({ params: { name: "payload" } })).live;
+  await expect.poll(live, { timeout: 120_000 }).toBe(1);
   const traits = {
     email: VICTIM,
     name: PAYLOAD,
@@ -137,12 +154,25 @@ async function poison({ client, send, leadOf }: House): Promise<void> {
     { type: "track", event: PAYLOAD, properties },
   );
   const params = { id: await leadOf(VICTIM) };
+  await client.leads.adjust({ params, body: { model: "payload", dimension: "fit", points: 1, reason: PAYLOAD } });
   await client.leads.addNote({ params, body: { text: PAYLOAD } });
   await client.leads.tag({ params, body: { add: [SHORT] } });
   await client.leads.setOwner({ params, body: { owner: SHORT } });
   const segment = await client.segments.create({ body: { name: "payload", label: PAYLOAD, note: PAYLOAD } });
   await client.segments.put({ params: { id: segment.id }, body: { leads: [params.id] } });
   await client.lists.put({ params: { name: "payload" }, body: { entries: [PAYLOAD], note: PAYLOAD } });
+  await client.experiments.create({
+    body: {
+      ...{ name: PAYLOAD, note: PAYLOAD, model: "payload", difference: 0.1 },
+      arms: [
+        { name: SHORT, version: "live" },
+        { name: `other ${SHORT}`, version: "draft" },
+      ],
+      guards: [{ name: SHORT, of: { event: PAYLOAD } }],
+    },
+  });
+  await client.predictions.create({ body: { name: "payload", model: "payload", label: PAYLOAD } });
+  await client.models.putSample({ params: { name: "payload", lead: params.id }, body: { note: PAYLOAD } });
   const source = await client.sources.create({ body: { name: SHORT, kind: "import" } });
   await client.endpoints.create({
     body: { url: "https://evil.example/hook", description: PAYLOAD, types: ["lead.band.entered"] },

@@ -12,19 +12,29 @@ import {
   type Rate,
   type Truth,
 } from "@plumbline/learning";
-import { compile, type Day, type Model, measurerFor, readsAccounts, type Zone } from "@plumbline/scoring";
-import { type AskedPast, askedPast, knownUntil, PAST_OPTIONS, wholeOption } from "../asked-past.ts";
+import {
+  type CompiledModel,
+  type Day,
+  type Model,
+  measurerFor,
+  type PredictionReader,
+  type Zone,
+} from "@plumbline/scoring";
+import { ARTEFACT_OPTION, artefactOption, compileWith } from "../artefact-option.ts";
+import { type AskedPast, askedPast, knownUntil, PAST_OPTIONS } from "../asked-past.ts";
 import { type Command, type Given, NO, Refusal, type World, YES } from "../command.ts";
 import { gatherCrowd } from "../gather-crowd.ts";
 import { loadModel } from "../load-model.ts";
 import { printable, table } from "../table.ts";
 import { DAY_OPTION, ZONE_OPTION, zoneOption } from "../time-options.ts";
+import { wholeOption } from "../whole-option.ts";
 
 export const backtest: Command = {
   usage: "--model LIVE.yaml --draft DRAFT.yaml [--leads FILE] [--events FILE] [--outcomes FILE]",
   options: {
     model: { type: "string", placeholder: "FILE" },
     draft: { type: "string", placeholder: "FILE" },
+    ...ARTEFACT_OPTION,
     ...PAST_OPTIONS,
     "per-week": { type: "string", placeholder: "N" },
     ...DAY_OPTION,
@@ -36,8 +46,10 @@ export const backtest: Command = {
     const zone = zoneOption(options, world);
     const asked = askedPast(options, world);
     const perWeek = wholeOption(options, "per-week", world);
+    const reader = await artefactOption(options, zone, world);
+    const models = [live, draft].map((model) => compileWith(model, reader, zone, world));
     const gathered = await gatherCrowd(options, zone, world);
-    const plan = planFor([live, draft], zone, knownUntil(options, gathered, zone, world), asked);
+    const plan = planFor(models, reader, zone, knownUntil(options, gathered, zone, world), asked);
     const found = newMomentTable(plan);
     const joinByEmail = options["join-by-email"] !== false;
     for (const group of groupsOf(gathered.crowd, { joinByEmail, readsAccounts: plan.readsAccounts })) {
@@ -61,15 +73,20 @@ function modelOption(options: Options, name: "model" | "draft", world: World): P
 }
 
 function planFor(
-  models: readonly Model[],
+  models: readonly CompiledModel[],
+  reader: PredictionReader | undefined,
   zone: Zone,
   until: Day,
   { target, horizon, seed, period }: AskedPast,
 ): MomentPlan {
   return {
-    models: models.map((model) => compile(model, zone)),
-    measurer: measurerFor(models, zone),
-    readsAccounts: models.some(readsAccounts),
+    models,
+    measurer: measurerFor(
+      models.map(({ model }) => model),
+      zone,
+      reader ? [reader] : [],
+    ),
+    readsAccounts: models.some((one) => one.readsAccounts),
     ...{ zone, target, horizon, seed, knownUntil: until, from: until - horizon - period + 1, to: until - horizon },
   };
 }

@@ -1,7 +1,7 @@
+import { type Names, namesOf } from "@plumbline/phrases";
 import {
   bandOn,
   type CompiledModel,
-  compile,
   type Day,
   diffModels,
   fromPoints,
@@ -10,6 +10,7 @@ import {
   type ModelChange,
   totalOf,
 } from "@plumbline/scoring";
+import { ARTEFACT_OPTION, artefactOption, compileWith } from "../artefact-option.ts";
 import { type Command, Refusal, type World, YES } from "../command.ts";
 import type { Candidate } from "../gather.ts";
 import { GATHER_OPTIONS, gatherFrom } from "../gather-options.ts";
@@ -19,7 +20,8 @@ import { DAY_OPTION, dayOption, ZONE_OPTION, zoneOption } from "../time-options.
 
 export const diff: Command = {
   usage: "BEFORE.yaml AFTER.yaml [--leads FILE] [--events FILE]",
-  options: { ...GATHER_OPTIONS, ...DAY_OPTION, ...ZONE_OPTION },
+  takes: 2,
+  options: { ...ARTEFACT_OPTION, ...GATHER_OPTIONS, ...DAY_OPTION, ...ZONE_OPTION },
   run: async ({ options, rest: [first, second] }, world) => {
     const { faults } = world.say.cli;
     if (first === undefined || second === undefined)
@@ -62,11 +64,10 @@ async function compareOn(
   const zone = zoneOption(options, world);
   const today = dayOption(options, zone, world);
   if ((before.of ?? "lead") !== (after.of ?? "lead")) throw new Refusal(world.say.cli.faults.leadsAndAccounts());
-  const { candidates } = await gatherFrom(options, [before, after], zone, today, world);
-  const [old, now] = [
-    placesOf(compile(before, zone), candidates, today),
-    placesOf(compile(after, zone), candidates, today),
-  ];
+  const reader = await artefactOption(options, zone, world);
+  const [was, becomes] = [compileWith(before, reader, zone, world), compileWith(after, reader, zone, world)];
+  const { candidates } = await gatherFrom(options, [before, after], zone, today, world, reader ? [reader] : []);
+  const [old, now] = [placesOf(was, candidates, today), placesOf(becomes, candidates, today)];
   const moved = candidates.flatMap(({ id }, i) => {
     const [from, to] = [old[i]?.band ?? null, now[i]?.band ?? null];
     return from === to ? [] : [{ lead: id, from, to }];
@@ -117,27 +118,28 @@ function distributionOf(old: readonly Place[], now: readonly Place[]): Moves["di
 
 function changeText(changes: readonly ModelChange[], before: Model, after: Model, { say: { cli } }: World): string {
   if (changes.length === 0) return `${cli.diff.same()}\n`;
-  const labels = { ...partLabels(before), ...partLabels(after) };
-  return changes.map((change) => `${printable(changeWords(change, labels, cli))}\n`).join("");
+  const [was, becomes] = [namesOf(before), namesOf(after)];
+  return changes
+    .map((change) => {
+      const now = calledIn(becomes, change);
+      return `${printable(changeWords(change, now === change.name ? calledIn(was, change) : now, cli))}\n`;
+    })
+    .join("");
 }
 
-function partLabels(model: Model): Readonly<Record<string, string>> {
-  return Object.fromEntries(model.rules.map(({ id, label }) => [id, label ?? id]));
+function calledIn(names: Names, { part, name }: ModelChange): string {
+  return part in names ? names[part as keyof Names](name) : name;
 }
 
-function changeWords(
-  change: ModelChange,
-  labels: Readonly<Record<string, string>>,
-  { diff: say, kinds }: World["say"]["cli"],
-): string {
-  const { part, name } = change;
+function changeWords(change: ModelChange, called: string, { diff: say, kinds }: World["say"]["cli"]): string {
+  const { part } = change;
   const kind = kinds[part];
-  const called = part === "rule" ? (labels[name] ?? name) : name;
   if (change.kind !== "changed") return say[change.kind](kind, called);
   const { field, from, to } = change;
   if (part === "rule" && field === "points" && typeof from === "number" && typeof to === "number")
     return say.points(called, from * 100, to * 100);
-  return say.changed(`${part} ${name}: ${field}`, shown(from), shown(to));
+  // There is one total, and it has no name.
+  return say.changed(part === "total" ? kind : say.named(kind, called), field, shown(from), shown(to));
 }
 
 function shown(value: Json): string {

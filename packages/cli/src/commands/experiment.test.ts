@@ -56,6 +56,10 @@ test("what has happened: rates, whether the arms were filled as planned, and whi
       ["control", 1000, 100],
       ["treatment", 800, 80],
     ]),
+    uneven: outcomes([
+      ["control", 1000, 50],
+      ["treatment", 850, 150],
+    ]),
     few: outcomes([
       ["control", 20, 1],
       ["treatment", 20, 3],
@@ -77,9 +81,58 @@ test("what has happened: rates, whether the arms were filled as planned, and whi
   const broken = await run("analyse", given.broken);
   expect([broken.code, broken.out.includes("nothing can be concluded")]).toEqual([1, true]);
   expect(broken.out).not.toContain("the rates differ");
+  // The alarm of one look is enough to conclude nothing, though not to stop one that runs.
+  const uneven = await run("analyse", given.uneven, "--json");
+  expect([uneven.code, JSON.parse(uneven.out).decision]).toMatchObject([
+    1,
+    { do: "continue", because: { kind: "sample-ratio" } },
+  ]);
   expect(await run("analyse", given.broken, "--arms", "control=5,treatment=4")).toMatchObject({ code: 0 });
   const few = await run("analyse", given.few);
   expect([few.code, few.out.includes("not enough outcomes")]).toEqual([1, true]);
+});
+
+test("rows of nobody are counted and told, and none of an arm that is not named passes unseen", async () => {
+  const given = await files({
+    blank: outcomes(
+      [
+        ["control", 10, 1],
+        ["treatment", 10, 2],
+      ],
+      ",control,1\n,treatment,0\n",
+    ),
+    other: outcomes([
+      ["control", 10, 1],
+      ["Treatment", 10, 2],
+    ]),
+    live: outcomes([
+      ["draft", 10, 1],
+      ["live", 10, 2],
+    ]),
+    units: 'unit\nann\n""\neve\n',
+  });
+  const blank = await run("analyse", given.blank, "--json");
+  const { arms, mixed } = JSON.parse(blank.out) as { arms: unknown; mixed: number };
+  expect([arms, mixed]).toEqual([
+    [
+      { arm: "control", leads: 10, converted: 1 },
+      { arm: "treatment", leads: 10, converted: 2 },
+    ],
+    0,
+  ]);
+  expect(blank.err).toContain("2 rows without a unit left out");
+  const assigned = await run("assign", given.units, "--name", "x");
+  expect([assigned.out.trim().split("\n").length, assigned.err]).toEqual([3, "1 row without a unit left out.\n"]);
+  const other = await run("analyse", given.other, "--arms", "control,treatment");
+  expect([other.code, other.err]).toEqual([
+    2,
+    expect.stringContaining("“Treatment” in line 12 is none of the arms; did you mean `treatment`?"),
+  ]);
+  // Nothing in a file says which of its arms is the control.
+  const unnamed = await run("analyse", given.live);
+  expect([unnamed.code, unnamed.err]).toEqual([2, expect.stringContaining("name them all with `--arms`")]);
+  const named = JSON.parse((await run("analyse", given.live, "--arms", "live,draft", "--json")).out);
+  expect(named.arms.map(({ arm }: { arm: string }) => arm)).toEqual(["live", "draft"]);
 });
 
 test("it speaks four languages, and says what is wrong", async () => {

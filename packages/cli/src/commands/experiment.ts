@@ -13,6 +13,7 @@ import {
   wilson,
 } from "@plumbline/learning";
 import { csvCell, sayReject } from "@plumbline/phrases";
+import { suggest } from "@plumbline/scoring";
 import { type Command, type Given, NO, Refusal, type World, YES } from "../command.ts";
 import { printable, table } from "../table.ts";
 
@@ -22,7 +23,8 @@ const YES_WORDS = new Set(["1", "true", "yes", "y"]);
 const NO_WORDS = new Set(["", "0", "false", "no", "n"]);
 
 export const experiment: Command = {
-  usage: "plan --baseline RATE --difference RATE | assign FILE --name NAME | analyse FILE",
+  usage: "plan --baseline RATE --difference RATE | assign FILE --name NAME | analyse FILE [--arms CONTROL,TREATMENT]",
+  takes: 2,
   options: {
     baseline: { type: "string", placeholder: "RATE" },
     difference: { type: "string", placeholder: "RATE" },
@@ -34,6 +36,7 @@ export const experiment: Command = {
   },
   run: async ({ options, rest: [work, file] }, world) => {
     const { faults } = world.say.cli;
+    if (work === "plan" && file !== undefined) throw new Refusal(faults.surplus(file));
     if (work === "plan") return plan(options, world);
     if (work === undefined) throw new Refusal(faults.missingArgument(WORKS.join("|")));
     if (work !== "assign" && work !== "analyse") throw new Refusal(faults.badChoice("experiment", work, WORKS));
@@ -77,20 +80,23 @@ async function assign(options: Options, file: string, world: World): Promise<num
   const arms = armsOption(options, world);
   const columns = typeof options["unit"] === "string" ? options["unit"].split(",") : ["unit"];
   if (!options["json"]) world.out.write("unit,arm\n");
+  let unitless = 0;
   for await (const { cells } of rowsOf(file, columns, world)) {
     const unit = cells.find((cell) => cell !== "");
-    if (unit === undefined) continue;
+    if (unit === undefined) {
+      unitless += 1;
+      continue;
+    }
     const arm = assignArm(name, unit, arms) ?? "";
     world.out.write(options["json"] ? `${JSON.stringify({ unit, arm })}\n` : `${csvCell(unit)},${csvCell(arm)}\n`);
   }
+  tellUnitless(unitless, world);
   return YES;
 }
 
 async function analyse(options: Options, file: string, world: World): Promise<number> {
-  const { units, mixed } = await readUnits(options, file, world);
-  const found = [...new Set(units.map(({ arm }) => arm))].sort();
-  const arms = options["arms"] === undefined ? found.map((name) => ({ name, weight: 1 })) : armsOption(options, world);
-  if (arms.length < 2) throw new Refusal(world.say.cli.faults.fewArms());
+  const arms = armsOption(options, world);
+  const { units, mixed } = await readUnits(options, file, arms, world);
   const stated: ExperimentPlan = {
     alpha: shareOption(options, "alpha", world, DEFAULTS.alpha),
     difference: shareOption(options, "difference", world, DEFAULTS.difference),
@@ -115,7 +121,7 @@ async function analyse(options: Options, file: string, world: World): Promise<nu
     if (mixed > 0) world.out.write(`${world.say.cli.experiment.mixed(mixed)}\n`);
     if (state.ratio) world.out.write(`${sayRatio(state.ratio, world)}\n`);
     // Of arms that were not filled as planned, a difference means nothing.
-    for (const [i, one] of state.ratio?.isBroken ? [] : state.treatments.entries()) {
+    for (const [i, one] of decision.because.kind === "sample-ratio" ? [] : state.treatments.entries()) {
       world.out.write(`${sayTreatment(one, sight, i + 1, world)}\n`);
     }
   }
@@ -125,19 +131,32 @@ async function analyse(options: Options, file: string, world: World): Promise<nu
 type Unit = { readonly arm: string; readonly converted: boolean };
 
 /** A unit counts once, however many rows it has; one that stands in two arms tells nothing of either. */
-async function readUnits(options: Options, file: string, world: World) {
+async function readUnits(options: Options, file: string, arms: Arms, world: World) {
+  const { faults } = world.say.cli;
+  const names = arms.map(({ name }) => name);
   const unitColumn = typeof options["unit"] === "string" ? options["unit"] : "unit";
   const known = new Map<string, Unit>();
   const mixed = new Set<string>();
+  let unitless = 0;
   for await (const { line, cells } of rowsOf(file, [unitColumn, "arm", "converted"], world)) {
     const [unit = "", arm = "", said = ""] = cells;
+    if (unit === "") {
+      unitless += 1;
+      continue;
+    }
     const word = said.toLowerCase();
-    if (!YES_WORDS.has(word) && !NO_WORDS.has(word)) throw new Refusal(world.say.cli.faults.badOutcome(line, said));
+    if (!YES_WORDS.has(word) && !NO_WORDS.has(word)) throw new Refusal(faults.badOutcome(line, said));
+    if (!names.includes(arm)) throw new Refusal(faults.unknownArm({ line, arm, suggestion: suggest(arm, names) }));
     const before = known.get(unit);
     if (before && before.arm !== arm) mixed.add(unit);
     known.set(unit, { arm, converted: YES_WORDS.has(word) || before?.converted === true });
   }
+  tellUnitless(unitless, world);
   return { units: [...known].flatMap(([unit, one]) => (mixed.has(unit) ? [] : [one])), mixed: mixed.size };
+}
+
+function tellUnitless(rows: number, { err, say: { cli } }: World): void {
+  if (rows > 0) err.write(`${cli.experiment.withoutUnit(rows)}\n`);
 }
 
 async function* rowsOf(file: string, columns: readonly string[], world: World) {

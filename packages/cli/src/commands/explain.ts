@@ -33,6 +33,7 @@ const FACTORS = 5;
 
 export const explain: Command = {
   usage: "LEAD --model MODEL.yaml [--leads FILE] [--events FILE]",
+  takes: 1,
   options: {
     model: { type: "string", placeholder: "FILE" },
     ...ARTEFACT_OPTION,
@@ -133,9 +134,7 @@ function outlook({ byItself, rises, band }: NextSteps, { dueOn }: Score, model: 
   const names = namesOf(model);
   const said = (one: Outlook) => sayOutlook(phrasesOf(language), one, names);
   const changes = dueOn === null ? said({ kind: "steady" }) : said({ kind: "changes", on: dueOn });
-  const steps = rises
-    .slice(0, MOST_RISES)
-    .map(({ signal, times, band: to }) => said({ kind: "step", signal, times, band: to }));
+  const steps = rises.slice(0, MOST_RISES).map(({ total: _, ...rise }) => said({ kind: "step", ...rise }));
   if (!byItself) return [changes, ...steps];
   const order = (name: string | null) => (model.bands ?? []).findIndex((one) => one.name === name);
   const { on, band: to } = byItself;

@@ -1,11 +1,12 @@
-import { constants } from "node:fs";
-import { copyFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { findPreset, presetNames } from "@plumbline/connectors";
 import { suggest } from "@plumbline/scoring";
 import { type Command, Refusal, YES } from "../command.ts";
+import { writeNew } from "../write-new.ts";
 
 export const init: Command = {
   usage: "PRESET [FILE]",
+  takes: 2,
   options: {},
   run: async ({ options, rest: [preset, file = `${preset}.yaml`] }, world) => {
     const { cli } = world.say;
@@ -14,12 +15,7 @@ export const init: Command = {
     if (source === undefined) {
       throw new Refusal(cli.faults.unknownPreset({ preset, suggestion: suggest(preset, await presetNames()) }));
     }
-    try {
-      await copyFile(source, file, constants.COPYFILE_EXCL);
-    } catch (error) {
-      const { code = "" } = error as NodeJS.ErrnoException;
-      throw new Refusal(code === "EEXIST" ? cli.faults.fileExists(file) : cli.faults.cannotWrite(file, code));
-    }
+    await writeNew(file, await readFile(source, "utf8"), world);
     world.out.write(options["json"] ? `${JSON.stringify({ preset, file })}\n` : `${cli.written(file)}\n`);
     return YES;
   },

@@ -1,14 +1,14 @@
 import type { CompiledPrediction, Explanation } from "@plumbline/learning";
-import { phrasesOf, sayFactor } from "@plumbline/phrases";
+import { namesOf, phrasesOf, sayFactor, sayUnscored } from "@plumbline/phrases";
 import type { Day } from "@plumbline/scoring";
 import { artefactOption } from "../artefact-option.ts";
-import { wholeOption } from "../asked-past.ts";
 import { type Command, NO, Refusal, type World, YES } from "../command.ts";
 import { findLead } from "../find-lead.ts";
 import type { Candidate } from "../gather.ts";
 import { GATHER_OPTIONS, gatherFrom, isInVain } from "../gather-options.ts";
 import { printable, table } from "../table.ts";
 import { DAY_OPTION, dayOption, ZONE_OPTION, zoneOption } from "../time-options.ts";
+import { wholeOption } from "../whole-option.ts";
 
 const ROWS = 20;
 /** Factors that one lead is explained by. */
@@ -33,14 +33,16 @@ export const predict: Command = {
     const gathered = await gatherFrom(options, [], zone, today, world, [reader]);
     const { candidates } = gathered;
     const isJson = Boolean(options["json"]);
-    if (typeof options["explain"] === "string") {
-      const lead = findLead(candidates, options["explain"]);
-      if (!lead) throw new Refusal(faults.unknownLead(options["explain"]));
+    const wanted = options["explain"];
+    if (typeof wanted === "string") {
+      const lead = findLead(candidates, wanted);
+      if (!lead) throw new Refusal(faults.unknownLead(wanted));
       world.out.write(isJson ? `${JSON.stringify(plainWhy(lead, reader, today))}\n` : why(lead, reader, today, world));
       return YES;
     }
     const top = wholeOption(options, "top", world) ?? (isJson ? Number.POSITIVE_INFINITY : ROWS);
-    const { ranked, decided } = rank(candidates, reader, today, top);
+    const { ranked, decided, ineligible } = rank(candidates, reader, today, top);
+    if (ineligible > 0) world.err.write(`${world.say.cli.summary.unscored(ineligible)}\n`);
     if (decided > 0) world.err.write(`${world.say.cli.predicted.decided(decided)}\n`);
     if (isJson) for (const one of ranked) world.out.write(`${JSON.stringify(one)}\n`);
     else world.out.write(rankedTable(ranked, reader, world));
@@ -56,7 +58,7 @@ function rank(
   reader: CompiledPrediction,
   today: Day,
   top: number,
-): { readonly ranked: readonly Predicted[]; readonly decided: number } {
+): { readonly ranked: readonly Predicted[]; readonly decided: number; readonly ineligible: number } {
   const eligible = candidates.filter(({ facts }) => facts.ineligible === undefined);
   const open = eligible.filter(({ facts }) => !reader.isDecided(facts, today));
   const ranked = open
@@ -66,7 +68,7 @@ function rank(
     .map(({ lead, probability, facts }) => {
       return { lead, probability, expectedDays: reader.timing(facts, today)?.expected ?? null };
     });
-  return { ranked, decided: eligible.length - open.length };
+  return { ranked, decided: eligible.length - open.length, ineligible: candidates.length - eligible.length };
 }
 
 function rankedTable(
@@ -88,6 +90,11 @@ function rankedTable(
 
 function why(lead: Candidate, reader: CompiledPrediction, today: Day, { language, say, columns }: World): string {
   const phrases = phrasesOf(language);
+  const because = lead.facts.ineligible;
+  if (because !== undefined) {
+    const words = sayUnscored(phrases, { reason: { kind: "ineligible", because } }, namesOf({ rules: [] }));
+    return `${printable(lead.id)}\n${words}\n`;
+  }
   const { predicted } = say.cli;
   const { probability, expected } = reader.explain(lead.facts, today);
   const timing = reader.timing(lead.facts, today);
@@ -107,6 +114,8 @@ function why(lead: Candidate, reader: CompiledPrediction, today: Day, { language
 const chanceOf = (logOdds: Explanation["logOdds"]): number => 1 / (1 + Math.exp(-logOdds));
 
 function plainWhy(lead: Candidate, reader: CompiledPrediction, today: Day): object {
+  const { ineligible } = lead.facts;
+  if (ineligible !== undefined) return { lead: lead.id, probability: null, ineligible };
   const { probability, logOdds, expected } = reader.explain(lead.facts, today);
   return {
     lead: lead.id,

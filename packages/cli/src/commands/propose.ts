@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { editModelText, findPreset } from "@plumbline/connectors";
 import {
   addToSurvey,
@@ -14,13 +14,16 @@ import {
   type ThresholdGoal,
   type ToldGroup,
 } from "@plumbline/learning";
-import { type CompiledModel, compile, type Day, measurerFor, readsAccounts } from "@plumbline/scoring";
+import { type CompiledModel, compile, type Day, measurerFor, type PredictionReader } from "@plumbline/scoring";
+import { ARTEFACT_OPTION, artefactOption, compileWith } from "../artefact-option.ts";
 import { type AskedPast, askedPast, knownUntil, PAST_OPTIONS } from "../asked-past.ts";
 import { type Command, type Given, NO, Refusal, type World, YES } from "../command.ts";
 import { gatherCrowd } from "../gather-crowd.ts";
 import { loadModel } from "../load-model.ts";
 import { sayProposals } from "../say-proposals.ts";
 import { DAY_OPTION, ZONE_OPTION, zoneOption } from "../time-options.ts";
+import { wholeOption } from "../whole-option.ts";
+import { writeNew } from "../write-new.ts";
 
 const FILE = { type: "string", placeholder: "FILE" } as const;
 
@@ -28,6 +31,7 @@ export const propose: Command = {
   usage: "--model MODEL.yaml [--leads FILE] [--events FILE] [--outcomes FILE] [--out NEW.yaml]",
   options: {
     model: FILE,
+    ...ARTEFACT_OPTION,
     ...PAST_OPTIONS,
     "per-week": { type: "string", placeholder: "N" },
     cost: { type: "string", placeholder: "N" },
@@ -47,12 +51,14 @@ export const propose: Command = {
     const goal = goalOf(options, world);
     const zone = zoneOption(options, world);
     const asked = askedPast(options, world);
+    const reader = await artefactOption(options, zone, world);
+    const compiled = compileWith(model, reader, zone, world);
     const gathered = await gatherCrowd(options, zone, world);
     const until = knownUntil(options, gathered, zone, world);
     const joinByEmail = options["join-by-email"] !== false;
-    const groups = [...groupsOf(gathered.crowd, { joinByEmail, readsAccounts: readsAccounts(model) })];
+    const groups = [...groupsOf(gathered.crowd, { joinByEmail, readsAccounts: compiled.readsAccounts })];
     const band = typeof options["band"] === "string" ? options["band"] : undefined;
-    const found = foundIn(groups, compile(model, zone), { ...asked, until }, { goal, band });
+    const found = foundIn(groups, compiled, reader ? [reader] : [], { ...asked, until }, { goal, band });
     if (gathered.crowd.listed.size > 0) world.err.write(`${cli.backtest.undated()}\n`);
     world.out.write(options["json"] ? `${JSON.stringify(found)}\n` : sayProposals(found, model, world));
     const target = options["out"];
@@ -68,6 +74,7 @@ type Wanted = { readonly goal: ThresholdGoal | undefined; readonly band: string 
 function foundIn(
   groups: readonly ToldGroup[],
   compiled: CompiledModel,
+  readers: readonly PredictionReader[],
   { until, target, horizon, seed, period }: AskedPast & { readonly until: Day },
   wanted: Wanted,
 ): Proposals {
@@ -78,8 +85,8 @@ function foundIn(
   const plan: MomentPlan = {
     models: [compiled],
     probe: compile(candidates.probe, zone),
-    measurer: measurerFor([model, candidates.probe], zone),
-    readsAccounts: readsAccounts(model),
+    measurer: measurerFor([model, candidates.probe], zone, readers),
+    readsAccounts: compiled.readsAccounts,
     ...{ zone, target, horizon, seed, knownUntil: until, from: until - horizon - period + 1, to: until - horizon },
   };
   const table = newMomentTable(plan);
@@ -88,16 +95,17 @@ function foundIn(
 }
 
 /** By capacity, or by cost and value; undefined where neither is asked for. */
-function goalOf(options: Options, { say }: World): ThresholdGoal | undefined {
-  const { faults } = say.cli;
-  const number = (name: string): number | undefined => {
+function goalOf(options: Options, world: World): ThresholdGoal | undefined {
+  const { faults } = world.say.cli;
+  const money = (name: string): number | undefined => {
     const given = options[name];
     if (typeof given !== "string") return undefined;
     const read = /^\d{1,9}(\.\d{1,4})?$/.test(given) ? Number(given) : 0;
     if (read <= 0) throw new Refusal(faults.badNumber(`--${name}`, given));
     return read;
   };
-  const [perWeek, cost, value] = [number("per-week"), number("cost"), number("value")];
+  const perWeek = wholeOption(options, "per-week", world);
+  const [cost, value] = [money("cost"), money("value")];
   if (perWeek !== undefined) return { kind: "capacity", perWeek };
   if (cost === undefined && value === undefined) return undefined;
   if (cost === undefined) throw new Refusal(faults.missingOption("--cost"));
@@ -131,11 +139,6 @@ async function write(file: string, target: string, accepted: readonly Proposal[]
     accepted.flatMap(({ edits }) => edits),
   );
   if (!edited.ok) throw new Refusal(cli.propose.cannotEdit(file));
-  try {
-    await writeFile(target, edited.text, { flag: "wx" });
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    throw new Refusal(code === "EEXIST" ? cli.faults.fileExists(target) : cli.faults.cannotWrite(target, code));
-  }
+  await writeNew(target, edited.text, world);
   world.err.write(`${cli.written(target)}\n`);
 }

@@ -6,6 +6,7 @@ import { table } from "../table.ts";
 /** Each rule of a model with what it can give at most and its share of the whole (the weight it really has). */
 export const rules: Command = {
   usage: "MODEL.yaml",
+  takes: 1,
   options: {},
   run: async ({ options, rest: [file] }, world) => {
     const { cli, figures } = world.say;

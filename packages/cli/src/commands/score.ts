@@ -7,6 +7,7 @@ import { plainVerdict } from "../plain.ts";
 import { explained, type Ranked, type Ranking, rank, whyUnscored } from "../ranking.ts";
 import { printable, table } from "../table.ts";
 import { DAY_OPTION, dayOption, ZONE_OPTION, zoneOption } from "../time-options.ts";
+import { wholeOption } from "../whole-option.ts";
 
 const FORMS = ["table", "csv", "ndjson"] as const;
 type Form = (typeof FORMS)[number];
@@ -28,7 +29,7 @@ export const score: Command = {
   run: async ({ options }, world) => {
     const { cli } = world.say;
     const form = formOption(options, world);
-    const top = topOption(options, form, world);
+    const top = wholeOption(options, "top", world) ?? (form === "table" ? TABLE_ROWS : Number.POSITIVE_INFINITY);
     const zone = zoneOption(options, world);
     const today = dayOption(options, zone, world);
     const { compiled, readers } = await compileAsked(options, zone, world);
@@ -58,13 +59,6 @@ function formOption(options: Given["options"], { say, isTerminal }: World): Form
   const form = FORMS.find((one) => one === given);
   if (!form) throw new Refusal(say.cli.faults.badChoice("--out", given, FORMS));
   return form;
-}
-
-function topOption(options: Given["options"], form: Form, { say }: World): number {
-  const given = options["top"];
-  if (typeof given !== "string") return form === "table" ? TABLE_ROWS : Number.POSITIVE_INFINITY;
-  if (!/^[1-9]\d{0,8}$/.test(given)) throw new Refusal(say.cli.faults.badNumber("--top", given));
-  return Number(given);
 }
 
 function scoreTable(rows: Iterable<Ranked>, names: Names, { say: { cli, figures }, columns }: World): string {

@@ -6,6 +6,7 @@ import { ZONE_OPTION, zoneOption } from "../time-options.ts";
 
 export const test: Command = {
   usage: "[MODEL.yaml …]",
+  takes: Number.POSITIVE_INFINITY,
   options: { ...ZONE_OPTION },
   run: async ({ options, rest }, world) => {
     const { tests } = world.say.cli;

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { findPreset } from "@plumbline/connectors";
 import { beforeAll, expect, test } from "vitest";
 import { files, plumbline, type Ran } from "../run.testing.ts";
 
@@ -57,8 +58,9 @@ beforeAll(async () => {
 
 const train = (...more: string[]): Promise<Ran> =>
   plumbline(["train", "--model", paths.model, "--events", paths.events, "--horizon", "60", ...more]);
-const predict = (...more: string[]): Promise<Ran> =>
-  plumbline(["predict", "--artefact", artefact, "--events", paths.events, "--as-of", "2025-06-01", ...more]);
+const predictOf = (events: string, ...more: string[]): Promise<Ran> =>
+  plumbline(["predict", "--artefact", artefact, "--events", events, "--as-of", "2025-06-01", ...more]);
+const predict = (...more: string[]): Promise<Ran> => predictOf(paths.events, ...more);
 
 test("what was learned, what it is worth, and what was left out and why", async () => {
   expect(trained.err).toContain("wrote");
@@ -101,6 +103,23 @@ test("leads by their probability, and why", async () => {
   expect(await predict("--explain", "nobody")).toMatchObject({ code: 2 });
 });
 
+test("of somebody who objects nothing is predicted, whoever asks", async () => {
+  const objection = { type: "track", event: "Objection Raised", messageId: "o", userId: "lead-1" };
+  const said = `${JSON.stringify({ ...objection, timestamp: "2025-05-01T00:00:00Z" })}\n`;
+  const { events } = await files({ events: (await readFile(paths.events, "utf8")) + said });
+  const why = await predictOf(events, "--explain", "lead-1");
+  expect([why.code, why.out]).toEqual([
+    0,
+    "lead-1\nhas no score: may not be scored (the person objects to being scored)\n",
+  ]);
+  expect(JSON.parse((await predictOf(events, "--explain", "lead-1", "--json")).out)).toEqual({
+    ...{ lead: "lead-1", probability: null, ineligible: "objection" },
+  });
+  const all = await predictOf(events, "--json");
+  expect(all.out).not.toContain('"lead-1"');
+  expect(all.err).toContain("1 without a score");
+});
+
 test("a model scores with it, and says why", async () => {
   const given = ["--model", "predictive", "--artefact", artefact, "--events", paths.events, "--as-of", "2025-06-01"];
   const scored = await plumbline(["score", ...given, "--top", "1", "--json"]);
@@ -115,6 +134,46 @@ test("a model scores with it, and says why", async () => {
     ...given.filter((one) => one !== "--artefact" && one !== artefact),
   ]);
   expect(without.out).toContain("prediction “win” is not known: nothing has been trained for it yet");
+  expect(scored.err).not.toContain("not known here");
+  expect(without.err).toContain("“Predictive” asks for what is predicted (“win”), which is not known here");
+});
+
+test("two models are compared with what it says, and whoever leaves it out is told", async () => {
+  const preset = await readFile((await findPreset("predictive")) as string, "utf8");
+  const draft = await files({ "draft.yaml": preset.replace("from: 20", "from: 99").replace("from: 50", "from: 100") });
+  const given = [
+    "diff",
+    "predictive",
+    draft["draft.yaml"],
+    "--events",
+    paths.events,
+    "--as-of",
+    "2025-06-01",
+    "--json",
+  ];
+  const moved = async (...more: string[]) => {
+    const { out, err } = await plumbline([...given, ...more]);
+    return { moved: (JSON.parse(out) as { moved: readonly object[] }).moved.length, err };
+  };
+  const informed = await moved("--artefact", artefact);
+  expect(informed.moved).toBeGreaterThan(10);
+  expect(informed.err).not.toContain("not known here");
+  const past = ["--model", "predictive", "--events", paths.events, "--horizon", "60", "--json"];
+  const auc = async (...argv: string[]) => {
+    const { out, err } = await plumbline(argv);
+    const { live } = JSON.parse(out) as { live: { auc: { auc?: number } } };
+    return [live.auc.auc ?? 0.5, err.includes("not known here")];
+  };
+  const tried = ["backtest", ...past, "--draft", draft["draft.yaml"]];
+  expect(await auc(...tried, "--artefact", artefact)).toEqual([expect.closeTo(0.85, 1), false]);
+  expect(await auc(...tried)).toEqual([0.5, true]);
+  const proposed = await plumbline(["propose", ...past, "--per-week", "10", "--artefact", artefact]);
+  expect(proposed.err).not.toContain("not known here");
+  expect(JSON.parse(proposed.out).proposals.map(({ kind }: { kind: string }) => kind)).toContain("thresholds");
+  expect((await plumbline(["propose", ...past])).err).toContain("not known here");
+  const blind = await moved();
+  expect(blind.moved).toBe(0);
+  expect(blind.err.match(/not known here/g)).toHaveLength(2);
 });
 
 test("both speak four languages", async () => {

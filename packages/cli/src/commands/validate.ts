@@ -3,6 +3,7 @@ import { problemLines, readModel } from "../load-model.ts";
 
 export const validate: Command = {
   usage: "MODEL.yaml …",
+  takes: Number.POSITIVE_INFINITY,
   options: {},
   run: async ({ options, rest }, world) => {
     const { cli } = world.say;

@@ -34,8 +34,8 @@ test("a CRM's export needs no map", async () => {
   );
   expect(leads).toEqual([
     {
-      id: "101",
-      identities: { userId: "101", email: "zoe@example.com" },
+      identity: "user:101",
+      email: "zoe@example.com",
       traits: {
         firstName: "Zoë",
         email: "Zoe@Example.com",
@@ -51,7 +51,7 @@ test("a CRM's export needs no map", async () => {
       },
       line: 2,
     },
-    { id: "102", identities: { userId: "102" }, traits: { country: "DE" }, line: 3 },
+    { identity: "user:102", traits: { country: "DE" }, line: 3 },
   ]);
   expect(report.unmapped).toEqual(["Shoe size", "Postal Code"]);
   expect(report.format).toBe("csv");
@@ -94,21 +94,27 @@ test("columns of which nothing is known are what they look like", async () => {
   ]);
 });
 
-test("who has no id is known by the address, and who has neither is rejected", async () => {
-  const { leads, rejects, report } = await read('ID,Email,Company\n,a@b.co,A\n,n/a,"B, Ltd"\n3,,C\n');
-  expect(leads.map(({ id, identities }) => ({ id, identities }))).toEqual([
-    { id: "a@b.co", identities: { email: "a@b.co" } },
-    { id: "3", identities: { userId: "3" } },
+test("who has no id is known by the address, else by the device, and who has none is rejected", async () => {
+  const { leads, rejects, report } = await read(
+    'ID,Email,Anonymous ID,Company\n,a@b.co,d1,A\n,n/a,,"B, Ltd"\n3,,,C\n,,d1,D\n0,c@d.co,null,E\nnull,,d2,F\n,Ann <a@b.co>,,G\n',
+  );
+  expect(leads.map(({ identity, email }) => [identity, email])).toEqual([
+    ["email:a@b.co", "a@b.co"],
+    ["user:3", undefined],
+    ["anonymous:d1", undefined],
+    ["email:c@d.co", "c@d.co"],
+    ["anonymous:d2", undefined],
+    ["user:ann <a@b.co>", "ann <a@b.co>"],
   ]);
-  expect(rejects).toEqual([{ line: 3, reason: { code: "no-identity" }, raw: ',n/a,"B, Ltd"' }]);
+  expect(rejects).toEqual([{ line: 3, reason: { code: "no-identity" }, raw: ',n/a,,"B, Ltd"' }]);
   expect(report.reasons).toEqual(new Map([["no-identity", 1]]));
 });
 
 test("cells left out at the end of a row are empty, unless they say who it is", async () => {
   const { leads, rejects } = await read("ID,Name,Email,A,B\n1,x,a@b.co\n2,x,,y\n3,x\n4\n");
-  expect(leads.map(({ id, traits }) => [id, traits])).toEqual([
-    ["1", { name: "x", email: "a@b.co" }],
-    ["2", { name: "x", A: "y" }],
+  expect(leads.map(({ identity, traits }) => [identity, traits])).toEqual([
+    ["user:1", { name: "x", email: "a@b.co" }],
+    ["user:2", { name: "x", A: "y" }],
   ]);
   expect(rejects).toEqual([
     { line: 4, reason: { code: "cell-count", expected: 5, found: 2 }, raw: "3,x" },
@@ -118,12 +124,12 @@ test("cells left out at the end of a row are empty, unless they say who it is", 
 
 test("rows with more than their columns are rejected, unless the rest is empty", async () => {
   const { leads, rejects } = await read("ID,A,B\n2,x,y,z\n3,x,y,,\n4,x,y\n");
-  expect(leads.map(({ id }) => id)).toEqual(["3", "4"]);
+  expect(leads.map(({ identity }) => identity)).toEqual(["user:3", "user:4"]);
   expect(rejects).toEqual([{ line: 2, reason: { code: "cell-count", expected: 3, found: 4 }, raw: "2,x,y,z" }]);
 });
 
 test("rejects come in the order of their lines, whatever is wrong and however long the file", async () => {
-  const rows = Array.from({ length: 20_000 }, (_, at) => [`${at},a`, ",b", `${at},c,d`][at % 3]);
+  const rows = Array.from({ length: 20_000 }, (_, at) => [`${at + 1},a`, ",b", `${at + 1},c,d`][at % 3]);
   const { rejects } = await read(`ID,A\n${rows.join("\n")}`);
   expect(rejects.map(({ line }) => line)).toEqual(rows.flatMap((_, at) => (at % 3 === 0 ? [] : [at + 2])));
   const lines = Array.from({ length: 5000 }, (_, at) => ['{"name":"x"}', '{"id":1}', "nothing"][at % 3]);
@@ -143,7 +149,7 @@ test("a list of which all was rejected says no more than that", async () => {
 
 test("headcounts are whole numbers, however their thousands are set off", async () => {
   const cells = ["75", "~75", "1.200", "10.000+", "ca. 1.200", "51–200", "-75", "12.5"];
-  const { traits, report } = await read(`ID;Employees\n${cells.map((cell, at) => `${at};${cell}`).join("\n")}`);
+  const { traits, report } = await read(`ID;Employees\n${cells.map((cell, at) => `${at + 1};${cell}`).join("\n")}`);
   expect(traits.map(({ employees }) => employees)).toEqual([75, 75, 1200, 10_000, 1200, 51, "-75", "12.5"]);
   expect(report.misread).toEqual(new Map([["Employees", { count: 2, line: 8, value: "-75" }]]));
   const json = await read('[{"id":1,"employees":-75},{"id":2,"employees":1.2},{"id":3,"employees":75}]');
@@ -183,9 +189,7 @@ test("what does not read as its kind stays as it stands, and is told", async () 
 
 test("a byte order mark, sep= and spaces around names are no part of the columns", async () => {
   const { leads } = await read("\ufeffsep=;\r\nID ; Email\r\n1; a@b.co \r\n");
-  expect(leads).toEqual([
-    { id: "1", identities: { userId: "1", email: "a@b.co" }, traits: { email: "a@b.co" }, line: 3 },
-  ]);
+  expect(leads).toEqual([{ identity: "user:1", email: "a@b.co", traits: { email: "a@b.co" }, line: 3 }]);
 });
 
 test("names from the machinery of objects are data", async () => {
@@ -223,8 +227,8 @@ test("a map says what it says", async () => {
   );
   expect(leads).toEqual([
     {
-      id: "1",
-      identities: { userId: "1", email: "nobody@example.com" },
+      identity: "user:1",
+      email: "nobody@example.com",
       traits: {
         title: "CEO",
         name: "Ann Lee",
@@ -239,8 +243,8 @@ test("a map says what it says", async () => {
       line: 2,
     },
     {
-      id: "2",
-      identities: { userId: "2", email: "c@d.co" },
+      identity: "user:2",
+      email: "c@d.co",
       traits: { title: "Cook", name: "Lee", tier: 2, email: "c@d.co" },
       line: 3,
     },
@@ -281,9 +285,9 @@ test("a map that names a column which is not there", async () => {
 
 test("leads of a list that says nowhere who somebody is are called by their lines", async () => {
   const { leads, report } = await read("Shoe size,Hat\n38,x\n39,y\n");
-  expect(leads.map(({ id, line }) => [id, line])).toEqual([
-    ["line:2", 2],
-    ["line:3", 3],
+  expect(leads.map(({ identity, line }) => [identity, line])).toEqual([
+    ["user:line:2", 2],
+    ["user:line:3", 3],
   ]);
   expect(report.noLeadIds).toBe(true);
 });
@@ -307,8 +311,8 @@ test("objects, in a list, in an answer of an API, or line by line", async () => 
   ];
   const expected = [
     {
-      id: "7",
-      identities: { userId: "7", email: "a@b.co" },
+      identity: "user:7",
+      email: "a@b.co",
       traits: {
         email: "a@b.co",
         title: "CEO",
@@ -318,7 +322,7 @@ test("objects, in a list, in an answer of an API, or line by line", async () => 
         none: null,
       },
     },
-    { id: "8", identities: { userId: "8" }, traits: { country: "RU", score: 4 } },
+    { identity: "user:8", traits: { country: "RU", score: 4 } },
   ];
   const lines = records.map((record) => JSON.stringify(record)).join("\n");
   for (const text of [JSON.stringify(records), JSON.stringify({ total: 2, results: records }, null, 2), lines]) {
@@ -331,7 +335,10 @@ test("what wraps the traits is taken off", async () => {
   const { leads } = await read(
     '{"results":[{"id":"1","properties":{"email":"a@b.co","jobtitle":"CEO","hs_object_id":"1","shoe":"38"}}]}',
   );
-  expect(leads[0]).toMatchObject({ id: "1", traits: { id: "1", email: "a@b.co", title: "CEO", shoe: "38" } });
+  expect(leads[0]).toMatchObject({
+    identity: "user:1",
+    traits: { id: "1", email: "a@b.co", title: "CEO", shoe: "38" },
+  });
   const segment = await read('{"userId":"1","traits":{"email":"a@b.co","country":"Deutschland"}}');
   expect(segment.traits).toEqual([{ email: "a@b.co", country: "DE" }]);
 });

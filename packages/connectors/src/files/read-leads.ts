@@ -1,4 +1,4 @@
-import type { JsonObject, Zone } from "@plumbline/scoring";
+import { emailIdentity, type Identity, isPlaceholder, type JsonObject, type Zone } from "@plumbline/scoring";
 import { wordReader } from "./field.ts";
 import { closeInput, type Input } from "./input.ts";
 import { completeSources, TRAIT_KINDS } from "./map/column-kind.ts";
@@ -22,9 +22,9 @@ export type ReadOptions = {
 
 /** One person of a list. */
 export type Lead = {
-  /** By what the list knows this lead: its id, else the e-mail address, else the anonymous id, else its line. */
-  readonly id: string;
-  readonly identities: { readonly userId?: string; readonly email?: string; readonly anonymousId?: string };
+  /** By its id, else its e-mail address, else its anonymous id; in a list that says none of them, its line. */
+  readonly identity: Identity;
+  readonly email?: string;
   readonly traits: JsonObject;
   readonly line: number;
 };
@@ -88,22 +88,23 @@ function leadReader(
     const said = readEmail(row, line);
     const email = said?.includes("@") ? said.toLowerCase() : undefined;
     const anonymousId = readAnonymousId(row, line);
-    const id = userId ?? email ?? anonymousId ?? (report.noLeadIds ? `line:${line}` : undefined);
-    if (id === undefined) return { code: "no-identity" };
+    const identity = identityIn(userId, email, anonymousId) ?? (report.noLeadIds ? `user:line:${line}` : undefined);
+    if (identity === undefined) return { code: "no-identity" };
     const traits = readTraits(row, line) ?? {};
     if (said !== undefined) traits["email"] ??= said;
-    return { id, identities: identitiesOf(userId, email, anonymousId), traits, line };
+    return { identity, ...(email === undefined ? {} : { email }), traits, line };
   };
 }
 
-function identitiesOf(
+function identityIn(
   userId: string | undefined,
   email: string | undefined,
   anonymousId: string | undefined,
-): Lead["identities"] {
-  return {
-    ...(userId === undefined ? {} : { userId }),
-    ...(email === undefined ? {} : { email }),
-    ...(anonymousId === undefined ? {} : { anonymousId }),
-  };
+): Identity | undefined {
+  if (userId !== undefined && !isPlaceholder(userId)) return `user:${userId}`;
+  const address = email === undefined ? undefined : emailIdentity(email);
+  if (address) return address;
+  if (anonymousId !== undefined && !isPlaceholder(anonymousId)) return `anonymous:${anonymousId}`;
+  // Not quite an address, such as `Ann <ann@example.com>`: it joins nobody, but names somebody.
+  return email === undefined ? undefined : `user:${email}`;
 }

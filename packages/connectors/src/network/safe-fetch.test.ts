@@ -122,7 +122,8 @@ test("the status stands, however slow, huge or torn the rest is", async () => {
   });
   expect(statusOf(await call(huge))).toBe(200);
   expect(told * 16_384).toBeLessThan(50_000_000);
-  expect(statusOf(await call(slow, { timeout: 100 }))).toBe(200);
+  // Whoever waited for the rest would end with a timeout; the head may be slow on a busy machine.
+  expect(statusOf(await call(slow, { timeout: 3000 }))).toBe(200);
   expect(statusOf(await call(torn))).toBe(200);
   expect(await call(huge, { keep: 1000 })).toEqual(failed("answer-too-large"));
   expect(await call(slow, { keep: 1000, timeout: 100 })).toEqual(failed("timeout"));

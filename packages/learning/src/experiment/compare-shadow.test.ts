@@ -4,7 +4,7 @@ import { found } from "../found.testing.ts";
 import { drawNormal, seeded } from "../numbers/chance.ts";
 import { outcomes, turned } from "../truth/arbitrary-outcomes.testing.ts";
 import { auc } from "../truth/auc.ts";
-import { compareShadow } from "./compare-shadow.ts";
+import { compareShadow, type Shadowed } from "./compare-shadow.ts";
 
 const CHANCE = { seed: 6, repeats: 200 };
 
@@ -44,6 +44,42 @@ describe("shadow mode", () => {
         const { atCapacity } = found(compareShadow({ ...own, capacity: 1 }, few));
         expect(atCapacity.difference).toBe(0);
         expect(atCapacity.live).toBeCloseTo(converted.filter((hit) => hit === 1).length / converted.length, 12);
+      }),
+    );
+  });
+  test("ten leads of one company are one observation: said ten times, it is known as well as once", () => {
+    const chance = seeded(7);
+    const worth = Array.from({ length: 400 }, () => drawNormal(chance));
+    const converted = worth.map((own) => (own + drawNormal(chance) > 1 ? 1 : 0));
+    const seenBy = (noise: number) => worth.map((own) => own + noise * drawNormal(chance));
+    const once = { live: seenBy(1), shadow: seenBy(0.5), converted };
+    const tenTimes = (own: readonly number[]) => own.flatMap((one) => Array<number>(10).fill(one));
+    const often = { live: tenTimes(once.live), shadow: tenTimes(once.shadow), converted: tenTimes(converted) };
+    const units = tenTimes(worth.map((_, i) => i));
+    const compare = (own: Omit<Shadowed, "capacity">) => found(compareShadow({ ...own, capacity: 0.2 }, CHANCE));
+    const widths = (own: Omit<Shadowed, "capacity">) => {
+      const { auc: both, atCapacity } = compare(own);
+      return [both.interval, both.first.interval, atCapacity.interval].map(({ low, high }) => high - low);
+    };
+    const [known, grouped, alone] = [widths(once), widths({ ...often, units }), widths(often)];
+    for (const [i, width] of known.entries()) {
+      expect((grouped[i] as number) / width).toBeCloseTo(1, 1);
+      expect(alone[i]).toBeLessThan(0.5 * width);
+    }
+    const { p } = compare({ ...often, units }).auc;
+    expect(Math.log(p) / Math.log(compare(once).auc.p)).toBeCloseTo(1, 1);
+  });
+  test("units of one lead each are no units: DeLong's figures", () => {
+    fc.assert(
+      fc.property(outcomes, ({ scores, converted }) => {
+        const own = { live: scores, shadow: turned(scores), converted, capacity: 1 };
+        const few = { seed: 1, repeats: 20 };
+        const [plain, each] = [own, { ...own, units: scores.map((_, i) => `lead:${i}`) }].map((one) =>
+          found(compareShadow(one, few)),
+        );
+        expect(each?.auc.variance).toBeCloseTo(plain?.auc.variance as number, 9);
+        expect(each?.auc.interval.low).toBeCloseTo(plain?.auc.interval.low as number, 6);
+        expect(each?.atCapacity).toEqual(plain?.atCapacity);
       }),
     );
   });

@@ -67,6 +67,25 @@ describe("an experiment", () => {
     expect(decided(after(2, [arm(2000, 100, 200), arm(2000, 300, 40)], lower), lower).because.kind).toBe("guard");
     expect(decided(after(2, [arm(2000, 100, 40), arm(2000, 300, 200)], lower), lower).because.kind).toBe("too-early");
   });
+  test("a guard stops it for a harm of which the control has hardly any case, or none, but not for chance", () => {
+    const rare = after(2, [arm(1000, 100, 3), arm(1000, 100, 150)]);
+    expect(decided(rare).because).toEqual({ kind: "guard", arm: "draft", guard: "unsubscribed" });
+    const none = after(2, [arm(1000, 100, 0), arm(1000, 100, 60)]);
+    expect(decided(none).because).toEqual({ kind: "guard", arm: "draft", guard: "unsubscribed" });
+    expect(decided(after(2, [arm(1000, 100, 0), arm(1000, 100, 6)])).because.kind).toBe("too-early");
+    const replies: ExperimentPlan = { ...PLAN, guards: [{ name: "replied", harm: "lower", margin: 0.01 }] };
+    expect(decided(after(2, [arm(1000, 100, 60), arm(1000, 100, 0)], replies), replies).because.kind).toBe("guard");
+    // Of leads of whom nothing is known yet, nothing is said.
+    const unripe = after(2, [arm(0, 0, 0, 1000), arm(0, 0, 0, 1000)]);
+    expect(unripe.treatments[0]?.guards[0]?.standing).toEqual({ p: 1, low: -1, high: 1 });
+  });
+  test("gives no verdict on arms that may not have been filled as planned, but ends when its time is up", () => {
+    const uneven = [arm(1000, 50, 1), arm(850, 150, 1)];
+    const state = after(30, uneven);
+    expect(state.ratio).toMatchObject({ isBroken: true, alwaysValid: { isBroken: false } });
+    expect(decided(state)).toEqual({ do: "continue", because: { kind: "sample-ratio", p: state.ratio?.p } });
+    expect(decided(after(60, uneven)).because).toEqual({ kind: "time-is-up" });
+  });
   test("remembers what it has learnt, and names the best of several treatments", () => {
     const better = after(10, [arm(2000, 100, 40), arm(2000, 300, 40)]);
     const later = after(14, [arm(3000, 300, 60), arm(3000, 320, 60)], PLAN, better);

@@ -2,7 +2,8 @@ import type { Missing } from "../answer.ts";
 import { sum } from "../numbers/sum.ts";
 import type { Arm } from "./arm.ts";
 import { type SampleRatio, sampleRatio } from "./sample-ratio.ts";
-import { look, NOTHING_SEEN, type SequentialPlan, type Standing } from "./sequential-test.ts";
+import { look, lookAtGuard, type SequentialPlan } from "./sequential-test.ts";
+import { NOTHING_SEEN, type Standing } from "./standing.ts";
 
 /** A proportion that must not get worse while another is made better, such as unsubscribes. */
 export type Guard = {
@@ -78,8 +79,8 @@ export function lookAtExperiment(plan: ExperimentPlan, state: ExperimentState, s
       const [own, other] = [seen.guards[g], control.guards[g]];
       if (!own || !other) return guard;
       const difference = guard.margin || plan.difference;
-      const next = look(guard.standing, other, own, { alpha: alpha / treatment.guards.length, difference });
-      return next.enough ? { ...guard, standing: bounds(next) } : guard;
+      const part = { alpha: alpha / treatment.guards.length, difference };
+      return { ...guard, standing: lookAtGuard(guard.standing, other, own, part) };
     });
     return {
       ...treatment,

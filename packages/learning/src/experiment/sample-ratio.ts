@@ -20,8 +20,8 @@ const LEAST_EXPECTED = 5;
 
 /**
  * Whether leads fell into the arms by their weights: Pearson's chi-square, with the alarm of Fabijan et al.,
- * "Diagnosing Sample Ratio Mismatch in Online Controlled Experiments", KDD 2019. And the same question for many looks: the sequential
- * multinomial test of Lindon & Malek, "Anytime-Valid Inference for Multinomial Count Data", NeurIPS 2022.
+ * "Diagnosing Sample Ratio Mismatch in Online Controlled Experiments", KDD 2019. And the same question for many looks:
+ * the sequential multinomial test of Lindon & Malek, "Anytime-Valid Inference for Multinomial Count Data", NeurIPS 2022.
  */
 export function sampleRatio(arms: readonly { readonly weight: number; readonly leads: number }[]): Answer<SampleRatio> {
   const weight = sum(arms.map((arm) => arm.weight));
@@ -43,7 +43,7 @@ export function sampleRatio(arms: readonly { readonly weight: number; readonly l
   return { enough: true, chiSquare, p, isBroken: p < ALARM, alwaysValid: { p: anytime, isBroken: anytime < ALARM } };
 }
 
-/** One over how much likelier shares around the planned ones (a Dirichlet belief) make the counts than those themselves do. */
+/** One over how much likelier shares around the planned ones (a Dirichlet belief) make the counts than those do. */
 function alwaysValidP(shares: readonly number[], counts: readonly number[]): number {
   const factors = shares.map((share, i) => {
     const [belief, count] = [BELIEF * share, counts[i] as number];

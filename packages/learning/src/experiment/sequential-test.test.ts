@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { found } from "../found.testing.ts";
 import { type Chance, drawBinomial, seeded } from "../numbers/chance.ts";
 import { sampleSizeForRates } from "./sample-size.ts";
-import { look, NOTHING_SEEN } from "./sequential-test.ts";
+import { look } from "./sequential-test.ts";
+import { NOTHING_SEEN } from "./standing.ts";
 
 const PEEKS = 50;
 

@@ -1,14 +1,7 @@
 import { type Answer, missingOf, notEnough } from "../answer.ts";
 import type { Arm } from "./arm.ts";
-
-/** What has been learnt of the difference so far, however often it was looked at. */
-export type Standing = {
-  /** The always-valid p-value of no difference: it never rises. */
-  readonly p: number;
-  /** Treatment minus control lies here at every look at once, with confidence 1 − alpha: it never widens. */
-  readonly low: number;
-  readonly high: number;
-};
+import { exactLook } from "./exact-sequence.ts";
+import { NOTHING_SEEN, type Standing } from "./standing.ts";
 
 export type SequentialPlan = {
   /** How often a true null may be rejected, over all looks together. */
@@ -16,9 +9,6 @@ export type SequentialPlan = {
   /** The difference worth finding, absolute (0.01 is one percentage point). */
   readonly difference: number;
 };
-
-/** Before the first look. */
-export const NOTHING_SEEN: Standing = { p: 1, low: -1, high: 1 };
 
 /** Fewer conversions, or leads without one, in an arm and a difference of proportions is not near enough to normal. */
 const LEAST = 10;
@@ -42,15 +32,28 @@ export function look(before: Standing, control: Arm, treatment: Arm, plan: Seque
   const difference = treatment.converted / treatment.leads - control.converted / control.leads;
   const variance = varianceOf(control) + varianceOf(treatment);
   const half = halfWidth(variance, plan);
-  const low = Math.max(before.low, difference - half);
-  const high = Math.min(before.high, difference + half);
-  return {
-    enough: true,
-    p: Math.min(before.p, 1 / likelihoodRatio(difference, variance, plan.difference ** 2)),
-    // Looks that contradict one another leave a point rather than an interval turned inside out.
-    low: Math.min(low, before.high),
-    high: Math.max(high, before.low, Math.min(low, before.high)),
-  };
+  const p = 1 / likelihoodRatio(difference, variance, plan.difference ** 2);
+  return { enough: true, ...narrowed(before, { p, low: difference - half, high: difference + half }) };
+}
+
+/**
+ * The same for what must not get worse, where few are to be harmed before it shows: half of alpha goes to a test that
+ * holds for the smallest counts, the other half to the test above, which is the sooner one once both arms have enough.
+ */
+export function lookAtGuard(before: Standing, control: Arm, treatment: Arm, plan: SequentialPlan): Standing {
+  const half = { ...plan, alpha: plan.alpha / 2 };
+  const exact = narrowed(before, doubled(exactLook(control, treatment, half.alpha)));
+  const near = look(NOTHING_SEEN, control, treatment, half);
+  return near.enough ? narrowed(exact, doubled(near)) : exact;
+}
+
+/** Of two tests the surer one has to be twice as sure. */
+const doubled = ({ p, low, high }: Standing): Standing => ({ p: 2 * p, low, high });
+
+/** What two looks say together. Such as contradict one another leave a point, not an interval turned inside out. */
+function narrowed(before: Standing, found: Standing): Standing {
+  const low = Math.min(Math.max(before.low, found.low), before.high);
+  return { p: Math.min(before.p, found.p), low, high: Math.max(Math.min(before.high, found.high), before.low, low) };
 }
 
 function varianceOf({ leads, converted }: Arm): number {

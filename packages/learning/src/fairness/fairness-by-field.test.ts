@@ -1,3 +1,4 @@
+import { toPoints } from "@plumbline/scoring";
 import { expect, test } from "vitest";
 import type { FeatureSet } from "../feature/feature-set.ts";
 import type { Moment } from "../moment/moment-table.ts";
@@ -48,5 +49,68 @@ test("whom a prediction selects is shown by protected fields, although it has no
   expect(gender.fairness.disadvantaged).toEqual(["f"]);
   expect(age.fairness.disadvantaged).toEqual([]);
   expect(age.fairness.groups).toHaveLength(4);
-  expect(age.fairness.groups.map(({ leads }) => leads).reduce((a, b) => a + b)).toBe(1500);
+  // Only of those from which nothing was learned.
+  expect(age.fairness.groups.map(({ leads }) => leads).reduce((a, b) => a + b)).toBe(225);
+  expect(gender.fairness.groups.map(({ bands }) => bands)).toEqual([[], []]);
+});
+
+const learned = () => {
+  const answer = trainOnMoments(moments, { features: set, target: "won", horizon: 30, seed: 1, code: "test" });
+  if (answer.kind !== "trained" || !readsLeads(answer.artefact)) throw new Error(answer.kind);
+  return answer.artefact;
+};
+const byGender = (found: ReturnType<typeof fairnessByField>) => {
+  const [gender] = found;
+  if (!gender?.fairness.enough) throw new Error("Not enough");
+  return gender.fairness;
+};
+
+test("who is picked goes by the share that converts of those who are open on a morning", () => {
+  // Who converts is decided soon, and so is hardly ever among them; who does not stays open for a year.
+  const lived = moments.map((moment): Moment => ({ ...moment, openDays: moment.converted ? 1 : 365 }));
+  const [drawn, open] = [moments, lived].map((own) => byGender(fairnessByField(learned(), own, set)));
+  for (const [i, { selected }] of (open?.groups ?? []).entries())
+    expect(selected.rate).toBeGreaterThan(drawn?.groups[i]?.selected.rate ?? 1);
+});
+
+test("how many of each group are in each band of the model", () => {
+  const stood = moments.map((moment): Moment => {
+    const isMan = moment.figures?.values["trait.gender"] === "m";
+    const stand = { total: toPoints(1), market: null, rules: [], points: [] };
+    return { ...moment, openDays: isMan ? 2 : 1, stands: [{ ...stand, band: isMan ? "hot" : "cold" }] };
+  });
+  const sharesIn = (own: readonly Moment[]) =>
+    new Map(
+      byGender(fairnessByField(learned(), own, set, ["cold", "hot"])).groups.map(({ group, bands }) => [
+        group,
+        bands.map(({ band, share }) => [band, share.rate]),
+      ]),
+    );
+  expect(sharesIn(stood)).toEqual(
+    new Map([
+      [
+        "m",
+        [
+          ["cold", 0],
+          ["hot", 1],
+        ],
+      ],
+      [
+        "f",
+        [
+          ["cold", 1],
+          ["hot", 0],
+        ],
+      ],
+    ]),
+  );
+  // Whom the model does not score is in no band.
+  const unscored = stood.map(
+    (moment): Moment => (moment.stands[0]?.band === "hot" ? moment : { ...moment, stands: [null] }),
+  );
+  expect(sharesIn(unscored).get("f")).toEqual([
+    ["cold", 0],
+    ["hot", 0],
+    [null, 1],
+  ]);
 });

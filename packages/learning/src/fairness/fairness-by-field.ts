@@ -2,7 +2,7 @@ import type { Answer } from "../answer.ts";
 import { type FeatureSet, type FeatureSource, labelOf } from "../feature/feature-set.ts";
 import { isProtectedName } from "../guard/find-proxies.ts";
 import type { Moment } from "../moment/moment-table.ts";
-import { mean } from "../numbers/sum.ts";
+import { weightedMean } from "../numbers/sum.ts";
 import type { LeadArtefact } from "../predict/artefact.ts";
 import { predictorOf } from "../predict/predict.ts";
 import type { Value } from "../table/table.ts";
@@ -18,28 +18,40 @@ export type FieldFairness = {
 /** Numbers are told in so many groups of about one size. */
 const NUMBER_GROUPS = 4;
 
+/** What leads have that nobody is to be treated by. */
+export function protectedFields(set: FeatureSet): readonly FeatureSource[] {
+  return set.features.filter((source) => isProtectedName(labelOf(set, source)));
+}
+
 /**
  * For every protected field that leads have, whether it was learned from or not: who is predicted above the share that
- * converts. `set` has the features that the moments were read with.
+ * converts, among the newest leads, from which nothing was learned. Each counts as often as it had days to be drawn
+ * from, as a probability is said of those who are open on a morning. `set` has the features that the moments were read
+ * with; `bands` are those of the first model that they were lived through with, from the lowest up.
  */
 export function fairnessByField(
   artefact: LeadArtefact,
   moments: readonly Moment[],
   set: FeatureSet,
+  bands: readonly string[] = [],
 ): readonly FieldFairness[] {
-  const fields = set.features.filter((source) => isProtectedName(labelOf(set, source)));
-  const taken = moments.filter(({ figures }) => figures);
-  if (fields.length === 0 || taken.length === 0) return [];
+  const { from = Number.NEGATIVE_INFINITY } = artefact.window.newest;
+  const taken = moments.filter(({ figures, day }) => figures && day >= from);
+  if (taken.length === 0) return [];
   const predictor = predictorOf(artefact);
-  const scores = Float64Array.from(taken, ({ figures }) => predictor.row(figures?.values ?? {}));
-  const converted = Uint8Array.from(taken, (moment) => moment.converted);
-  return fields.map((source) => ({
+  const leads = {
+    scores: Float64Array.from(taken, ({ figures }) => predictor.row(figures?.values ?? {})),
+    converted: Uint8Array.from(taken, (moment) => moment.converted),
+    weights: Float64Array.from(taken, ({ openDays = 1 }) => openDays),
+    ...(bands.length > 0 && { bands: taken.map(({ stands: [stand] }) => stand?.band ?? null) }),
+  };
+  const threshold = weightedMean(leads.converted, leads.weights);
+  const isEverywhere = taken.every(({ stands: [stand] }) => stand?.band);
+  const bandNames = isEverywhere ? bands : [...bands, null];
+  return protectedFields(set).map((source) => ({
     feature: source.name,
     label: labelOf(set, source),
-    fairness: selectionRates(
-      { groups: groupsOf(source, taken), scores, converted },
-      { threshold: mean(Float64Array.from(converted)) },
-    ),
+    fairness: selectionRates({ groups: groupsOf(source, taken), ...leads }, { threshold, bandNames }),
   }));
 }
 

@@ -61,6 +61,23 @@ test("a difference that may be chance disadvantages nobody, and one group alone 
   expect(selectionRates(columns(nobody), OPTIONS)).toMatchObject({ groups: [{ ratio: null }, { ratio: null }] });
 });
 
+test("a lead that counts three times is three leads, but for how sure it makes", () => {
+  const rows = [...group("a", 60, 30, 20, 10), ...group("b", 40, 10, 5, 8)];
+  const thrice = [...rows, ...rows, ...rows];
+  const weighed = selectionRates({ ...columns(rows), weights: rows.map(() => 3) }, OPTIONS);
+  const [own, many] = [weighed, selectionRates(columns(thrice), OPTIONS)];
+  if (!own.enough || !many.enough) throw new Error("There are two groups");
+  for (const [i, found] of own.groups.entries()) {
+    expect(found.selected.rate).toBeCloseTo(many.groups[i]?.selected.rate ?? 0, 12);
+    expect(found.precision?.rate).toBeCloseTo(many.groups[i]?.precision?.rate ?? 0, 12);
+    expect(found.selected.interval.low).toBeLessThan(many.groups[i]?.selected.interval.low ?? 0);
+  }
+  // Who counts more moves every rate.
+  const heavy = rows.map((_, row) => (row < 30 ? 9 : 1));
+  const moved = selectionRates({ ...columns(rows), weights: heavy }, OPTIONS);
+  expect(moved.enough && moved.groups[0]?.selected.rate).toBeCloseTo(270 / 300, 12);
+});
+
 test("shares of bands make a whole, and no ratio is above that of the group selected most", () => {
   const some = fc.tuple(fc.constantFrom("a", "b", null), fc.integer({ min: 10, max: 60 }), fc.nat(60));
   fc.assert(

@@ -1,5 +1,6 @@
 import { type Answer, missingOf, notEnough } from "../answer.ts";
-import { differenceInterval, type Interval, LEVEL, type Rate, wilson } from "../numbers/interval.ts";
+import { differenceOf, type Interval, LEVEL, type Rate, weighedRate } from "../numbers/interval.ts";
+import { weightsOf } from "../truth/scored-outcomes.ts";
 
 /** Leads as columns: their group by a field that nobody is to be treated by, and what the model made of them. */
 export type GroupedLeads = {
@@ -11,6 +12,8 @@ export type GroupedLeads = {
   readonly converted?: ArrayLike<number>;
   /** Where each lead was, for models with bands. */
   readonly bands?: readonly (string | null)[];
+  /** How often each lead counts in every rate; once unless said. */
+  readonly weights?: ArrayLike<number>;
 };
 
 export type GroupRates = {
@@ -48,31 +51,38 @@ const FOUR_FIFTHS = 0.8;
  * `bands` names the model's bands in their order.
  */
 export function selectionRates(
-  { groups, scores, converted, bands }: GroupedLeads,
+  { groups, scores, converted, bands, weights: given }: GroupedLeads,
   { threshold, bandNames = [], level = LEVEL }: SelectionOptions,
 ): Answer<Fairness> {
   const rows = Map.groupBy(groups.keys(), (row) => groups[row] as string | null);
   const large = [...rows].filter(([, own]) => own.length >= LEAST_LEADS);
   const missing = missingOf({ what: "groups", needed: 2, found: large.length });
   if (missing.length > 0) return notEnough(...missing);
+  const weights = weightsOf(groups.length, given);
+  const rateOf: RateOf = (own, holds) =>
+    weighedRate(
+      own.map((row) => (holds(row) ? 1 : 0)),
+      own.map((row) => weights[row] as number),
+      level,
+    );
   const isSelected = (row: number) => (scores[row] as number) >= threshold;
-  const counted = large.map(([group, own]) => ({ group, own, hits: own.filter(isSelected).length }));
-  const best = counted.reduce((most, one) => (one.hits * most.own.length > most.hits * one.own.length ? one : most));
-  const found = counted.map(({ group, own, hits }): GroupRates => {
-    const [of, others] = [own.length, best.own.length];
+  const counted = large.map(([group, own]) => ({ group, own, selected: rateOf(own, isSelected) }));
+  const best = counted.reduce((most, one) => (one.selected.rate > most.selected.rate ? one : most));
+  const found = counted.map(({ group, own, selected }): GroupRates => {
     return {
-      group,
-      leads: of,
-      selected: rateOf(hits, of, level),
-      ratio: best.hits === 0 ? null : hits / of / (best.hits / others),
-      difference: own === best.own ? null : differenceInterval([hits, of], [best.hits, others], level),
-      ...outcomesOf(own, isSelected, converted, level),
-      bands: bands ? bandNames.map((band) => shareIn(own, bands, band, level)) : [],
+      ...{ group, leads: own.length, selected },
+      ratio: best.selected.rate === 0 ? null : selected.rate / best.selected.rate,
+      difference: own === best.own ? null : differenceOf(selected, best.selected),
+      ...outcomesOf(own, isSelected, converted, rateOf),
+      bands: bands ? bandNames.map((band) => ({ band, share: rateOf(own, (row) => bands[row] === band) })) : [],
     };
   });
   const sorted = found.sort((a, b) => b.leads - a.leads || ((a.group ?? "") < (b.group ?? "") ? -1 : 1));
   return { enough: true, groups: sorted, disadvantaged: sorted.filter(isDisadvantaged).map(({ group }) => group) };
 }
+
+/** The share of some rows of which something holds. */
+type RateOf = (own: readonly number[], holds: (row: number) => boolean) => Rate;
 
 export type SelectionOptions = {
   /** From here on a lead is selected. */
@@ -85,26 +95,17 @@ function isDisadvantaged({ ratio, difference }: GroupRates): boolean {
   return ratio !== null && ratio < FOUR_FIFTHS && difference !== null && difference.high < 0;
 }
 
-function rateOf(hits: number, of: number, level: number): Rate {
-  return { rate: hits / of, interval: wilson(hits, of, level) };
-}
-
 function outcomesOf(
   own: readonly number[],
   isSelected: (row: number) => boolean,
   converted: ArrayLike<number> | undefined,
-  level: number,
+  rateOf: RateOf,
 ): Pick<GroupRates, "precision" | "recall"> {
   if (!converted) return { precision: null, recall: null };
-  const selected = own.filter(isSelected);
-  const hits = selected.filter((row) => converted[row] === 1).length;
-  const all = own.filter((row) => converted[row] === 1).length;
+  const hasConverted = (row: number) => converted[row] === 1;
+  const [selected, hits] = [own.filter(isSelected), own.filter(hasConverted)];
   return {
-    precision: selected.length > 0 ? rateOf(hits, selected.length, level) : null,
-    recall: all > 0 ? rateOf(hits, all, level) : null,
+    precision: selected.length > 0 ? rateOf(selected, hasConverted) : null,
+    recall: hits.length > 0 ? rateOf(hits, isSelected) : null,
   };
-}
-
-function shareIn(own: readonly number[], bands: readonly (string | null)[], band: string | null, level: number) {
-  return { band, share: rateOf(own.filter((row) => bands[row] === band).length, own.length, level) };
 }

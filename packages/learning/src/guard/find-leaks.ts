@@ -41,7 +41,8 @@ type Leak = Extract<LeftOut, { why: "known-late" | "after-outcome" | "set-by-sta
 
 /**
  * Features that are only known after the outcome, with the evidence: by when their values became known, by whether they
- * mostly come with the decision, by who sets them, by how well they tell the outcome alone, and by what the others are worth without them.
+ * mostly come with the decision, by who sets them, by how well they tell the outcome alone, and by what the others are
+ * worth without them.
  */
 export function findLeaks(table: Table, facts: LeakFacts): readonly Leak[] {
   const late = findLate(table, facts);
@@ -115,7 +116,7 @@ function findTriumphs(table: Table, facts: LeakFacts): readonly Leak[] {
   return worst ? [worst, ...findTriumphs(without(table, [worst]), facts)] : [];
 }
 
-/** What quick trees learn from a part of the rows, judged on the others, and their features by how many rows they part. */
+/** What quick trees learn from part of the rows, judged on the others, and their features by how many rows they part. */
 function quickTrees(table: Table, { seed, wasm }: LeakFacts): { readonly auc: number; readonly used: string[] } | null {
   const chance = seeded(seed);
   const isLearned = Uint8Array.from({ length: table.rows }, () => Number(chance() < 0.7));

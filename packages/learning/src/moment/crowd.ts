@@ -3,6 +3,7 @@ import {
   addLead,
   addToBook,
   type BookedLead,
+  closedSpans,
   type Event,
   type Identity,
   identityOf,
@@ -12,7 +13,7 @@ import {
   type Measurer,
   newBook,
 } from "@plumbline/scoring";
-import type { Span, ToldGroup, ToldLead } from "./told-lead.ts";
+import type { ToldGroup, ToldLead } from "./told-lead.ts";
 
 /** Everything that files say, held in memory until all of it is there: only then it is known who is whom. */
 export type Crowd = {
@@ -68,26 +69,9 @@ function toldBy({ events, listed }: Crowd, { chief, identities }: BookedLead): T
   return {
     id: chief,
     events: own,
-    closed: objectionsIn(own),
+    // Files come without a policy of consent: what they can say is an objection.
+    closed: closedSpans(own.map((event) => ({ event }))),
     ...(lists.length > 0 && { undated: Object.assign({}, ...lists.map(({ traits }) => traits)) as JsonObject }),
     ...(known.length > 0 && { knownFrom: known.reduce((first, at) => Math.min(first, at)) }),
   };
 }
-
-/** From an objection until it is taken back. */
-function objectionsIn(events: readonly Event[]): Span[] {
-  const words = events
-    .filter(({ type, event }) => type === "track" && (event === RAISED || event === WITHDRAWN))
-    .toSorted((a, b) => a.timestamp - b.timestamp);
-  const spans: { from: number; until?: number }[] = [];
-  for (const { event, timestamp } of words) {
-    const last = spans.at(-1);
-    const isRaised = last !== undefined && last.until === undefined;
-    if (event === RAISED && !isRaised) spans.push({ from: timestamp });
-    if (event === WITHDRAWN && isRaised) last.until = timestamp;
-  }
-  return spans;
-}
-
-const RAISED = "Objection Raised";
-const WITHDRAWN = "Objection Withdrawn";

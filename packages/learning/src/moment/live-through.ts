@@ -207,6 +207,7 @@ function askOn(table: MomentTable, plan: MomentPlan, life: Life, account: Accoun
     id: life.lead.id,
     day,
     openDays: life.openDays,
+    ...(life.open && { openFrom: life.open.first }),
     converted,
     wait,
     stands,

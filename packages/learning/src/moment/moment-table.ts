@@ -38,6 +38,8 @@ export type Moment = {
   readonly day: Day;
   /** How many days that one was drawn from; of moments that nobody drew, absent. */
   readonly openDays?: number;
+  /** The first day on which the lead was known and might have been looked at; of moments that nobody drew, absent. */
+  readonly openFrom?: Day;
   /** 1: within the horizon. */
   readonly converted: 0 | 1;
   /** Days until it converted, however late; of who did not, until the last known day, also where a deal was lost: it may come back. */

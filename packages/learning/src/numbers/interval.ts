@@ -1,4 +1,5 @@
 import { betaQuantile } from "./beta.ts";
+import { column } from "./column.ts";
 import { reachOf } from "./normal.ts";
 import { sum, weightedMean } from "./sum.ts";
 
@@ -64,11 +65,21 @@ export function differenceInterval(
   level = LEVEL,
 ): Interval {
   if (of === 0 || otherOf === 0) return { low: -1, high: 1 };
-  const [p, q] = [hits / of, otherHits / otherOf];
-  const [own, other] = [wilson(hits, of, level), wilson(otherHits, otherOf, level)];
+  return differenceOf(
+    { rate: hits / of, interval: wilson(hits, of, level) },
+    { rate: otherHits / otherOf, interval: wilson(otherHits, otherOf, level) },
+  );
+}
+
+/**
+ * The interval of a difference, first minus second, from the intervals of two figures that share nothing: MOVER, Zou &
+ * Donner, "Construction of confidence limits about effect measures", Statistics in Medicine 27 (2008).
+ */
+export function differenceOf(own: Rate, other: Rate): Interval {
+  const difference = own.rate - other.rate;
   return {
-    low: p - q - Math.hypot(p - own.low, other.high - q),
-    high: p - q + Math.hypot(own.high - p, q - other.low),
+    low: difference - Math.hypot(own.rate - own.interval.low, other.interval.high - other.rate),
+    high: difference + Math.hypot(own.interval.high - own.rate, other.rate - other.interval.low),
   };
 }
 
@@ -90,4 +101,12 @@ export function logitInterval(estimate: number, variance: number, level = LEVEL)
 export function normalInterval(estimate: number, variance: number, level = LEVEL): Interval {
   const half = reachOf(level) * Math.sqrt(variance);
   return { low: estimate - half, high: estimate + half };
+}
+
+/** The interval of a weighted mean over independent rows, whose weights are known and not drawn. At least two rows. */
+export function weightedInterval(values: ArrayLike<number>, weights: ArrayLike<number>, level = LEVEL): Interval {
+  const rows = values.length;
+  const middle = weightedMean(values, weights);
+  const squares = column(rows, (i) => ((weights[i] as number) * ((values[i] as number) - middle)) ** 2);
+  return normalInterval(middle, ((sum(squares) / sum(weights) ** 2) * rows) / (rows - 1), level);
 }

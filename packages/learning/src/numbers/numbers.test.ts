@@ -4,7 +4,15 @@ import { describe, expect, test } from "vitest";
 import { betaLower, betaQuantile, betaTails, placeAt } from "./beta.ts";
 import { seeded } from "./chance.ts";
 import { gammaLower, gammaQuantile, gammaUpper, logGamma } from "./gamma.ts";
-import { differenceInterval, jeffreys, logitInterval, weighedRate, wilson } from "./interval.ts";
+import {
+  differenceInterval,
+  jeffreys,
+  logitInterval,
+  normalInterval,
+  weighedRate,
+  weightedInterval,
+  wilson,
+} from "./interval.ts";
 import { normalCdf, normalQuantile, reachOf } from "./normal.ts";
 import { covariance, mean, sum } from "./sum.ts";
 import { chiSquareTail, studentTwoSided, studentTwoSidedQuantile } from "./tails.ts";
@@ -137,6 +145,25 @@ describe("laws", () => {
     }
     expect(covered / 400).toBeGreaterThan(0.92);
     expect(covered / 400).toBeLessThan(0.98);
+  });
+  test("a weighed mean's interval is the usual one where all weigh alike, and wider where few decide", () => {
+    const values = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 60 });
+    fc.assert(
+      fc.property(values, fc.integer({ min: 1, max: 9 }), (own, w) => {
+        const usual = normalInterval(mean(own), covariance(own, own) / own.length);
+        const found = weightedInterval(
+          own,
+          own.map(() => w),
+        );
+        expect(found.low).toBeCloseTo(usual.low, 12);
+        expect(found.high).toBeCloseTo(usual.high, 12);
+      }),
+    );
+    const [few, all] = [
+      [9, 9, 1, 1, 1, 1],
+      [1, 1, 1, 1, 1, 1],
+    ].map((weights) => weightedInterval([0, 1, 0, 1, 0, 1], weights));
+    expect((few?.high ?? 0) - (few?.low ?? 0)).toBeGreaterThan((all?.high ?? 1) - (all?.low ?? 0));
   });
   test("a difference's interval contains it and turns with its sign", () => {
     fc.assert(

@@ -2,12 +2,14 @@ import type { LeftOut } from "../guard/left-out.ts";
 import { type ScreenFacts, screenFeatures } from "../guard/screen-features.ts";
 import { trainLogistic } from "../logistic/train-logistic.ts";
 import { seeded } from "../numbers/chance.ts";
+import { weightedInterval } from "../numbers/interval.ts";
 import { sum, weightedMean } from "../numbers/sum.ts";
 import { inOrder, slices } from "../table/split-rows.ts";
 import { type Table, takeRows } from "../table/table.ts";
 import type { TreeSettings } from "../trees/settings.ts";
 import { trainTrees } from "../trees/train-trees.ts";
 import { auc } from "../truth/auc.ts";
+import { calibration as calibrationOf } from "../truth/calibration.ts";
 import {
   ARTEFACT_FORMAT,
   type Artefact,
@@ -19,7 +21,6 @@ import {
 import { type CalibrationCurve, type CalibrationKind, calibrate, fitCalibration, probabilityOf } from "./calibrate.ts";
 import { marginsOf } from "./predict.ts";
 import { rowLoss } from "./row-loss.ts";
-import { brierScore, calibrationError, weightedInterval } from "./weighted-figures.ts";
 
 export type PredictionTraining = ScreenFacts & {
   /** The version of the code, for the artefact. */
@@ -193,8 +194,8 @@ function metricsOf({ newest: margins, calibration }: Tried, sliced: Sliced): Pre
   const gains = losses.map((loss, row) => (base[row] as number) - loss);
   const scores = margins.map((margin) => probabilityOf(calibrate(calibration, margin)));
   const outcomes = { scores, converted: newest.label, weights: newest.weight };
-  const ranking = auc(outcomes);
-  if (!ranking.enough) throw new Error("The newest rows were counted before");
+  const [ranking, kept] = [auc(outcomes), calibrationOf(outcomes)];
+  if (!ranking.enough || !kept.enough) throw new Error("The newest rows were counted before");
   return {
     auc: ranking.auc,
     aucInterval: ranking.interval,
@@ -202,8 +203,8 @@ function metricsOf({ newest: margins, calibration }: Tried, sliced: Sliced): Pre
     baseLogLoss: weightedMean(base, newest.weight),
     gain: weightedMean(gains, newest.weight),
     gainInterval: weightedInterval(gains, newest.weight),
-    brier: brierScore(outcomes),
-    calibrationError: calibrationError(outcomes),
+    brier: kept.brier.score,
+    calibrationError: kept.error,
   };
 }
 

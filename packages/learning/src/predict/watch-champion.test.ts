@@ -1,6 +1,13 @@
+import { measurerFor, UTC } from "@plumbline/scoring";
 import { expect, test } from "vitest";
+import { compileFeatures } from "../feature/compile-features.ts";
+import { deriveFeatures } from "../feature/derive-features.ts";
 import type { FeatureSet } from "../feature/feature-set.ts";
+import { addToFeatureSurvey, newFeatureSurvey } from "../feature/feature-survey.ts";
 import type { Moment } from "../moment/moment-table.ts";
+import { on, planFor, says, tableOf } from "../moment/moments.testing.ts";
+import { tableOfMoments } from "../moment/table-of-moments.ts";
+import type { ToldLead } from "../moment/told-lead.ts";
 import { seeded } from "../numbers/chance.ts";
 import { buildTable } from "../table/build-table.ts";
 import { readsLeads } from "./artefact.ts";
@@ -74,6 +81,44 @@ test("of sixty features that are all as they were hardly ever any is called move
   expect(alarms).toBeLessThanOrEqual(2);
 });
 
+test("in a world that stands still nothing has moved, though the newest moments are drawn from fewer days", () => {
+  const SPAN = 360;
+  const lives = (seed: number): ToldLead[] => {
+    const draw = seeded(seed);
+    return Array.from({ length: 1500 }, (_, i) => {
+      const [id, first] = [`${seed}-${i}`, Math.floor(draw() * (SPAN + 60))];
+      const source = { source: draw() < 0.5 ? "web" : "fair" };
+      const said = on(first, `${id}-a`, { type: "identify", userId: id, traits: source });
+      const visits = Array.from({ length: 3 }, (_v, k) =>
+        on(first + Math.floor(draw() * 30), `${id}-${k}`, { type: "page", userId: id }),
+      );
+      const ends = says(first + 30, `${id}-z`, draw() < 0.3 ? "Deal Won" : "Deal Lost");
+      return { id, events: [said, ...visits, { ...ends, userId: id }] };
+    });
+  };
+  const survey = newFeatureSurvey();
+  for (const lead of lives(1)) addToFeatureSurvey(survey, [lead]);
+  const set = deriveFeatures(survey, []);
+  const features = compileFeatures(set, UTC);
+  const plan = {
+    ...planFor([], { to: SPAN, knownUntil: SPAN + 30, features }),
+    measurer: measurerFor([], UTC, [features]),
+  };
+  let moved = 0;
+  for (let seed = 1; seed <= 5; seed++) {
+    const { moments } = tableOf(
+      plan,
+      lives(seed).map((lead) => [lead]),
+    );
+    for (const days of [7, 30]) {
+      const found = featureDrift(tableOfMoments(moments, set).table, SPAN - days);
+      expect(found.length).toBeGreaterThan(4);
+      moved += found.filter(({ drift }) => drift.enough && drift.verdict !== "stable").length;
+    }
+  }
+  expect(moved).toBeLessThanOrEqual(1);
+});
+
 const READS: FeatureSet = {
   format: 1,
   ageSteps: [0, 7],
@@ -99,6 +144,18 @@ const learnedFrom = (moments: readonly Moment[]) => {
   if (answer.kind !== "trained" || !readsLeads(answer.artefact)) throw new Error(answer.kind);
   return { answer, artefact: answer.artefact };
 };
+
+test("leads that the champion has learned from are no judges, on whatever later day they are looked at again", () => {
+  const days = Array.from({ length: 1000 }, (_, i) => i);
+  const old = looked(days, 1);
+  const { artefact: champion } = learnedFrom(old);
+  // Of each of them another day was drawn, since its life went on.
+  const again = old.map((moment): Moment => ({ ...moment, day: moment.day + 500, openFrom: moment.day }));
+  const { answer } = learnedFrom(again);
+  expect(watchChampion(champion, again, { answer, moments: again }).challenge).toBeNull();
+  const fresh = again.map((moment): Moment => ({ ...moment, openFrom: moment.day }));
+  expect(watchChampion(champion, fresh, { answer, moments: fresh }).challenge).toMatchObject({ leads: 150 });
+});
 
 test("two predictions are held against one another on leads alone that came after the champion had learned", () => {
   const days = Array.from({ length: 1000 }, (_, i) => i);

@@ -2,15 +2,14 @@ import type { Answer } from "../answer.ts";
 import type { Moment } from "../moment/moment-table.ts";
 import { tableOfMoments } from "../moment/table-of-moments.ts";
 import { falseDiscovery } from "../numbers/false-discovery.ts";
-import { type Interval, LEVEL } from "../numbers/interval.ts";
-import { weightedMean } from "../numbers/sum.ts";
+import { type Interval, LEVEL, weightedInterval } from "../numbers/interval.ts";
+import { sum, weightedMean } from "../numbers/sum.ts";
 import { encodeTable } from "../table/build-table.ts";
 import { type Table, takeRows } from "../table/table.ts";
 import { type CalibrationDrift, calibrationDrift, type Drift, drift, numberDrift, verdictOf } from "../truth/drift.ts";
 import type { LeadArtefact } from "./artefact.ts";
 import { predictorOf } from "./predict.ts";
 import type { PredictionAnswer } from "./train-prediction.ts";
-import { weightedInterval } from "./weighted-figures.ts";
 
 /** How the prediction in use does on leads that came after it had learned. */
 export type ChampionWatch = {
@@ -32,8 +31,8 @@ const LEAST = 10;
 
 /**
  * Watches a champion on moments that were read with its own features, and holds a challenger against it on those of the
- * newest leads of the challenger's training that came after all from which the champion was learned, chosen, judged or
- * calibrated: so neither has learned from any of them.
+ * newest leads of the challenger's training that were not there yet when the champion was learned, chosen, judged and
+ * calibrated: so neither has learned from any of them. A later moment is not enough, for the same lead is drawn again.
  */
 export function watchChampion(
   champion: LeadArtefact,
@@ -77,7 +76,7 @@ function challenged({ answer, moments }: Challenger, told: Told): Challenge | nu
   const pairs = [...rows].flatMap((row, i) => {
     const moment = own[row];
     const at = rowOf.get(moment?.id ?? "");
-    if (at === undefined || !moment || moment.day <= until) return [];
+    if (at === undefined || !moment || (moment.openFrom ?? moment.day) <= until) return [];
     const label = table.label[at] as number;
     const ofChampion = lossOf(probabilities[at] as number, label);
     return [{ label, champion: ofChampion, challenger: losses[i] as number, weight: table.weight[at] as number }];
@@ -133,17 +132,18 @@ export type FeatureDrift = { readonly feature: string; readonly drift: Answer<Dr
 
 /**
  * Which features are no longer as they were, the most moved first: rows up to and with a time, which the prediction
- * had learned from, against those after it. A value that is missing is a value of its own. Of many features some move by
- * chance: a verdict goes by the share of false ones among those at least as sure (Benjamini & Hochberg).
+ * had learned from, against those after it. A value that is missing is a value of its own. Rows count by their weights,
+ * because those at the end of the period are drawn from fewer days, and so are younger than the leads of a morning. Of
+ * many features some move by chance: a verdict goes by the share of false ones among those at least as sure (Benjamini &
+ * Hochberg).
  */
 export function featureDrift(table: Table, until: number): readonly FeatureDrift[] {
   const [before, after] = parted(table, until);
+  const weights = [leadsWorth(before.weight), leadsWorth(after.weight)] as const;
   const told = table.features.map(({ name }, at) => {
-    const [old, own] = [before.columns[at] as Float64Array, after.columns[at] as Float64Array];
-    return {
-      feature: name,
-      drift: table.features[at]?.kind === "number" ? driftOfNumbers(old, own) : driftOfLevels(old, own),
-    };
+    const columns = [before.columns[at] as Float64Array, after.columns[at] as Float64Array] as const;
+    const of = table.features[at]?.kind === "number" ? driftOfNumbers : driftOfLevels;
+    return { feature: name, drift: of(columns, weights) };
   });
   const q = falseDiscovery(told.flatMap(({ drift: found }) => (found.enough ? [found.p] : [])))[Symbol.iterator]();
   const judged = told.map(({ feature, drift: found }): FeatureDrift => {
@@ -152,6 +152,12 @@ export function featureDrift(table: Table, until: number): readonly FeatureDrift
   });
   const size = ({ drift: found }: FeatureDrift) => (found.enough ? found.psi : -1);
   return judged.sort((a, b) => size(b) - size(a) || (a.feature < b.feature ? -1 : 1));
+}
+
+/** Weights that sum to as many leads of equal weight as say as much: Kish, "Survey Sampling" (1965). */
+function leadsWorth(weights: Float64Array): Float64Array {
+  const share = sum(weights) / sum(weights.map((weight) => weight ** 2));
+  return weights.map((weight) => weight * share);
 }
 
 /** Whether probabilities that held until a time hold after it. */
@@ -184,19 +190,21 @@ function parted(table: Table, until: number): readonly [Table, Table] {
   ];
 }
 
+type Parted = readonly [Float64Array, Float64Array];
+
 /** Numbers by their tenths; where some are missing, these are below all others. */
-function driftOfNumbers(before: Float64Array, now: Float64Array): Answer<Drift> {
+function driftOfNumbers([before, now]: Parted, weights: Parted): Answer<Drift> {
   const below = (values: Float64Array) => values.map((value) => (Number.isNaN(value) ? -Number.MAX_VALUE : value));
-  return numberDrift(below(before), below(now));
+  return numberDrift(below(before), below(now), { weights });
 }
 
-function driftOfLevels(before: Float64Array, now: Float64Array): Answer<Drift> {
-  const counts = (values: Float64Array) => {
+function driftOfLevels([before, now]: Parted, [ofBefore, ofNow]: Parted): Answer<Drift> {
+  const counts = (values: Float64Array, weights: Float64Array) => {
     const found = new Map<number, number>();
-    for (const value of values) found.set(value, (found.get(value) ?? 0) + 1);
+    for (const [i, value] of values.entries()) found.set(value, (found.get(value) ?? 0) + (weights[i] as number));
     return found;
   };
-  const [old, own] = [counts(before), counts(now)];
+  const [old, own] = [counts(before, ofBefore), counts(now, ofNow)];
   const levels = [...new Set([...old.keys(), ...own.keys()])];
   return drift(
     levels.map((level) => old.get(level) ?? 0),

@@ -43,6 +43,11 @@ export function pathOf(model: Json, at: ModelPlace): readonly (string | number)[
   return path;
 }
 
+/** What a model says at a place; undefined where it says nothing there. */
+export function valueAt(model: Json, at: ModelPlace): Json | undefined {
+  return pathOf(model, at)?.reduce<Json | undefined>((here, step) => inner(here, step), model);
+}
+
 const MAY_BE_NEW = new Set(["signals", "profiles"]);
 
 function indexOf(list: readonly Json[], name: string): number {
@@ -57,9 +62,8 @@ function inner(here: Json | undefined, step: string | number): Json | undefined 
 }
 
 function hindranceOf(model: Json, { at, was, to }: Edit): "gone" | "changed" | null {
-  const path = pathOf(model, at);
-  if (!path) return "gone";
-  const now = path.reduce<Json | undefined>((here, step) => inner(here, step), model) ?? null;
+  if (!pathOf(model, at)) return "gone";
+  const now = valueAt(model, at) ?? null;
   if (was !== null && now === null && to !== null) return "gone";
   return isSame(now, was) || isSame(now, to) ? null : "changed";
 }

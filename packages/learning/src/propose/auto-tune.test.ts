@@ -1,3 +1,4 @@
+import type { Model } from "@plumbline/scoring";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { autoTune, type TuneBounds } from "./auto-tune.ts";
@@ -30,6 +31,43 @@ test("only small changes of points that rest on enough go through", () => {
     { id: "points:form", because: "too-few-outcomes" },
     { id: "rule:1", because: "kind" },
   ]);
+});
+
+/** As `proposal`, with the change that it would make. */
+const changing = (rule: string, was: number, to: number) => ({
+  ...proposal(rule, was, to),
+  edits: [{ at: ["rules", rule, "points"], was, to }],
+});
+
+test("steps are held against what people agreed on, so that many small ones do not come to a large one", () => {
+  const agreed = {
+    model: "m",
+    dimensions: { d: {} },
+    rules: [{ id: "page", dimension: "d", points: 20 }],
+  } as unknown as Model;
+  const quarter: TuneBounds = { mostPercent: 25, excluded: [], leastOutcomes: 0 };
+  const [first, second] = [changing("page", 20, 25), changing("page", 25, 31)];
+  expect(autoTune([first], quarter, agreed).apply).toEqual([first]);
+  expect(autoTune([second], quarter).apply).toEqual([second]);
+  expect(autoTune([second], quarter, agreed).held).toEqual([{ id: "points:page", because: "beyond-bounds" }]);
+  // Back is no further away.
+  const back = changing("page", 25, 17);
+  expect(autoTune([back], quarter, agreed).apply).toEqual([back]);
+  // A rule that nobody agreed on yet changes from what it is.
+  const fresh = changing("form", 25, 31);
+  expect(autoTune([fresh], quarter, agreed).apply).toEqual([fresh]);
+});
+
+test("so are the figures of a table, all of them by one factor", () => {
+  const table = (a: number, b: number) => ({ of: { trait: "size" }, table: { a, b } });
+  const agreed = { rules: [{ id: "size", dimension: "d", points: table(10, 20) }] } as unknown as Model;
+  const step = (was: readonly [number, number], to: readonly [number, number], factor: number) => ({
+    ...proposal("size", 1, factor, 100, "times"),
+    edits: [{ at: ["rules", "size", "points"], was: table(...was), to: table(...to) }],
+  });
+  const fifth: TuneBounds = { mostPercent: 20, excluded: [], leastOutcomes: 0 };
+  expect(autoTune([step([10, 20], [12, 24], 1.2)], fifth, agreed).apply).toHaveLength(1);
+  expect(autoTune([step([12, 24], [14, 28], 1.17)], fifth, agreed).apply).toHaveLength(0);
 });
 
 test("bounds in per cent hold for factors, too; those in points do not let one through", () => {

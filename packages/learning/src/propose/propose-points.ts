@@ -29,7 +29,8 @@ function boundsOf(model: Model, { rule: at, market, unit, points }: Omit<RuleTer
   return { low: Math.max(-most, -limit, Math.min(low, 0)), high: Math.min(most, limit, Math.max(high, 0)) };
 }
 
-function sizesOf(points: Rule["points"]): readonly number[] {
+/** The figures of points, without their signs. */
+export function sizesOf(points: Rule["points"]): readonly number[] {
   if (typeof points === "number") return [Math.abs(points)];
   if ("table" in points) return [...Object.values(points.table), points.otherwise ?? 0].map(Math.abs);
   return "tiers" in points ? points.tiers.map((tier) => Math.abs(tier.points)) : [Math.abs(points.times)];

@@ -58,6 +58,78 @@ describe("AUC", () => {
     expect(interval.low).toBeGreaterThan(0.4);
     expect(interval.low).toBeLessThan(0.8);
   });
+  test("so does the difference from a perfect separation, whatever the other score says", () => {
+    const converted = [1, 1, 0, 0];
+    const perfect = [1, 1, 0, 0];
+    for (const other of [
+      [0, 0, 0, 0],
+      [0, 0, 1, 1],
+      [1, 0, 1, 0],
+    ]) {
+      const { difference, interval, p } = found(compareAuc(other, perfect, converted));
+      expect(difference).toBeGreaterThanOrEqual(0.5);
+      expect(interval.low).toBeLessThan(difference - 0.3);
+      expect(interval.high).toBeLessThanOrEqual(1);
+      expect(p).toBeGreaterThan(difference === 1 ? 0.01 : 0.05);
+      expect(p < 0.05).toBe(interval.low > 0);
+    }
+    expect(found(compareAuc(perfect, perfect, converted))).toMatchObject({ difference: 0, p: 1 });
+    // Of many leads it proves much.
+    const many = Array.from({ length: 400 }, (_, i) => i % 2);
+    const nothing = many.map(() => 0);
+    expect(found(compareAuc(nothing, many, many)).p).toBeLessThan(1e-6);
+  });
+  test("leads of a unit say together what one says: copies change nothing, nor does a unit for each lead", () => {
+    const { first, second, converted } = reference.delong;
+    const units = converted.map((_, i) => i);
+    const once = found(compareAuc(first, second, converted));
+    for (const copies of [1, 7]) {
+      const often = (own: readonly number[]) => own.flatMap((one) => Array<number>(copies).fill(one));
+      const grouped = found(compareAuc(often(first), often(second), often(converted), 0.95, often(units)));
+      expect(grouped.variance).toBeCloseTo(once.variance, 12);
+      expect(grouped.first.variance).toBeCloseTo(once.first.variance, 12);
+      expect(grouped.p).toBeCloseTo(once.p, 9);
+    }
+  });
+  test("few units prove nothing, however many leads they have", () => {
+    const chance = seeded(4);
+    const converted = Array.from({ length: 400 }, (_, i) => i % 2);
+    const [live, shadow] = [converted.map(() => drawNormal(chance)), converted.map(() => drawNormal(chance))];
+    for (const count of [1, 2, 9]) {
+      const units = converted.map((_, i) => (i >> 1) % count);
+      expect(compareAuc(live, shadow, converted, 0.95, units)).toEqual({
+        enough: false,
+        missing: [{ what: "groups", needed: 10, found: count }],
+      });
+    }
+  });
+  test("two scores of nothing differ by chance only, also of few units with many leads each", () => {
+    const chance = seeded(5);
+    let [alarms, answered] = [0, 0];
+    for (let round = 0; round < 400; round++) {
+      const units = Array.from({ length: 240 }, (_, i) => i % 12);
+      const drawn = () => Array.from({ length: 12 }, () => drawNormal(chance));
+      const scored = (of: readonly number[]) => units.map((unit) => (of[unit] as number) + 0.3 * drawNormal(chance));
+      const [live, shadow, worth] = [drawn(), drawn(), drawn()];
+      const converted = units.map((unit) => Number((worth[unit] as number) + drawNormal(chance) > 0.5));
+      const answer = compareAuc(scored(live), scored(shadow), converted, 0.95, units);
+      if (!answer.enough) continue;
+      answered++;
+      if (answer.p < 0.05) alarms++;
+    }
+    expect(answered).toBeGreaterThan(200);
+    expect(alarms / answered).toBeLessThan(0.1);
+  });
+  test("units that are all alike leave no variance, and yet an interval of some width", () => {
+    const units = Array.from({ length: 84 }, (_, i) => Math.floor(i / 7));
+    const scores = units.map((_, i) => i % 7);
+    const converted = scores.map((score) => Number([1, 4, 6].includes(score)));
+    const { auc: estimate, variance, interval } = found(compareAuc(scores, scores, converted, 0.95, units)).first;
+    expect(estimate).toBeCloseTo(2 / 3, 12);
+    expect(variance).toBeLessThan(1e-30);
+    expect(interval.low).toBeLessThan(0.5);
+    expect(interval.high).toBeGreaterThan(0.8);
+  });
   test("says what is missing", () => {
     expect(auc({ scores: [1, 2], converted: [1, 0] })).toEqual({
       enough: false,

@@ -50,6 +50,63 @@ describe("calibration", () => {
   });
 });
 
+describe("calibration of leads that count by weights", () => {
+  const rows = fc.array(
+    fc.record({
+      score: fc.double({ min: 0, max: 1, noNaN: true }),
+      won: fc.constantFrom(0, 1),
+      weight: fc.integer({ min: 1, max: 9 }),
+    }),
+    { minLength: 20, maxLength: 200 },
+  );
+  const told = (
+    own: readonly { score: number; won: number; weight: number }[],
+    weights = own.map((one) => one.weight),
+  ) => found(calibration({ scores: own.map(({ score }) => score), converted: own.map(({ won }) => won), weights }));
+  test("is as without them where all count alike", () => {
+    fc.assert(
+      fc.property(rows, (own) => {
+        const [weighed, plain] = [
+          told(
+            own,
+            own.map(() => 3),
+          ),
+          told(
+            own,
+            own.map(() => 1),
+          ),
+        ];
+        expect(weighed.brier.score).toBeCloseTo(plain.brier.score, 12);
+        expect(weighed.error).toBeCloseTo(plain.error, 12);
+        expect(weighed.logLoss).toBeCloseTo(plain.logLoss, 12);
+      }),
+    );
+  });
+  test("a lead that counts three times is three leads", () => {
+    fc.assert(
+      fc.property(rows, (own) => {
+        const many = own.flatMap((one) => Array.from({ length: one.weight }, () => ({ ...one, weight: 1 })));
+        expect(told(own).brier.score).toBeCloseTo(told(many).brier.score, 12);
+        expect(told(own).logLoss).toBeCloseTo(told(many).logLoss, 9);
+      }),
+    );
+  });
+  test("its error is the mean of how far each bin is off, and its intervals hold what was seen", () => {
+    fc.assert(
+      fc.property(rows, (own) => {
+        const { bins, error } = told(own);
+        expect(error).toBeLessThanOrEqual(
+          Math.max(...bins.map((bin) => Math.abs(bin.predicted - bin.observed.rate))) + 1e-12,
+        );
+        for (const { observed } of bins) {
+          expect(observed.interval.low).toBeLessThanOrEqual(observed.rate + 1e-12);
+          expect(observed.interval.high).toBeGreaterThanOrEqual(observed.rate - 1e-12);
+        }
+      }),
+    );
+  });
+});
+
 describe("Platt's curve", () => {
   test("equals the reference", () => {
     const { slope, offset } = found(fitPlatt({ scores, converted }));

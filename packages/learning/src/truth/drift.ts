@@ -46,24 +46,46 @@ export function verdictOf(psi: number, chance: number): Drift["verdict"] {
   return psi < 0.25 ? "moving" : "moved";
 }
 
-/** The drift of a score or trait that is a number, over the tenths of what it was before. */
-export function numberDrift(before: ArrayLike<number>, now: ArrayLike<number>, groups = 10): Answer<Drift> {
-  const sorted = new Float64Array(before).sort();
-  const edges = Array.from(
-    { length: groups - 1 },
-    (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / groups)] as number,
-  );
-  const distinct = [...new Set(edges)];
-  const counted = (values: ArrayLike<number>) => {
-    const counts = new Array<number>(distinct.length + 1).fill(0);
+/**
+ * The drift of a score or trait that is a number, over the tenths of what it was before. With weights each lead counts as
+ * often as its own says, so these have to sum to as many leads as they are worth.
+ */
+export function numberDrift(
+  before: ArrayLike<number>,
+  now: ArrayLike<number>,
+  { groups = 10, weights = [] }: NumberDriftOptions = {},
+): Answer<Drift> {
+  const [ofBefore, ofNow] = [weightsOf(before.length, weights[0]), weightsOf(now.length, weights[1])];
+  const edges = edgesOf(before, ofBefore, groups);
+  const counted = (values: ArrayLike<number>, own: ArrayLike<number>) => {
+    const counts = new Array<number>(edges.length + 1).fill(0);
     for (let i = 0; i < values.length; i++) {
-      const at = distinct.findIndex((edge) => (values[i] as number) < edge);
-      const group = at < 0 ? distinct.length : at;
-      counts[group] = (counts[group] as number) + 1;
+      const at = edges.findIndex((edge) => (values[i] as number) < edge);
+      const group = at < 0 ? edges.length : at;
+      counts[group] = (counts[group] as number) + (own[i] as number);
     }
     return counts;
   };
-  return drift(counted(before), counted(now));
+  return drift(counted(before, ofBefore), counted(now, ofNow));
+}
+
+type NumberDriftOptions = {
+  readonly groups?: number;
+  /** Of the leads before, and of those now. */
+  readonly weights?: readonly [] | readonly [ArrayLike<number>, ArrayLike<number>];
+};
+
+/** Where each tenth of the values begins but the first; equal ones once. */
+function edgesOf(values: ArrayLike<number>, weights: ArrayLike<number>, groups: number): readonly number[] {
+  const order = Array.from(values, (_, i) => i).sort((a, b) => (values[a] as number) - (values[b] as number));
+  const all = sum(weights);
+  const edges = new Set<number>();
+  let [passed, next] = [0, 1];
+  for (const i of order) {
+    passed += weights[i] as number;
+    for (; next < groups && passed > (next * all) / groups; next++) edges.add(values[i] as number);
+  }
+  return [...edges];
 }
 
 export type CalibrationGap = {

@@ -84,6 +84,7 @@ export const apiProblems = {
   "already-member": () => "This person belongs to the workspace already.",
   "person-elsewhere": () =>
     "This person belongs to another workspace, too. Its admins have to agree: ask one who is an admin of both.",
+  "own-second-factor": () => "You take off your own second factor with your password, in your own settings.",
   "last-admin": () => "This is the last admin; make somebody else an admin first.",
   "too-many-invitations": ({ most }: { readonly most: number }) =>
     `There are ${count(most, "open invitation", "open invitations")}, and not more are allowed; withdraw one first.`,
@@ -128,6 +129,8 @@ export const apiProblems = {
     `No more than ${count(most, "cost", "costs")} can be kept; remove some first.`,
   "too-many-lists": ({ most }: { readonly most: number }) =>
     `There are ${count(most, "list", "lists")}, and not more are allowed; remove one first.`,
+  "too-many-samples": ({ most }: { readonly most: number }) =>
+    `A model can have ${count(most, "sample lead", "sample leads")}, and not more; remove one first.`,
   "in-use": ({ by }: { readonly by: readonly { readonly name: string }[] }) =>
     `This is still in use: ${by.map(({ name }) => quote(name)).join(", ")}.`,
   "segment-live": () => "Who is in this segment is for its condition to say; make a fixed one to put leads on.",

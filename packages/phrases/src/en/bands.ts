@@ -13,10 +13,12 @@ export const bands = {
     fallsOut: (on: number) => `falls below every band on ${day(on)} unless something happens`,
     changes: (on: number) => `the score next changes by itself on ${day(on)}`,
     steady: () => "nothing changes by itself",
-    step: (signal: string, times: number, band: string) =>
-      times === 1
-        ? `one more ${quote(signal)} is enough for ${band}`
-        : `${quote(signal)} ${count(times, "more time", "more times")} is enough for ${band}`,
+    step: (signal: string, key: string | null, times: number, band: string) => {
+      const what = key === null ? quote(signal) : `${quote(signal)} (${quote(key)})`;
+      return times === 1
+        ? `one more ${what} is enough for ${band}`
+        : `${what} ${count(times, "more time", "more times")} is enough for ${band}`;
+    },
   },
 };
 

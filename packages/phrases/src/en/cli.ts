@@ -1,14 +1,11 @@
 import { code } from "../notation.ts";
+import { faults } from "./faults.ts";
 import { count, figures } from "./figures.ts";
 import { figuresOfTraining, predicted } from "./training.ts";
 
 const { day, names, number, or, percent, points, quote, signed, time } = figures;
 
-type Suggested = { readonly suggestion: string | null };
-
 const start = (bound: number, exclusive: boolean) => `${exclusive ? "above" : "from"} ${points(bound)}`;
-const meant = ({ suggestion }: Suggested, otherwise: string) =>
-  suggestion === null ? otherwise : `did you mean ${code(suggestion)}?`;
 
 /** What the terminal says. */
 export const cli = {
@@ -72,12 +69,13 @@ export const cli = {
     cost: () => "what it costs to work a lead",
     value: () => "what a lead that converts is worth, in the same currency",
     draftOut: () => "where to write the model with the proposals made",
+    modelsOut: () => "the folder in which each model becomes a file",
     seed: () => `of the drawing of days, ${code("1")} by default`,
     baseline: () => `the rate of the control as it is expected, such as ${code("0.05")}`,
     difference: () => `the least difference of rates worth finding, such as ${code("0.01")}`,
     power: () => `how often it is to be found where it exists, ${code("0.8")} by default`,
     alpha: () => `how often one may be found where there is none, ${code("0.05")} by default`,
-    arms: () => `the arms with their weights, the control first, such as ${code("live=1,draft=1")}`,
+    arms: () => `the arms with their weights, the control first, ${code("control=1,treatment=1")} by default`,
     name: () => "the name of the experiment: another one puts the same leads into other arms",
     unit: () => `the column that says what is put into an arm as a whole, ${code("unit")} by default`,
     json: () => "print JSON",
@@ -120,6 +118,8 @@ export const cli = {
     moreRejected: (rows: number) => `and ${number(rows)} more; ${code("--rejects FILE")} writes them all.`,
     missingTrait: (trait: string, rules: readonly string[], suggestion: string | null) =>
       `No lead has the trait ${code(trait)}${rules.length > 0 ? `, for which ${names(rules)} ${rules.length === 1 ? "asks" : "ask"}` : ""}${suggestion === null ? "." : `; did you mean ${code(suggestion)}?`}`,
+    predictionUnknown: (model: string, predictions: readonly string[]) =>
+      `${quote(model)} asks for what is predicted (${names(predictions)}), which is not known here, so nothing is given for it; add ${code("--artefact FILE")}.`,
     rejected: (rows: number) => `${number(rows)} rejected`,
     rejectedTo: (rows: number, file: string) => `${number(rows)} rejected (see ${file})`,
   },
@@ -207,6 +207,7 @@ export const cli = {
     rate: "Rate",
     nothingToFind: () => "There is no such difference: the other rate has to lie between 0 and 1.",
     mixed: (units: number) => `${count(units, "unit", "units")} in more than one arm left out.`,
+    withoutUnit: (rows: number) => `${count(rows, "row", "rows")} without a unit left out.`,
     ratioFine: (p: string) => `The arms were filled as planned (${p}).`,
     ratioBroken: (p: string) => `The arms were not filled as planned (${p}): nothing can be concluded.`,
     notEnough: (arm: string) => `${arm}: there are not enough outcomes to tell.`,
@@ -226,7 +227,8 @@ export const cli = {
     starts: (band: string, from: readonly [number, boolean], to: readonly [number, boolean]) =>
       `band ${band} starts ${start(...from)} → ${start(...to)}`,
     moved: (kind: string, name: string) => `${kind} ${quote(name)} has changed its place`,
-    changed: (place: string, from: string, to: string) => `${code(place)}: ${from} → ${to}`,
+    named: (kind: string, name: string) => `${kind} ${quote(name)}`,
+    changed: (part: string, field: string, from: string, to: string) => `${part}, ${code(field)}: ${from} → ${to}`,
     moves: (band: string, enter: number, leave: number) =>
       `${count(enter, "lead enters", "leads enter")} ${band}, ${count(leave, "leaves", "leave")} it`,
     unmoved: () => "No lead changes its band.",
@@ -250,6 +252,8 @@ export const cli = {
   imported: {
     rules: (rules: number) => `${count(rules, "rule", "rules")} taken over`,
     left: (what: string, why: string) => `not taken over: ${quote(what)} (${why})`,
+    several: (file: string, models: number) =>
+      `${quote(file)} holds ${count(models, "model", "models")}; add ${code("--out FOLDER")} to have a file for each.`,
     notJson: (file: string) => `${quote(file)} is not JSON; save what the system's API answers.`,
     notThisFormat: (file: string, system: string, place: string) =>
       `${quote(file)} is not what ${system} gives${place === "" ? "" : `; look at ${code(place)}`}.`,
@@ -278,39 +282,7 @@ export const cli = {
     },
   },
 
-  /** What keeps a model file from being read at all. */
-  faults: {
-    notAnArtefact: (file: string, why: "not-json" | "other-format" | "broken" | "of-a-table") =>
-      `${quote(file)} is no artefact that can be used: ${{ "not-json": "it is not JSON", "other-format": "it is of another version", broken: "parts of it are missing", "of-a-table": "it does not say how to read its features of a lead" }[why]}; train a new one.`,
-    unknownCommand: (about: Suggested & { readonly command: string }) =>
-      `there is no command ${quote(about.command)}; ${meant(about, `see ${code("plumbline --help")}.`)}`,
-    unknownOption: (about: Suggested & { readonly option: string }) =>
-      `there is no option ${quote(about.option)}; ${meant(about, `see ${code("--help")}.`)}`,
-    missingInput: () => `give ${code("--leads")}, ${code("--events")} or both.`,
-    missingArgument: (name: string) => `${code(name)} is missing; see ${code("--help")}.`,
-    missingOption: (option: string) => `${code(option)} is missing; add it.`,
-    missingValue: (option: string) => `${code(option)} needs a value.`,
-    badDate: (option: string, value: string) =>
-      `${quote(value)} is not a date for ${code(option)}; write it as ${code("2026-03-31")}.`,
-    badNumber: (option: string, value: string) => `${quote(value)} is not a number above zero for ${code(option)}.`,
-    badChoice: (option: string, value: string, known: readonly string[]) =>
-      `${quote(value)} is not known for ${code(option)}; use ${or(known.map(code))}.`,
-    badShare: (option: string, value: string) => `${quote(value)} is not between 0 and 1 for ${code(option)}.`,
-    badArms: (option: string, value: string) =>
-      `${quote(value)} is not understood for ${code(option)}; write it as ${code("live=1,draft=1")}.`,
-    fewArms: () => "an experiment has two arms or more, each with a name of its own.",
-    badOutcome: (line: number, value: string) =>
-      `${quote(value)} in line ${number(line)} does not say whether it converted; write ${or(["1", "0"].map(code))}.`,
-    unknownZone: (zone: string) => `there is no time zone ${quote(zone)}; use a name such as ${code("Europe/Berlin")}.`,
-    unknownLead: (lead: string) => `there is no lead ${quote(lead)} in these files.`,
-    unknownPreset: (about: Suggested & { readonly preset: string }) =>
-      `there is no preset ${quote(about.preset)}; ${meant(about, `see ${code("plumbline presets")}.`)}`,
-    fileExists: (file: string) => `${quote(file)} is there already; choose another name, or remove it.`,
-    cannotWrite: (file: string, cause: string) => `${quote(file)} cannot be written; the system says ${code(cause)}.`,
-    leadsAndAccounts: () => "one model scores leads and the other accounts; they cannot be compared on the same data.",
-    stdinTwice: () => `only one of the files can be the standard input (${code("-")}).`,
-    unexpected: (message: string) => `This is a fault in plumbline itself; please report it: ${message}`,
-  },
+  faults,
 };
 
 export type Cli = typeof cli;

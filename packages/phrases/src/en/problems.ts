@@ -104,6 +104,9 @@ export const problems = {
   duplicate: ({ kind, name }: { readonly kind: keyof typeof twice; readonly name: string }) =>
     `${twice[kind]} ${quote(name)}; rename one of them.`,
   "asks-nothing": () => `nothing is asked here; add an operator such as ${choice(["is", "in", "exists"])}.`,
+  "keys-alike": ({ key, other }: { readonly key: string; readonly other: string }) =>
+    `${code(key)} and ${code(other)} are the same key, because case and accents do not count; remove one of them.`,
+  "expects-nothing": () => `the example expects nothing, so it could never fail; add ${choice(["total", "band"])}.`,
   "bad-regex": ({ pattern }: { readonly pattern: string }) =>
     `${code(pattern)} is not a regular expression of RE2, which has no look-around and no back-references; rewrite it.`,
   "when-and-each": () =>

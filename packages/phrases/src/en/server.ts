@@ -36,6 +36,8 @@ export const databaseNotes = {
   "database-not-restarted": ({ folder, detail }: Folder & { readonly detail: string }) =>
     `The database in ${quote(folder)} does not start again: ${code(detail)}`,
   "migration-applied": ({ number: at, name }: Migration) => `Migration ${number(at)} (${name}) was applied.`,
+  "user-unbound": ({ user }: { readonly user: string }) =>
+    `Row-level security does not bind the database user ${quote(user)}, so only the queries hold workspaces apart; give ${code("DATABASE_URL")} a user who is no superuser.`,
 };
 
 export type DatabaseNotes = typeof databaseNotes;

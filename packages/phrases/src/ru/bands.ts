@@ -13,7 +13,7 @@ export const bands = {
     fallsOut: (on) => `без новых событий ${day(on)} опустится ниже всех уровней`,
     changes: (on) => `без новых событий баллы изменятся ${day(on)}`,
     steady: () => "без новых событий ничего не изменится",
-    step: (signal, times, band) =>
-      `до уровня ${quote(band)}: ещё ${count(times, "событие", "события", "событий")} ${quote(signal)}`,
+    step: (signal, key, times, band) =>
+      `до уровня ${quote(band)}: ещё ${count(times, "событие", "события", "событий")} ${quote(signal)}${key === null ? "" : ` (${quote(key)})`}`,
   },
 } satisfies Bands;

@@ -1,13 +1,12 @@
 import type { Cli } from "../en/cli.ts";
 import { code } from "../notation.ts";
+import { faults } from "./faults.ts";
 import { count, figures } from "./figures.ts";
 import { figuresOfTraining, predicted } from "./training.ts";
 
 const { day, names, number, or, percent, points, quote, signed, time } = figures;
 
 const start = (bound: number, exclusive: boolean) => `${exclusive ? "выше" : "от"} ${points(bound)}`;
-const meant = ({ suggestion }: { readonly suggestion: string | null }, otherwise: string) =>
-  suggestion === null ? otherwise : `возможно, имелось в виду ${code(suggestion)}?`;
 
 export const cli = {
   help: {
@@ -71,12 +70,13 @@ export const cli = {
     cost: () => "сколько стоит работа с одним лидом",
     value: () => "сколько приносит лид с конверсией, в той же валюте",
     draftOut: () => "куда записать модель с принятыми предложениями",
+    modelsOut: () => "папка, в которой каждая модель станет файлом",
     seed: () => `для выбора дней, по умолчанию ${code("1")}`,
     baseline: () => `ожидаемая доля в контрольной группе, например ${code("0.05")}`,
     difference: () => `наименьшая разница долей, которую стоит искать, например ${code("0.01")}`,
     power: () => `как часто её находить, если она есть; по умолчанию ${code("0.8")}`,
     alpha: () => `как часто можно найти её там, где её нет; по умолчанию ${code("0.05")}`,
-    arms: () => `группы и их веса, контрольная первой, например ${code("live=1,draft=1")}`,
+    arms: () => `группы и их веса, контрольная первой, по умолчанию ${code("control=1,treatment=1")}`,
     name: () => "имя эксперимента: другой распределит те же лиды по другим группам",
     unit: () => `столбец, который говорит, что попадает в группу целиком; по умолчанию ${code("unit")}`,
     json: () => "вывести JSON",
@@ -120,6 +120,8 @@ export const cli = {
     moreRejected: (rows) => `и ещё ${number(rows)}; ${code("--rejects FILE")} запишет все.`,
     missingTrait: (trait, rules, suggestion) =>
       `Ни у одного лида нет признака ${code(trait)}${rules.length > 0 ? `, о котором спрашивают: ${names(rules)}` : ""}${suggestion === null ? "." : `; возможно, имелось в виду ${code(suggestion)}?`}`,
+    predictionUnknown: (model, predictions) =>
+      `Модель ${quote(model)} опирается на прогноз (${names(predictions)}), который здесь неизвестен, поэтому баллов за него нет; добавьте ${code("--artefact FILE")}.`,
     rejected: (rows) => `отклонено: ${number(rows)}`,
     rejectedTo: (rows, file) => `отклонено: ${number(rows)} (см. ${file})`,
   },
@@ -201,6 +203,7 @@ export const cli = {
     rate: "Доля",
     nothingToFind: () => "Такой разницы не бывает: другая доля должна лежать между 0 и 1.",
     mixed: (units) => `${count(units, "единица", "единицы", "единиц")} более чем в одной группе; в расчёт не вошло.`,
+    withoutUnit: (rows) => `${count(rows, "строка", "строки", "строк")} без единицы; в расчёт не вошло.`,
     ratioFine: (p) => `Группы заполнены как запланировано (${p}).`,
     ratioBroken: (p) => `Группы заполнены не так, как запланировано (${p}): выводы делать нельзя.`,
     notEnough: (arm) => `${arm}: исходов слишком мало, чтобы судить.`,
@@ -219,7 +222,8 @@ export const cli = {
     points: (rule, from, to) => `${rule}, баллы: ${signed(from)} → ${signed(to)}`,
     starts: (band, from, to) => `начало уровня ${quote(band)}: ${start(...from)} → ${start(...to)}`,
     moved: (kind, name) => `на другом месте: ${kind} ${quote(name)}`,
-    changed: (place, from, to) => `${code(place)}: ${from} → ${to}`,
+    named: (kind, name) => `${kind} ${quote(name)}`,
+    changed: (part, field, from, to) => `${part}, ${code(field)}: ${from} → ${to}`,
     moves: (band, enter, leave) =>
       `уровень ${quote(band)}: входит ${count(enter, "лид", "лида", "лидов")}, выходит ${number(leave)}`,
     unmoved: () => "Ни один лид не меняет уровень.",
@@ -243,6 +247,8 @@ export const cli = {
   imported: {
     rules: (rules) => `перенесено: ${count(rules, "правило", "правила", "правил")}`,
     left: (what, why) => `не перенесено: ${quote(what)} (${why})`,
+    several: (file, models) =>
+      `в файле ${quote(file)} ${count(models, "модель", "модели", "моделей")}; добавьте ${code("--out FOLDER")}, и каждая станет отдельным файлом.`,
     notJson: (file) => `${quote(file)} — не JSON; сохраните ответ программного интерфейса той системы.`,
     notThisFormat: (file, system, place) =>
       `${quote(file)} — не то, что выдаёт ${system}${place === "" ? "" : `; посмотрите на ${code(place)}`}.`,
@@ -270,34 +276,5 @@ export const cli = {
     },
   },
 
-  faults: {
-    notAnArtefact: (file, why) =>
-      `${quote(file)} не артефакт, который можно использовать: ${{ "not-json": "это не JSON", "other-format": "другая версия", broken: "частей не хватает", "of-a-table": "не сказано, как читать признаки лида" }[why]}; обучите новый.`,
-    unknownCommand: (about) =>
-      `нет команды ${quote(about.command)}; ${meant(about, `смотрите ${code("plumbline --help")}.`)}`,
-    unknownOption: (about) => `нет параметра ${quote(about.option)}; ${meant(about, `смотрите ${code("--help")}.`)}`,
-    missingInput: () => `укажите ${code("--leads")}, ${code("--events")} или оба.`,
-    missingArgument: (name) => `не хватает ${code(name)}; смотрите ${code("--help")}.`,
-    missingOption: (option) => `не хватает ${code(option)}; добавьте.`,
-    missingValue: (option) => `параметру ${code(option)} нужно значение.`,
-    badDate: (option, value) => `${code(option)}: ${quote(value)} — не дата; пишите ${code("2026-03-31")}.`,
-    badNumber: (option, value) => `${code(option)}: ${quote(value)} — не число больше нуля.`,
-    badChoice: (option, value, known) =>
-      `${code(option)}: значение ${quote(value)} недопустимо; укажите ${or(known.map(code))}.`,
-    badShare: (option, value) => `значение ${quote(value)} для ${code(option)} не лежит между 0 и 1.`,
-    badArms: (option, value) =>
-      `значение ${quote(value)} для ${code(option)} непонятно; запишите его как ${code("live=1,draft=1")}.`,
-    fewArms: () => "в эксперименте не меньше двух групп, и у каждой своё имя.",
-    badOutcome: (line, value) =>
-      `${quote(value)} в строке ${number(line)} не говорит, была ли конверсия; напишите ${or(["1", "0"].map(code))}.`,
-    unknownZone: (zone) => `нет часового пояса ${quote(zone)}; укажите имя, например ${code("Europe/Moscow")}.`,
-    unknownLead: (lead) => `в этих файлах нет лида ${quote(lead)}.`,
-    unknownPreset: (about) =>
-      `нет готовой модели ${quote(about.preset)}; ${meant(about, `смотрите ${code("plumbline presets")}.`)}`,
-    fileExists: (file) => `файл ${quote(file)} уже есть; выберите другое имя или удалите его.`,
-    cannotWrite: (file, cause) => `не удаётся записать ${quote(file)}; ответ системы: ${code(cause)}.`,
-    leadsAndAccounts: () => "одна модель оценивает лиды, другая — компании; на одних данных их не сравнить.",
-    stdinTwice: () => `стандартным вводом (${code("-")}) может быть только один файл.`,
-    unexpected: (message) => `Это ошибка самой программы plumbline; сообщите о ней: ${message}`,
-  },
+  faults,
 } satisfies Cli;

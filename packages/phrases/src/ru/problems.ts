@@ -86,6 +86,10 @@ export const problems = {
     `нет ${references[kind]} ${quote(name)}; ${suggestion === null ? "добавьте или укажите то, что есть." : `возможно, имелось в виду ${quote(suggestion)}?`}`,
   duplicate: ({ kind, name }) => `${twice[kind]} с именем ${quote(name)}; имена должны различаться.`,
   "asks-nothing": () => `здесь нет никакого вопроса; добавьте оператор, например ${choice(["is", "in", "exists"])}.`,
+  "keys-alike": ({ key, other }) =>
+    `${code(key)} и ${code(other)} — один и тот же ключ: регистр и диакритические знаки не учитываются; уберите один из них.`,
+  "expects-nothing": () =>
+    `в примере ничего не ожидается, поэтому он всегда выполнен; добавьте ${choice(["total", "band"])}.`,
   "bad-regex": ({ pattern }) =>
     `${code(pattern)} — не регулярное выражение RE2 (просмотра вперёд и назад и обратных ссылок в нём нет); перепишите.`,
   "when-and-each": () =>

@@ -31,6 +31,8 @@ export const databaseNotes = {
   "database-not-restarted": ({ folder, detail }) =>
     `База данных в ${quote(folder)} не запускается заново: ${code(detail)}`,
   "migration-applied": ({ number: at, name }) => `Применена миграция ${number(at)} (${name}).`,
+  "user-unbound": ({ user }) =>
+    `Защита строк не действует на пользователя базы данных ${quote(user)}, и рабочие области разделены только запросами; укажите в ${code("DATABASE_URL")} пользователя без прав суперпользователя.`,
 } satisfies DatabaseNotes;
 
 export const startProblems = {

@@ -48,6 +48,7 @@ export const modelsSamples: Samples<Models> = {
     states: {},
     progress: PROGRESS,
     isLive: NUMBER,
+    leftOut: NUMBER,
     ended: [[3, "Stopped"]],
     missing: SIDES,
   },

@@ -24,6 +24,8 @@ export const settingsSamples: Samples<Settings> = {
     resetOf: NAMED,
     resetHint: NAMED,
     resetMade: TIMED,
+    unguardOf: NAMED,
+    unguardHint: NAMED,
     linkHint: TIMED,
     withdrawOf: EMAIL,
     withdrawHint: EMAIL,

@@ -13,6 +13,7 @@ export const bands = {
     fallsOut: (on) => `若无新动态，将于${day(on)}降到所有级别之下`,
     changes: (on) => `若无新动态，分数将于${day(on)}变化`,
     steady: () => "若无新动态，不会有变化",
-    step: (signal, times, band) => `再有 ${number(times)} 次${quote(signal)}即可达到 ${band}`,
+    step: (signal, key, times, band) =>
+      `再有 ${number(times)} 次${quote(signal)}${key === null ? "" : `（${quote(key)}）`}即可达到 ${band}`,
   },
 } satisfies Bands;

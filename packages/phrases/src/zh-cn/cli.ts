@@ -1,13 +1,12 @@
 import type { Cli } from "../en/cli.ts";
 import { code } from "../notation.ts";
+import { faults } from "./faults.ts";
 import { figures } from "./figures.ts";
 import { figuresOfTraining, predicted } from "./training.ts";
 
 const { day, names, number, or, percent, points, quote, signed, time } = figures;
 
 const start = (bound: number, exclusive: boolean) => `${exclusive ? "高于" : "不低于"} ${points(bound)}`;
-const meant = ({ suggestion }: { readonly suggestion: string | null }, otherwise: string) =>
-  suggestion === null ? otherwise : `是否指 ${code(suggestion)}？`;
 
 export const cli = {
   help: {
@@ -69,12 +68,13 @@ export const cli = {
     cost: () => "处理一条线索的成本",
     value: () => "一条转化的线索的价值，币种相同",
     draftOut: () => "采纳建议后的模型写入何处",
+    modelsOut: () => "存放模型的文件夹，每个模型一个文件",
     seed: () => `抽取日期的种子，默认为 ${code("1")}`,
     baseline: () => `对照组的预期转化率，例如 ${code("0.05")}`,
     difference: () => `值得发现的最小转化率差，例如 ${code("0.01")}`,
     power: () => `差异存在时发现它的概率，默认为 ${code("0.8")}`,
     alpha: () => `差异不存在时误报的概率，默认为 ${code("0.05")}`,
-    arms: () => `各组及其权重，对照组在前，例如 ${code("live=1,draft=1")}`,
+    arms: () => `各组及其权重，对照组在前，默认为 ${code("control=1,treatment=1")}`,
     name: () => "实验名称：换一个名称，同样的线索会分到不同的组",
     unit: () => `指明整体分组单位的列，默认为 ${code("unit")}`,
     json: () => "输出 JSON",
@@ -115,6 +115,8 @@ export const cli = {
     moreRejected: (rows) => `另有 ${number(rows)} 行；${code("--rejects FILE")} 可全部写出。`,
     missingTrait: (trait, rules, suggestion) =>
       `没有线索具有属性 ${code(trait)}${rules.length > 0 ? `，而${names(rules)}要用到它` : ""}${suggestion === null ? "。" : `；是否指 ${code(suggestion)}？`}`,
+    predictionUnknown: (model, predictions) =>
+      `${quote(model)}用到了预测（${names(predictions)}），而这里没有预测结果，因此这部分不给分；请加上 ${code("--artefact FILE")}。`,
     rejected: (rows) => `${number(rows)} 行被拒绝`,
     rejectedTo: (rows, file) => `${number(rows)} 行被拒绝（见 ${file}）`,
   },
@@ -195,6 +197,7 @@ export const cli = {
     rate: "转化率",
     nothingToFind: () => "不存在这样的差异：另一个转化率必须介于 0 和 1 之间。",
     mixed: (units) => `有 ${number(units)} 个单位出现在多个组中，未计入。`,
+    withoutUnit: (rows) => `有 ${number(rows)} 行没有写明单位，未计入。`,
     ratioFine: (p) => `各组的分配符合计划（${p}）。`,
     ratioBroken: (p) => `各组的分配不符合计划（${p}）：不能得出任何结论。`,
     notEnough: (arm) => `${arm}：结果数据不足，无法判断。`,
@@ -210,7 +213,8 @@ export const cli = {
     points: (rule, from, to) => `${rule}：${signed(from)} → ${signed(to)} 分`,
     starts: (band, from, to) => `级别 ${band} 的起点：${start(...from)} → ${start(...to)}`,
     moved: (kind, name) => `${kind}${quote(name)}的位置已改变`,
-    changed: (place, from, to) => `${code(place)}：${from} → ${to}`,
+    named: (kind, name) => `${kind}${quote(name)}`,
+    changed: (part, field, from, to) => `${part}，${code(field)}：${from} → ${to}`,
     moves: (band, enter, leave) => `${number(enter)} 条线索进入 ${band}，${number(leave)} 条离开`,
     unmoved: () => "没有线索改变级别。",
     before: "之前",
@@ -233,6 +237,8 @@ export const cli = {
   imported: {
     rules: (rules) => `已转换 ${number(rules)} 条规则`,
     left: (what, why) => `未能转换：${quote(what)}（${why}）`,
+    several: (file, models) =>
+      `${quote(file)}中有 ${number(models)} 个模型；请加上 ${code("--out FOLDER")}，每个模型写成一个文件。`,
     notJson: (file) => `${quote(file)}不是 JSON；请保存该系统的接口返回的内容。`,
     notThisFormat: (file, system, place) =>
       `${quote(file)}不是 ${system} 给出的格式${place === "" ? "" : `；请查看 ${code(place)}`}。`,
@@ -260,32 +266,5 @@ export const cli = {
     },
   },
 
-  faults: {
-    notAnArtefact: (file, why) =>
-      `${quote(file)}不是可用的训练产物：${{ "not-json": "不是 JSON", "other-format": "版本不同", broken: "内容不完整", "of-a-table": "没有说明如何读取线索的属性" }[why]}；请重新训练。`,
-    unknownCommand: (about) =>
-      `没有${quote(about.command)}这个命令；${meant(about, `请看 ${code("plumbline --help")}。`)}`,
-    unknownOption: (about) => `没有${quote(about.option)}这个选项；${meant(about, `请看 ${code("--help")}。`)}`,
-    missingInput: () => `请提供 ${code("--leads")} 或 ${code("--events")}（至少一个）。`,
-    missingArgument: (name) => `缺少 ${code(name)}；请看 ${code("--help")}。`,
-    missingOption: (option) => `缺少 ${code(option)}，请补上。`,
-    missingValue: (option) => `${code(option)} 需要一个值。`,
-    badDate: (option, value) => `${code(option)} 的值${quote(value)}不是日期；请写成 ${code("2026-03-31")}。`,
-    badNumber: (option, value) => `${code(option)} 的值${quote(value)}不是大于零的数字。`,
-    badChoice: (option, value, known) => `${code(option)} 不能是${quote(value)}；请使用 ${or(known.map(code))}。`,
-    badShare: (option, value) => `${code(option)} 的值${quote(value)}不在 0 和 1 之间。`,
-    badArms: (option, value) => `无法理解 ${code(option)} 的值${quote(value)}；请写成 ${code("live=1,draft=1")}。`,
-    fewArms: () => "实验至少要有两个组，且名称各不相同。",
-    badOutcome: (line, value) =>
-      `第 ${number(line)} 行的${quote(value)}没有说明是否转化；请写 ${or(["1", "0"].map(code))}。`,
-    unknownZone: (zone) => `没有${quote(zone)}这个时区；请使用 ${code("Asia/Shanghai")} 这样的名称。`,
-    unknownLead: (lead) => `这些文件中没有线索${quote(lead)}。`,
-    unknownPreset: (about) =>
-      `没有名为${quote(about.preset)}的自带模型；${meant(about, `请看 ${code("plumbline presets")}。`)}`,
-    fileExists: (file) => `${quote(file)}已存在；请换一个名称，或先删除它。`,
-    cannotWrite: (file, cause) => `无法写入${quote(file)}；系统提示 ${code(cause)}。`,
-    leadsAndAccounts: () => "一个模型为线索评分，另一个为公司评分；不能用同一份数据比较。",
-    stdinTwice: () => `只能有一个文件来自标准输入（${code("-")}）。`,
-    unexpected: (message) => `这是 plumbline 自身的错误，请报告：${message}`,
-  },
+  faults,
 } satisfies Cli;

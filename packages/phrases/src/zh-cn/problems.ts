@@ -71,6 +71,8 @@ export const problems = {
     `没有名为${quote(name)}的${references[kind]}；${suggestion === null ? "请添加它，或改用已有的名称。" : `是否指${quote(suggestion)}？`}`,
   duplicate: ({ kind, name }) => `有两个${references[kind]}都叫${quote(name)}；请给其中一个改名。`,
   "asks-nothing": () => `此处没有提出任何条件；请添加运算符，例如 ${choice(["is", "in", "exists"])}。`,
+  "keys-alike": ({ key, other }) => `${code(key)} 和 ${code(other)} 是同一个键，因为不区分大小写和重音；请删除其一。`,
+  "expects-nothing": () => `该示例没有写明预期结果，永远不会失败；请添加 ${choice(["total", "band"])}。`,
   "bad-regex": ({ pattern }) => `${code(pattern)} 不是 RE2 正则表达式（不支持环视和反向引用）；请改写。`,
   "when-and-each": () =>
     `一条规则要么用 ${code("each")}，要么用条件（${code("when")}，或分值中的 ${code("of")}），不能两者都用；请删除其一。`,

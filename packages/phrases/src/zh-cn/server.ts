@@ -27,6 +27,8 @@ export const databaseNotes = {
   "database-lost": ({ folder }) => `${quote(folder)} 中的数据库意外终止，正在重新启动。`,
   "database-not-restarted": ({ folder, detail }) => `${quote(folder)} 中的数据库无法重新启动：${code(detail)}`,
   "migration-applied": ({ number: at, name }) => `已应用第 ${number(at)} 号迁移（${name}）。`,
+  "user-unbound": ({ user }) =>
+    `行级安全对数据库用户 ${quote(user)} 不起作用，各工作区仅靠查询相互隔离；请在 ${code("DATABASE_URL")} 中改用非超级用户。`,
 } satisfies DatabaseNotes;
 
 export const startProblems = {

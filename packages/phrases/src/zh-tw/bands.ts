@@ -13,6 +13,7 @@ export const bands = {
     fallsOut: (on) => `若無新動態，將於${day(on)}降到所有級別之下`,
     changes: (on) => `若無新動態，分數將於${day(on)}變動`,
     steady: () => "若無新動態，不會有變動",
-    step: (signal, times, band) => `再有 ${number(times)} 次${quote(signal)}即可達到 ${band}`,
+    step: (signal, key, times, band) =>
+      `再有 ${number(times)} 次${quote(signal)}${key === null ? "" : `（${quote(key)}）`}即可達到 ${band}`,
   },
 } satisfies Bands;

@@ -1,13 +1,12 @@
 import type { Cli } from "../en/cli.ts";
 import { code } from "../notation.ts";
+import { faults } from "./faults.ts";
 import { figures } from "./figures.ts";
 import { figuresOfTraining, predicted } from "./training.ts";
 
 const { day, names, number, or, percent, points, quote, signed, time } = figures;
 
 const start = (bound: number, exclusive: boolean) => `${exclusive ? "高於" : "不低於"} ${points(bound)}`;
-const meant = ({ suggestion }: { readonly suggestion: string | null }, otherwise: string) =>
-  suggestion === null ? otherwise : `是否指 ${code(suggestion)}？`;
 
 export const cli = {
   help: {
@@ -69,12 +68,13 @@ export const cli = {
     cost: () => "處理一位潛在客戶的成本",
     value: () => "一位轉換的潛在客戶的價值，幣別相同",
     draftOut: () => "採納建議後的模型寫入何處",
+    modelsOut: () => "存放模型的資料夾，每個模型一個檔案",
     seed: () => `抽取日期的種子，預設為 ${code("1")}`,
     baseline: () => `對照組的預期轉換率，例如 ${code("0.05")}`,
     difference: () => `值得發現的最小轉換率差，例如 ${code("0.01")}`,
     power: () => `差異存在時發現它的機率，預設為 ${code("0.8")}`,
     alpha: () => `差異不存在時誤報的機率，預設為 ${code("0.05")}`,
-    arms: () => `各組及其權重，對照組在前，例如 ${code("live=1,draft=1")}`,
+    arms: () => `各組及其權重，對照組在前，預設為 ${code("control=1,treatment=1")}`,
     name: () => "實驗名稱：換一個名稱，同樣的名單會分到不同的組",
     unit: () => `指明整體分組單位的欄，預設為 ${code("unit")}`,
     json: () => "輸出 JSON",
@@ -115,6 +115,8 @@ export const cli = {
     moreRejected: (rows) => `另有 ${number(rows)} 筆；${code("--rejects FILE")} 可全部寫出。`,
     missingTrait: (trait, rules, suggestion) =>
       `沒有潛在客戶具有屬性 ${code(trait)}${rules.length > 0 ? `，而${names(rules)}要用到它` : ""}${suggestion === null ? "。" : `；是否指 ${code(suggestion)}？`}`,
+    predictionUnknown: (model, predictions) =>
+      `${quote(model)}用到了預測（${names(predictions)}），而這裡沒有預測結果，因此這部分不給分；請加上 ${code("--artefact FILE")}。`,
     rejected: (rows) => `${number(rows)} 筆被拒絕`,
     rejectedTo: (rows, file) => `${number(rows)} 筆被拒絕（見 ${file}）`,
   },
@@ -195,6 +197,7 @@ export const cli = {
     rate: "轉換率",
     nothingToFind: () => "不存在這樣的差異：另一個轉換率必須介於 0 和 1 之間。",
     mixed: (units) => `有 ${number(units)} 個單位出現在多個組中，未計入。`,
+    withoutUnit: (rows) => `有 ${number(rows)} 列沒有寫明單位，未計入。`,
     ratioFine: (p) => `各組的分配符合計畫（${p}）。`,
     ratioBroken: (p) => `各組的分配不符合計畫（${p}）：不能得出任何結論。`,
     notEnough: (arm) => `${arm}：結果資料不足，無法判斷。`,
@@ -210,7 +213,8 @@ export const cli = {
     points: (rule, from, to) => `${rule}：${signed(from)} → ${signed(to)} 分`,
     starts: (band, from, to) => `級別 ${band} 的門檻：${start(...from)} → ${start(...to)}`,
     moved: (kind, name) => `${kind}${quote(name)}的位置已改變`,
-    changed: (place, from, to) => `${code(place)}：${from} → ${to}`,
+    named: (kind, name) => `${kind}${quote(name)}`,
+    changed: (part, field, from, to) => `${part}，${code(field)}：${from} → ${to}`,
     moves: (band, enter, leave) => `${number(enter)} 位潛在客戶進入 ${band}，${number(leave)} 位離開`,
     unmoved: () => "沒有潛在客戶改變級別。",
     before: "之前",
@@ -233,6 +237,8 @@ export const cli = {
   imported: {
     rules: (rules) => `已轉換 ${number(rules)} 條規則`,
     left: (what, why) => `未能轉換：${quote(what)}（${why}）`,
+    several: (file, models) =>
+      `${quote(file)}中有 ${number(models)} 個模型；請加上 ${code("--out FOLDER")}，每個模型寫成一個檔案。`,
     notJson: (file) => `${quote(file)}不是 JSON；請儲存該系統的介面傳回的內容。`,
     notThisFormat: (file, system, place) =>
       `${quote(file)}不是 ${system} 提供的格式${place === "" ? "" : `；請查看 ${code(place)}`}。`,
@@ -260,32 +266,5 @@ export const cli = {
     },
   },
 
-  faults: {
-    notAnArtefact: (file, why) =>
-      `${quote(file)}不是可用的訓練產物：${{ "not-json": "不是 JSON", "other-format": "版本不同", broken: "內容不完整", "of-a-table": "沒有說明如何讀取潛在客戶的屬性" }[why]}；請重新訓練。`,
-    unknownCommand: (about) =>
-      `沒有${quote(about.command)}這個指令；${meant(about, `請看 ${code("plumbline --help")}。`)}`,
-    unknownOption: (about) => `沒有${quote(about.option)}這個選項；${meant(about, `請看 ${code("--help")}。`)}`,
-    missingInput: () => `請提供 ${code("--leads")} 或 ${code("--events")}（至少一個）。`,
-    missingArgument: (name) => `缺少 ${code(name)}；請看 ${code("--help")}。`,
-    missingOption: (option) => `缺少 ${code(option)}，請補上。`,
-    missingValue: (option) => `${code(option)} 需要一個值。`,
-    badDate: (option, value) => `${code(option)} 的值${quote(value)}不是日期；請寫成 ${code("2026-03-31")}。`,
-    badNumber: (option, value) => `${code(option)} 的值${quote(value)}不是大於零的數字。`,
-    badChoice: (option, value, known) => `${code(option)} 不能是${quote(value)}；請使用 ${or(known.map(code))}。`,
-    badShare: (option, value) => `${code(option)} 的值${quote(value)}不在 0 和 1 之間。`,
-    badArms: (option, value) => `無法理解 ${code(option)} 的值${quote(value)}；請寫成 ${code("live=1,draft=1")}。`,
-    fewArms: () => "實驗至少要有兩個組，且名稱各不相同。",
-    badOutcome: (line, value) =>
-      `第 ${number(line)} 列的${quote(value)}沒有說明是否轉換；請寫 ${or(["1", "0"].map(code))}。`,
-    unknownZone: (zone) => `沒有${quote(zone)}這個時區；請使用 ${code("Asia/Taipei")} 這樣的名稱。`,
-    unknownLead: (lead) => `這些檔案中沒有潛在客戶${quote(lead)}。`,
-    unknownPreset: (about) =>
-      `沒有名為${quote(about.preset)}的內建模型；${meant(about, `請看 ${code("plumbline presets")}。`)}`,
-    fileExists: (file) => `${quote(file)}已存在；請換一個名稱，或先刪除它。`,
-    cannotWrite: (file, cause) => `無法寫入${quote(file)}；系統回報 ${code(cause)}。`,
-    leadsAndAccounts: () => "一個模型為潛在客戶評分，另一個為公司評分；不能用同一份資料比較。",
-    stdinTwice: () => `只能有一個檔案來自標準輸入（${code("-")}）。`,
-    unexpected: (message) => `這是 plumbline 本身的錯誤，請回報：${message}`,
-  },
+  faults,
 } satisfies Cli;

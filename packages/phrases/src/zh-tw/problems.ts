@@ -71,6 +71,8 @@ export const problems = {
     `沒有名為${quote(name)}的${references[kind]}；${suggestion === null ? "請新增它，或改用已有的名稱。" : `是否指${quote(suggestion)}？`}`,
   duplicate: ({ kind, name }) => `有兩個${references[kind]}都叫${quote(name)}；請將其中一個改名。`,
   "asks-nothing": () => `此處沒有提出任何條件；請加上運算子，例如 ${choice(["is", "in", "exists"])}。`,
+  "keys-alike": ({ key, other }) => `${code(key)} 和 ${code(other)} 是同一個鍵，因為不區分大小寫和重音；請刪除其一。`,
+  "expects-nothing": () => `此範例沒有寫明預期結果，永遠不會失敗；請加上 ${choice(["total", "band"])}。`,
   "bad-regex": ({ pattern }) => `${code(pattern)} 不是 RE2 正規表示式（不支援環視和反向參照）；請改寫。`,
   "when-and-each": () =>
     `一條規則只能用 ${code("each")}，或用條件（${code("when")}，或分數中的 ${code("of")}），不能兩者都用；請刪除其一。`,

@@ -27,6 +27,8 @@ export const databaseNotes = {
   "database-lost": ({ folder }) => `${quote(folder)} 中的資料庫意外終止，正在重新啟動。`,
   "database-not-restarted": ({ folder, detail }) => `${quote(folder)} 中的資料庫無法重新啟動：${code(detail)}`,
   "migration-applied": ({ number: at, name }) => `已套用第 ${number(at)} 號遷移（${name}）。`,
+  "user-unbound": ({ user }) =>
+    `資料列層級安全性對資料庫使用者 ${quote(user)} 不起作用，各工作區僅靠查詢彼此隔離；請在 ${code("DATABASE_URL")} 改用非超級使用者。`,
 } satisfies DatabaseNotes;
 
 export const startProblems = {

@@ -43,12 +43,3 @@ export function cellNames({ total, dimensions }: Pick<Model, "total" | "dimensio
   const names = (dimension: string) => (dimensions[dimension]?.labels ?? []).map(({ name }) => name);
   return names(rows).flatMap((row) => names(columns).map((column) => `${row}${column}`));
 }
-
-/** The band in which everyone begins: the first, unless one can be below it, in none. */
-export function bottomOf(model: Pick<Model, "bands" | "total" | "dimensions">): string | null {
-  const bands = model.bands ?? [];
-  const takesRest = bands.some(({ above, from, cells }) => above === undefined && from === undefined && !cells);
-  const cells = cellNames(model);
-  const takesAll = takesRest || (cells.length > 0 && cells.every((cell) => bandOfCell(cell, bands) !== null));
-  return takesAll ? (bands[0]?.name ?? null) : null;
-}

@@ -9,6 +9,18 @@ type Kind = Extract<ModelProblem, { code: "unknown-reference" }>["kind"];
 
 /** Every name that is mentioned must be there. */
 export function checkReferences(model: Model): ModelProblem[] {
+  const problems: ModelProblem[] = [];
+  const refer = referrer(model, problems);
+  referConditions(model, refer);
+  referRules(model, refer);
+  referTotal(model.total ?? {}, refer);
+  return [...problems, ...checkCycles(model)];
+}
+
+/** Notes a name that is mentioned and not known: by default, that the model does not have. */
+export type Refer = (path: ModelPath, kind: Kind, name: string | undefined, known?: readonly string[]) => void;
+
+export function referrer(model: Model, problems: ModelProblem[]): Refer {
   const names: Readonly<Partial<Record<Kind, readonly string[]>>> = {
     signal: Object.keys(model.signals ?? {}),
     dimension: Object.keys(model.dimensions),
@@ -19,16 +31,10 @@ export function checkReferences(model: Model): ModelProblem[] {
     band: (model.bands ?? []).map(({ name }) => name),
     market: (model.markets ?? []).map(({ name }) => name),
   };
-  const problems: ModelProblem[] = [];
-  const refer: Refer = (path, kind, name) => {
-    const known = names[kind] ?? [];
+  return (path, kind, name, known = names[kind] ?? []) => {
     if (name === undefined || known.includes(name)) return;
     problems.push({ path, code: "unknown-reference", kind, name, suggestion: suggest(name, known) });
   };
-  referConditions(model, refer);
-  referRules(model, refer);
-  referTotal(model.total ?? {}, refer);
-  return [...problems, ...checkCycles(model)];
 }
 
 /** Nothing may be asked about itself: no profile about a profile, no market about the market. */
@@ -71,8 +77,6 @@ function referTotal({ sum, matrix }: NonNullable<Model["total"]>, refer: Refer):
   refer(["total", "matrix", "rows"], "dimension", matrix?.rows);
   refer(["total", "matrix", "columns"], "dimension", matrix?.columns);
 }
-
-type Refer = (path: ModelPath, kind: Kind, name: string | undefined) => void;
 
 function referAtom(path: ModelPath, atom: Atom, refer: Refer): void {
   if ("signal" in atom) refer([...path, "signal"], "signal", atom.signal);

@@ -93,8 +93,11 @@ function checkWindow(path: ModelPath, perWindow: Limit["perWindow"]): ModelProbl
   return problemIf(!saysHowMuch, { path: [...path, "count"], code: "missing" });
 }
 
-function checkTime(path: ModelPath, { from, until, decay }: Rule): ModelProblem[] {
+function checkTime(path: ModelPath, { from, until, decay, window }: Rule): ModelProblem[] {
   const problems: ModelProblem[] = [];
+  if (window !== undefined && readDays(window) > LONGEST) {
+    problems.push({ path: [...path, "window"], code: "too-large", bound: LONGEST });
+  }
   if (from !== undefined && until !== undefined && until < from) {
     problems.push({ path: [...path, "until"], code: "ends-before-it-starts", from, until });
   }
@@ -102,13 +105,13 @@ function checkTime(path: ModelPath, { from, until, decay }: Rule): ModelProblem[
 }
 
 /** Weights are kept for every age in days up to the last: ten years are enough, and not too many to keep. */
-const LONGEST_DECAY = 3650;
+const LONGEST = 3650;
 
 function checkDecay(path: ModelPath, decay: Rule["decay"]): ModelProblem[] {
   if (typeof decay !== "object") return [];
   const [[key, length] = ["steps", ""]] = Object.entries(decay);
   const longest = typeof length === "string" ? length : (length.at(-1)?.after ?? "");
-  if (readDays(longest) > LONGEST_DECAY) return [{ path: [...path, key], code: "too-large", bound: LONGEST_DECAY }];
+  if (readDays(longest) > LONGEST) return [{ path: [...path, key], code: "too-large", bound: LONGEST }];
   if (!("steps" in decay)) return [];
   const { steps } = decay;
   const rises = steps.some(({ after, keep }, i) => {

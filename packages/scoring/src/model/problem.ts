@@ -61,7 +61,8 @@ export type ModelProblem = { readonly path: ModelPath } & (
       readonly kind: "rule" | "band" | "market" | "label" | "example" | "cell";
       readonly name: string;
     }
-  | { readonly code: "asks-nothing" }
+  | { readonly code: "keys-alike"; readonly key: string; readonly other: string }
+  | { readonly code: "asks-nothing" | "expects-nothing" }
   | { readonly code: "bad-regex"; readonly pattern: string }
   | { readonly code: "when-and-each" | "neither-when-nor-each" }
   | { readonly code: "only-with-each"; readonly key: string }

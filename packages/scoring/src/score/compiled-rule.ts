@@ -6,13 +6,14 @@ import type { Json } from "../event.ts";
 import { fold } from "../fold.ts";
 import type { Condition, Term } from "../model/condition-schema.ts";
 import type { Decay, Rule, RulePoints } from "../model/model-schema.ts";
-import { readDays } from "../model/strict.ts";
+import { readWindow } from "../model/strict.ts";
 import { MAX_POINTS, mulDiv, ONE, type Points, roundHalfAway, roundTo, toPoints } from "../points.ts";
 import type { PredictionTerm } from "../prediction/prediction-term.ts";
 import { remembered } from "../remembered.ts";
 import { type Day, parseDay } from "../zone.ts";
 import { countRate, pointsRate, type Rate, within } from "./counting.ts";
 import { type ConditionSetting, conditionTree, traitGetter } from "./lead-condition.ts";
+import type { UnitOfRule } from "./score-shape.ts";
 import { amountIn, type Sight, type Slot, signalDue } from "./sight.ts";
 
 /** A rule that gives points while a condition holds. */
@@ -50,6 +51,12 @@ export type EachRule = RuleFrame & {
 };
 
 export type CompiledRule = WhenRule | EachRule;
+
+export function unitOf({ table, slot: { reader, signal } }: EachRule): UnitOfRule {
+  if (table) return "points";
+  if (reader.scale === 1) return "count";
+  return signal.engaged ? "seconds" : "sum";
+}
 
 /** A rule's points as they go through its own limits and its decay. */
 export type Stages = {
@@ -116,7 +123,7 @@ function eachRule(
     tiers: typeof points === "object" && "tiers" in points ? tierTable(points, place.unit) : undefined,
     countRate: countRate(rule.limit, slot.reader.scale),
     pointsRate: pointsRate(rule.limit),
-    window: rule.window === undefined ? NEVER : readDays(rule.window),
+    window: readWindow(rule.window),
     fading: fadingOf(rule.decay ?? place.decay),
   };
 }
@@ -242,7 +249,7 @@ function termReader(
     return { value: closeness, due };
   }
   const slot = setting.slots.slot(term.signal, term.of ?? "lead");
-  const window = term.in === undefined ? NEVER : readDays(term.in);
+  const window = readWindow(term.in);
   return {
     value: (sight) => {
       const amount = amountIn(sight, slot, window, term.key);

@@ -40,20 +40,37 @@ export function admitOne(days: readonly Day[], amounts: readonly number[], rate:
  */
 export function admit(days: readonly Day[], rows: readonly (readonly number[])[], rate: Rate): number[][] {
   const admitted = rows.map((row) => [...row]);
-  const given = { up: new Array<number>(days.length).fill(0), down: new Array<number>(days.length).fill(0) };
+  const allowances = { up: allowanceOf(days, rate), down: allowanceOf(days, rate) };
   for (let i = 0; i < days.length; i++) {
-    const left = { up: 0, down: 0 };
-    for (const side of ["up", "down"] as const) left[side] = allowance(days, given[side], i, rate);
+    const left = { up: allowances.up.on(i), down: allowances.down.on(i) };
     for (const row of admitted) {
       const wanted = row[i] as number;
       const side = wanted < 0 ? "down" : "up";
       const size = Math.min(Math.abs(wanted), left[side]);
       left[side] -= size;
-      given[side][i] = (given[side][i] as number) + size;
+      allowances[side].take(i, size);
       row[i] = wanted < 0 ? 0 - size : size;
     }
   }
   return admitted;
+}
+
+/** What a rate leaves to each day in turn; what was taken within its window is carried on from day to day. */
+function allowanceOf(days: readonly Day[], { perDay, window, perWindow }: Rate) {
+  const given = new Array<number>(days.length).fill(0);
+  let oldest = 0;
+  let taken = 0;
+  return {
+    on: (at: number): number => {
+      if (window === 0) return perDay;
+      for (; (days[oldest] as Day) <= (days[at] as Day) - window; oldest++) taken -= given[oldest] as number;
+      return Math.max(0, Math.min(perDay, perWindow - taken));
+    },
+    take: (at: number, size: number): void => {
+      given[at] = (given[at] as number) + size;
+      taken += size;
+    },
+  };
 }
 
 /** A day's own limit needs no look at other days. */
@@ -61,18 +78,6 @@ function eachWithin(amounts: readonly number[], most: number): number[] {
   const kept: number[] = [];
   for (const amount of amounts) kept.push(within(amount, most));
   return kept;
-}
-
-function allowance(
-  days: readonly Day[],
-  given: readonly number[],
-  at: number,
-  { perDay, window, perWindow }: Rate,
-): number {
-  if (window === 0) return perDay;
-  let left = perWindow;
-  for (let i = at - 1; i >= 0 && (days[i] as Day) > (days[at] as Day) - window; i--) left -= given[i] as number;
-  return Math.max(0, Math.min(perDay, left));
 }
 
 /** Keeps points within ± a cap. */

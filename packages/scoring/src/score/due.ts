@@ -2,6 +2,7 @@ import type { Facts } from "../facts.ts";
 import type { Day } from "../zone.ts";
 import { type CompiledModel, look, type Seen } from "./compile.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
+import { isGivenOn } from "./fill-ledger.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Scorer } from "./scorer.ts";
 import { tallyDue } from "./tally.ts";
@@ -74,7 +75,7 @@ function figuresOf({ market, total }: Scorer, ledger: Ledger, facts: Facts, day:
     ...cuts,
     ...stages.flatMap((one) => (one ? [one.base, one.counted, one.decayed, one.given] : [0, 0, 0, 0])),
     ...stages.flatMap((one, at) => (one?.isUnknown ? [at] : [])),
-    ...(facts.adjustments ?? []).map(({ on, until }) => (on <= day && (until === undefined || day <= until) ? 1 : 0)),
+    ...(facts.adjustments ?? []).map((one) => (isGivenOn(one, day) ? 1 : 0)),
   ];
 }
 

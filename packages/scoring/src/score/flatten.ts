@@ -1,7 +1,8 @@
 import { valueTest } from "../condition/value-test.ts";
 import { fold } from "../fold.ts";
-import { type Condition, isNegation, type TraitAtom } from "../model/condition-schema.ts";
-import type { Market, Model, Profile, Rule, TotalFormula } from "../model/model-schema.ts";
+import type { Condition, TraitAtom } from "../model/condition-schema.ts";
+import { mapConditions } from "../model/map-conditions.ts";
+import type { Market, Model, Rule, TotalFormula } from "../model/model-schema.ts";
 import { UTC } from "../zone.ts";
 
 /**
@@ -67,22 +68,11 @@ function withMarketKnown(model: Model, marketName: string | null): Model {
   const lists = model.lists ?? {};
   const isSo = ({ trait: _, ...asked }: TraitAtom) =>
     valueTest(asked, { lists, zone: UTC }).holds(marketName ?? undefined, 0);
-  const answer = (condition: Condition) => answerMarket(condition, isSo);
-  const { who, profiles } = model;
-  const answered = (profile: Profile): Profile => ({
-    ...profile,
-    conditions: profile.conditions.map((part) => ({ ...part, when: answer(part.when) })),
+  const answered = mapConditions(model, (atom) => {
+    if (!("trait" in atom) || atom.trait !== "market") return atom;
+    return isSo(atom) ? HOLDS : FAILS;
   });
-  return {
-    ...model,
-    ...given({ who: who && answer(who) }),
-    ...given({ profiles: profiles && mapValues(profiles, answered) }),
-    rules: model.rules.map((rule) => ({
-      ...rule,
-      ...given({ when: rule.when && answer(rule.when) }),
-      ...pointsByMarket(rule, marketName),
-    })),
-  };
+  return { ...answered, rules: answered.rules.map((rule) => ({ ...rule, ...pointsByMarket(rule, marketName) })) };
 }
 
 /** Points that are looked up by the market are one figure once it is known. */
@@ -93,20 +83,4 @@ function pointsByMarket({ points, when }: Rule, marketName: string | null): Part
   if (marketName === null || typeof points === "number" || !("table" in points)) return { ...isHeld, points: 0 };
   const named = Object.entries(points.table).find(([name]) => fold(name) === fold(marketName));
   return { ...isHeld, points: named?.[1] ?? points.otherwise ?? 0 };
-}
-
-function answerMarket(condition: Condition, isSo: (atom: TraitAtom) => boolean): Condition {
-  const inner = (one: Condition) => answerMarket(one, isSo);
-  if ("all" in condition) return { all: condition.all.map(inner) };
-  if ("any" in condition) return { any: condition.any.map(inner) };
-  if (isNegation(condition)) return { not: inner(condition.not) };
-  if (!("trait" in condition) || condition.trait !== "market") return condition;
-  return isSo(condition) ? HOLDS : FAILS;
-}
-
-function mapValues<Value>(
-  record: Readonly<Record<string, Value>>,
-  change: (value: Value) => Value,
-): Record<string, Value> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }

@@ -1,6 +1,6 @@
 import { weightAt } from "../decay.ts";
 import { ONE, type Points } from "../points.ts";
-import type { CompiledRule, EachRule, Stages, WhenRule } from "./compiled-rule.ts";
+import { type CompiledRule, type EachRule, type Stages, unitOf, type WhenRule } from "./compiled-rule.ts";
 import { adjustmentsOn, isGivenOn } from "./fill-ledger.ts";
 import type { Ledger } from "./ledger.ts";
 import { reasonsOf } from "./reasons.ts";
@@ -73,8 +73,7 @@ function whenEvidence(scorer: Scorer, rule: WhenRule, factors: number): Evidence
 }
 
 function eachEvidence(sight: Sight, rule: EachRule, tally: Tally): Evidence {
-  const { signal, reader, name, of, index } = rule.slot;
-  const inPoints = rule.table !== undefined;
+  const { name, of, index } = rule.slot;
   const oldest = sight.today - rule.window;
   const days = tally.days.flatMap((day, i) =>
     day > oldest && tally.seen[i] !== 0 ? [[day, tally.seen[i] as number] as const] : [],
@@ -86,13 +85,12 @@ function eachEvidence(sight: Sight, rule: EachRule, tally: Tally): Evidence {
     counted += tally.counted[i] as number;
     left += (tally.counted[i] as number) * weightAt(rule.fading, sight.today - day);
   }
-  const unit = inPoints ? "points" : reader.scale === 1 ? "count" : signal.engaged ? "seconds" : "sum";
   return {
     kind: "each",
     signal: name,
     of,
     days,
-    unit,
+    unit: unitOf(rule),
     each: rule.points,
     kept: counted === 0 || rule.tiers ? ONE : Math.round(left / counted),
     overflow: sight.states[index]?.overflow ?? false,

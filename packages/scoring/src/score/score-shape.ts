@@ -132,6 +132,9 @@ export type TotalLine =
     }
   | { readonly kind: "clip"; readonly points: Points; readonly bound: Points };
 
+/** What the amounts of an `each` rule are: occurrences, or the unit of its signal, or points where a table gives them. */
+export type UnitOfRule = "count" | "sum" | "seconds" | "points";
+
 /** Why a rule gave what it gave. */
 export type Evidence =
   | {
@@ -140,7 +143,7 @@ export type Evidence =
       readonly of: "lead" | "account";
       /** How much on which day: occurrences, or the signal's unit (hundredths for sums, ms for time). */
       readonly days: readonly (readonly [day: Day, amount: number])[];
-      readonly unit: "count" | "sum" | "seconds" | "points";
+      readonly unit: UnitOfRule;
       /** Points of one occurrence, where there is one figure for all. */
       readonly each: Points | null;
       /** What is left of it by age, in 10⁻⁶ of what counted; ONE where nothing faded. */

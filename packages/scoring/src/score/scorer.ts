@@ -1,5 +1,4 @@
 import { type Decider, deciderOf } from "../bands/decide.ts";
-import { bottomOf } from "../bands/ladder.ts";
 import { subjectsOf } from "../condition/subjects.ts";
 import { type Check, checkOf, type Due, dueOf } from "../condition/tree.ts";
 import type { Condition } from "../model/condition-schema.ts";
@@ -8,6 +7,7 @@ import { type Points, toPoints } from "../points.ts";
 import type { PredictionReaders } from "../prediction/prediction-reader.ts";
 import { predictionTerms } from "../prediction/prediction-term.ts";
 import type { Zone } from "../zone.ts";
+import { bottomOf } from "./bottom.ts";
 import { type CompiledRule, compileRule, type EachRule, type WhenRule } from "./compiled-rule.ts";
 import { pointsRate, type Rate } from "./counting.ts";
 import { type ConditionSetting, conditionTree } from "./lead-condition.ts";
@@ -128,6 +128,7 @@ export function scorerOf(
   const counting = rules.flatMap((rule, at): Counting[] =>
     rule.kind === "each" ? [{ at, rule, sharesRate: groups[rule.group]?.rate !== undefined }] : [],
   );
+  const total = totalReader(model, unit);
   const whoTree = model.who && conditionTree(model.who, setting);
   const scorer = {
     ...questions,
@@ -146,9 +147,9 @@ export function scorerOf(
       low: clip ? toPoints(clip[0]) : Number.NEGATIVE_INFINITY,
       high: clip ? toPoints(clip[1]) : Number.POSITIVE_INFINITY,
     })),
-    total: totalReader(model, unit),
+    total,
     decide: deciderOf(model),
-    bottom: bottomOf(model),
+    bottom: bottomOf(model, total),
     unit,
   };
   scorer.sight.words = new Int32Array(setting.subjects.size());

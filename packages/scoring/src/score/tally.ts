@@ -132,7 +132,7 @@ function inFine(rate: Rate): Rate {
 
 /** The stages of a rule on a day, from its tally; `unit` is the precision of the model. */
 export function stagesOn(rule: EachRule, tally: Tally, day: Day, unit: number): Stages {
-  const { days, all, counted, factor, divisor } = tally;
+  const { days, all, counted } = tally;
   const { window, fading } = rule;
   const oldest = day - window;
   let baseSum = 0;
@@ -148,20 +148,32 @@ export function stagesOn(rule: EachRule, tally: Tally, day: Day, unit: number): 
     weighed += amount * weightAt(fading, day - on);
     size += Math.abs(amount);
   }
-  if (rule.tiers) {
-    const tier = rule.tiers(countedSum / divisor);
-    const base = baseSum === countedSum ? tier : rule.tiers(baseSum / divisor);
-    return { base, counted: tier, decayed: tier, given: within(tier, rule.cap) };
-  }
-  if (baseSum === 0 && size === 0) return NOTHING;
+  if (baseSum === 0 && size === 0 && !rule.tiers) return NOTHING;
   const exact = size * ONE <= Number.MAX_SAFE_INTEGER ? weighed : weighBig(rule, tally, day);
+  return stagesFrom(rule, tally, baseSum, countedSum, exact, unit);
+}
+
+/** The stages of sums: of everything, of what is let in, and of that by its age in 10⁻⁶. */
+function stagesFrom(
+  { tiers, cap }: EachRule,
+  { factor, divisor }: Tally,
+  baseSum: number,
+  countedSum: number,
+  weighed: number | bigint,
+  unit: number,
+): Stages {
+  if (tiers) {
+    const tier = tiers(countedSum / divisor);
+    const base = baseSum === countedSum ? tier : tiers(baseSum / divisor);
+    return { base, counted: tier, decayed: tier, given: within(tier, cap) };
+  }
   const base = mulDiv(factor, baseSum, divisor, unit);
-  const decayed = mulDiv(factor, exact, ONE * divisor, unit);
+  const decayed = mulDiv(factor, weighed, ONE * divisor, unit);
   return {
     base,
     counted: countedSum === baseSum ? base : mulDiv(factor, countedSum, divisor, unit),
     decayed,
-    given: within(decayed, rule.cap),
+    given: within(decayed, cap),
   };
 }
 
@@ -179,16 +191,14 @@ function weighBig({ window, fading }: EachRule, { days, counted }: Tally, day: D
  * day of that, where it is sooner. Infinity where nothing ever differs.
  */
 export function tallyDue(rule: EachRule, tally: Tally, today: Day, unit: number): Day {
-  const { days, all, counted, ahead } = tally;
+  const { days, ahead } = tally;
   const last = days.at(-1);
   if (last === undefined) return ahead;
   const end = Math.min(ahead, lastChange(rule, last));
   if (end <= today) return ahead;
   const now = stagesOn(rule, tally, today, unit);
-  const differs = (day: Day) => !sameStages(stagesOn(rule, tally, day, unit), now);
-  const isMonotone = !rule.tiers && all.every((amount) => amount >= 0) && counted.every((amount) => amount >= 0);
-  const found = isMonotone ? firstByHalving(today, end, differs) : firstByWalking(today, end, differs);
-  return Math.min(found, ahead);
+  const isSo = (day: Day) => sameStages(stagesOn(rule, tally, day, unit), now);
+  return Math.min(ahead, firstChange(rule, tally, { today, end, unit, now, isSo }));
 }
 
 /** From this day on, a rule with this last occurrence reads the same for ever. */
@@ -196,21 +206,75 @@ function lastChange({ window, fading }: EachRule, last: Day): Day {
   return last + (window === Number.POSITIVE_INFINITY ? fading.weights.length : window);
 }
 
-function firstByHalving(today: Day, end: Day, differs: (day: Day) => boolean): Day {
-  if (!differs(end)) return Number.POSITIVE_INFINITY;
+/** Where to look for the first day on which the stages are not what they are now. */
+type Search = {
+  readonly today: Day;
+  /** From here on everything stays as it is. */
+  readonly end: Day;
+  readonly unit: number;
+  readonly now: Stages;
+  readonly isSo: (day: Day) => boolean;
+};
+
+/** Never by trying every day: people are busy for years, and windows are years long. */
+function firstChange(rule: EachRule, tally: Tally, { today, end, unit, now, isSo }: Search): Day {
+  const { days, all, counted } = tally;
+  if (rule.tiers) {
+    // How many there are differs only where a day leaves the window.
+    const left = days.map((on) => on + rule.window).find((day) => day > today && day <= end && !isSo(day));
+    return left ?? Number.POSITIVE_INFINITY;
+  }
+  const isMonotone = all.every((amount) => amount >= 0) && counted.every((amount) => amount >= 0);
+  if (isMonotone) return firstByHalving(today, end, isSo);
+  const [up, down] = [sideOf(rule, tally, 1), sideOf(rule, tally, -1)];
+  const isBound = (a: Day, b: Day) => sameStages(stagesFrom(rule, tally, ...sumOf(up(a), down(b)), unit), now);
+  return firstByBounds(today, end, (from, to) => isBound(from, to) && isBound(to, from), isSo);
+}
+
+type Sums = [all: number, counted: number, weighed: bigint];
+
+const sumOf = (a: Sums, b: Sums): Sums => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+
+/** What counts on a day of all that is above zero, or below it: with time, either only comes nearer to zero. */
+function sideOf({ window, fading }: EachRule, { days, all, counted }: Tally, sign: 1 | -1): (day: Day) => Sums {
+  return (day) => {
+    const sums: Sums = [0, 0, 0n];
+    for (let i = days.length - 1; i >= 0 && (days[i] as Day) > day - window; i--) {
+      const [whole, part] = [all[i] as number, counted[i] as number];
+      if (whole * sign > 0) sums[0] += whole;
+      if (part * sign <= 0) continue;
+      sums[1] += part;
+      sums[2] += BigInt(part) * BigInt(weightAt(fading, day - (days[i] as Day)));
+    }
+    return sums;
+  };
+}
+
+/** The first day after `today` that differs from it, where whatever differs once differs until the end. */
+function firstByHalving(today: Day, end: Day, isSo: (day: Day) => boolean): Day {
+  if (isSo(end)) return Number.POSITIVE_INFINITY;
   let low = today;
   let high = end;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (differs(middle)) high = middle;
-    else low = middle;
+    if (isSo(middle)) low = middle;
+    else high = middle;
   }
   return high;
 }
 
-function firstByWalking(today: Day, end: Day, differs: (day: Day) => boolean): Day {
-  for (let day = today + 1; day <= end; day++) if (differs(day)) return day;
-  return Number.POSITIVE_INFINITY;
+/** The same where figures go up and down: stretches whose bounds are what is now are passed by as a whole. */
+function firstByBounds(
+  today: Day,
+  end: Day,
+  isSoOver: (from: Day, to: Day) => boolean,
+  isSo: (day: Day) => boolean,
+): Day {
+  if (isSoOver(today + 1, end)) return Number.POSITIVE_INFINITY;
+  if (end - today === 1) return isSo(end) ? Number.POSITIVE_INFINITY : end;
+  const middle = Math.floor((today + end) / 2);
+  const found = firstByBounds(today, middle, isSoOver, isSo);
+  return found === Number.POSITIVE_INFINITY ? firstByBounds(middle, end, isSoOver, isSo) : found;
 }
 
 function sameStages(a: Stages, b: Stages): boolean {

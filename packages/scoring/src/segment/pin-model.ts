@@ -1,7 +1,9 @@
 import { canonicalJson } from "../digest.ts";
-import { type Condition, isNegation } from "../model/condition-schema.ts";
-import type { Market, Model, Profile } from "../model/model-schema.ts";
-import { listsIn, predictionsIn, type Segment } from "./segment.ts";
+import type { Condition } from "../model/condition-schema.ts";
+import { listsIn } from "../model/lists-in.ts";
+import { mapConditions } from "../model/map-conditions.ts";
+import type { Model } from "../model/model-schema.ts";
+import { predictionsIn, type Segment } from "./segment.ts";
 
 type Lists = NonNullable<Model["lists"]>;
 
@@ -38,11 +40,13 @@ export function pinModel(model: Model, library: Library): Pinned {
   const { lists: _, examples: __, ...asking } = model;
   const borrowed = [...listsIn(asking)].filter((name) => !hasList(model, name) && Object.hasOwn(library.lists, name));
   for (const name of borrowed) parts.lists[name] = library.lists[name] as Lists[string];
-  const pinned = mapConditions(model, (name) => {
+  const pinned = mapConditions(model, (atom) => {
+    if (!("segment" in atom)) return atom;
+    const { segment: name } = atom;
     const known = taken.get(name);
     if (known) return known;
     const segment = Object.hasOwn(library.segments, name) ? library.segments[name] : undefined;
-    if (!segment) return undefined;
+    if (!segment) return atom;
     const where = admit(name, segment, parts);
     taken.set(name, where);
     return where;
@@ -127,39 +131,4 @@ function renameIn(
       return [key, renameIn(value, names, key === "rate")];
     }),
   );
-}
-
-type Find = (segment: string) => Condition | undefined;
-
-function mapConditions(model: Model, find: Find): Model {
-  const change = (condition: Condition) => withSegments(condition, find);
-  const profile = <Some extends { conditions?: Profile["conditions"] | undefined }>(one: Some): Some =>
-    one.conditions ? { ...one, conditions: one.conditions.map((part) => ({ ...part, when: change(part.when) })) } : one;
-  const market = (one: Market): Market => ({
-    ...one,
-    where: change(one.where),
-    ...(one.who && { who: change(one.who) }),
-    ...(one.profiles && { profiles: mapValues(one.profiles, profile) }),
-    ...(one.rules && {
-      rules: mapValues(one.rules, (rule) => ({ ...rule, ...(rule.when && { when: change(rule.when) }) })),
-    }),
-  });
-  return {
-    ...model,
-    ...(model.who && { who: change(model.who) }),
-    ...(model.profiles && { profiles: mapValues(model.profiles, profile) }),
-    ...(model.markets && { markets: model.markets.map(market) }),
-    rules: model.rules.map((rule) => ({ ...rule, ...(rule.when && { when: change(rule.when) }) })),
-  };
-}
-
-function mapValues<Value>(record: Readonly<Record<string, Value>>, change: (value: Value) => Value) {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
-}
-
-function withSegments(condition: Condition, find: Find): Condition {
-  if ("all" in condition) return { all: condition.all.map((one) => withSegments(one, find)) };
-  if ("any" in condition) return { any: condition.any.map((one) => withSegments(one, find)) };
-  if (isNegation(condition)) return { not: withSegments(condition.not, find) };
-  return "segment" in condition ? (find(condition.segment) ?? condition) : condition;
 }

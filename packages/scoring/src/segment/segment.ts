@@ -1,5 +1,6 @@
 import { everyCondition } from "../check/parts.ts";
 import type { Atom, Condition } from "../model/condition-schema.ts";
+import { listsIn } from "../model/lists-in.ts";
 import type { Model } from "../model/model-schema.ts";
 
 /** A condition with all that it speaks of, so that it means the same wherever it is asked. */
@@ -54,16 +55,6 @@ export function predictionsIn(model: Model): Set<string> {
   const terms = model.rules.flatMap(({ points }) => (typeof points === "object" && points.of ? [points.of] : []));
   const inTerms = terms.flatMap((term) => ("prediction" in term ? [term.prediction] : []));
   return new Set([...namesIn(asked, "prediction"), ...inTerms]);
-}
-
-/** The named lists that are mentioned, wherever they stand. */
-export function listsIn(part: unknown, found: Set<string> = new Set()): Set<string> {
-  if (typeof part !== "object" || part === null) return found;
-  for (const [key, inner] of Object.entries(part)) {
-    if (key === "inList" && typeof inner === "string") found.add(inner);
-    else listsIn(inner, found);
-  }
-  return found;
 }
 
 function only<Value>(

@@ -32,7 +32,10 @@ export function encodeStates(states: SignalStates): Uint8Array {
   return out.bytes.slice(0, out.at);
 }
 
-/** Reads what `encodeStates` wrote, by this or an earlier version. Throws on anything else. */
+/**
+ * Reads what `encodeStates` wrote, by this or an earlier version. Throws on anything else: a `RangeError` where it is
+ * damaged, another error where a later version wrote it.
+ */
 export function decodeStates(bytes: Uint8Array): SignalStates {
   const from: Source = { bytes, at: 0 };
   const version = readByte(from);
@@ -43,14 +46,14 @@ export function decodeStates(bytes: Uint8Array): SignalStates {
     const key = readKey(from);
     const head = readByte(from);
     const kind = KINDS[head % OVERFLOW];
-    if (kind === undefined) throw new Error(`Signal state ${key} has an unknown kind`);
+    if (kind === undefined) throw new RangeError(`Signal state ${key} has an unknown kind`);
     const silence = kind === "spans" ? readUnsigned(from) : 0;
     const count = readCount(from);
     const state = newState(kind, silence, readDays(from, count), readCells(from, kind, count));
     state.overflow = head >= OVERFLOW;
     states.set(key, state);
   }
-  if (from.at !== bytes.length) throw new Error("There is something after the signal states");
+  if (from.at !== bytes.length) throw new RangeError("There is something after the signal states");
   return states;
 }
 
@@ -225,7 +228,7 @@ function readKey(from: Source): string {
 
 function readByte(from: Source): number {
   const value = from.bytes[from.at++];
-  if (value === undefined) throw new Error("The signal states end too soon");
+  if (value === undefined) throw new RangeError("The signal states end too soon");
   return value;
 }
 
@@ -238,7 +241,7 @@ function readFixed(from: Source, size: number): number {
 /** How many things follow: of each there is a byte at least. */
 function readCount(from: Source): number {
   const count = readUnsigned(from);
-  if (count > from.bytes.length - from.at) throw new Error("The signal states end too soon");
+  if (count > from.bytes.length - from.at) throw new RangeError("The signal states end too soon");
   return count;
 }
 
@@ -250,7 +253,7 @@ function readUnsigned(from: Source): number {
     const part = readByte(from);
     value += (part % 128) * scale;
     if (part < 128) return value;
-    if (scale > Number.MAX_SAFE_INTEGER) throw new Error("A number of the signal states is too large");
+    if (scale > Number.MAX_SAFE_INTEGER) throw new RangeError("A number of the signal states is too large");
   }
 }
 

@@ -165,15 +165,24 @@ function matcherOf(signal: SignalDefinition, within: number): Matcher {
       events.filter(([time], i) => i >= more && time - (events[i - more] as StepEvent)[0] <= within).map(timeOf);
   }
   if (signal.confirmedBy) {
-    return ([clicks = [], proofs = []]) => clicks.filter((click) => isConfirmed(click, proofs, within)).map(timeOf);
+    return ([clicks = [], proofs = []]) => confirmedTimes(clicks, proofs, within);
   }
   return (steps) => lastSteps(steps, within);
 }
 
 const timeOf = ([time]: StepEvent): number => time;
 
-function isConfirmed([time, digest]: StepEvent, proofs: readonly StepEvent[], within: number): boolean {
-  return proofs.some((proof) => proof[0] >= time && proof[0] - time <= within && proof[1] !== digest);
+/** The times of clicks that another event proves, at their own instant or within the time after it. */
+function confirmedTimes(clicks: readonly StepEvent[], proofs: readonly StepEvent[], within: number): number[] {
+  const times: number[] = [];
+  let next = 0;
+  for (const [time, digest] of clicks) {
+    while (next < proofs.length && (proofs[next] as StepEvent)[0] < time) next += 1;
+    // The click itself may be one of the proofs, and then the one after it counts.
+    const proof = proofs[next]?.[1] === digest ? proofs[next + 1] : proofs[next];
+    if (proof && proof[0] - time <= within) times.push(time);
+  }
+  return times;
 }
 
 /**

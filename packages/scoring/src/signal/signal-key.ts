@@ -1,4 +1,5 @@
 import { canonicalJson, digest } from "../digest.ts";
+import { listsIn } from "../model/lists-in.ts";
 import type { SignalDefinition } from "../model/model-schema.ts";
 import { readDuration } from "../model/strict.ts";
 import type { Zone } from "../zone.ts";
@@ -44,19 +45,9 @@ export function stepsOf(signal: SignalDefinition): readonly Step[] {
  */
 export function signalKey(signal: SignalDefinition, lists: Lists, zone: Zone): string {
   const steps = stepsOf(signal);
-  const used = listsUsed(steps);
+  const used = listsIn(steps);
   const pinned = Object.fromEntries([...used].map((name) => [name, lists[name] ?? []]));
   return digest(canonicalJson({ version: 1, zone: zone.name, measure: measureOf(signal), steps, lists: pinned }), 8);
 }
 
 type Lists = Readonly<Record<string, readonly (string | number | boolean)[]>>;
-
-/** The named lists that filters mention, wherever they stand. */
-function listsUsed(part: unknown, found = new Set<string>()): Set<string> {
-  if (typeof part !== "object" || part === null) return found;
-  for (const [key, inner] of Object.entries(part)) {
-    if (key === "inList" && typeof inner === "string") found.add(inner);
-    else listsUsed(inner, found);
-  }
-  return found;
-}

@@ -6,10 +6,11 @@ import type { Pool } from "pg";
 import type { Api } from "./api.ts";
 import { type Caller, NOBODY } from "./caller.ts";
 import { callerOf, checkCaller } from "./caller-of.ts";
+import { admit, limitRate } from "./door.ts";
 import { answeredBefore, once, onceWithin, type Repeatable, repeatableKey, repeatableOf } from "./idempotency.ts";
 import { languageOf } from "./language.ts";
 import { readRequest } from "./read-request.ts";
-import { Refusal } from "./refusal.ts";
+import { untilGone } from "./until-gone.ts";
 
 /** Everything a handler may know of a request. */
 export type Request<R extends Route> = Asked<R> & {
@@ -28,6 +29,8 @@ export type Request<R extends Route> = Asked<R> & {
   readonly tag: (tag: string) => void;
   /** What the audit says beside who did what: which thing (the params, where nothing is said), and how. */
   readonly note: (about: { readonly subject?: string; readonly details?: unknown }) => void;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly gone: () => AbortSignal;
 };
 
 /** With the transaction of the caller's workspace, in which everything happens or nothing. */
@@ -90,11 +93,11 @@ export function bind(
     url: route.path.replace(/\{(\w+)\}/g, ":$1"),
     onRequest: async (request, reply) => {
       if (route.scope === null && !route.person) {
-        limitRate(api, `from ${request.ip}`, reply);
+        limitRate(api.door, `from ${request.ip}`, api.now(), reply);
         return;
       }
-      const caller = await admit(api, route, request, reply);
-      limitRate(api, caller.by, reply);
+      const caller = await admit(api.door, request, reply, api.now, () => callerOf(api, route, request, reply));
+      limitRate(api.door, caller.by, api.now(), reply);
       checkCaller(caller, route);
       callers.set(request, caller);
     },
@@ -103,33 +106,6 @@ export function bind(
       return reply;
     },
   });
-}
-
-/** Who was not let in lately may try only so often from one address: what strangers show has to be looked up. */
-async function admit(api: Api, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
-  const { authorization, cookie } = request.headers;
-  const shown = authorization ?? cookie ?? "";
-  const { knownCallers } = api;
-  if (!knownCallers.has(shown, api.now())) limitRate(api, `from ${request.ip}`, reply);
-  try {
-    const caller = await callerOf(api, route, request, reply);
-    knownCallers.keep(shown, api.now());
-    return caller;
-  } catch (error) {
-    if (error instanceof Refusal) knownCallers.drop(shown);
-    throw error;
-  }
-}
-
-function limitRate(api: Api, who: string, reply: FastifyReply): void {
-  const { isAllowed, limit, remaining, seconds } = api.allowanceOf(who, api.now());
-  reply.headers({
-    "ratelimit-policy": `${api.rateLimit.perMinute};w=60;burst=${api.rateLimit.burst}`,
-    "ratelimit-limit": String(limit),
-    "ratelimit-remaining": String(remaining),
-    "ratelimit-reset": String(seconds),
-  });
-  if (!isAllowed) throw new Refusal({ code: "too-many-requests", seconds });
 }
 
 type Audit = { subject: string | null; details: unknown };
@@ -158,6 +134,7 @@ export function requestOf<R extends Route>(
       if (subject !== undefined) audit.subject = subject;
       if (details !== undefined) audit.details = details;
     },
+    gone: () => untilGone(reply).signal,
   };
   return { asked, audit };
 }

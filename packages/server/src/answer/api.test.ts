@@ -171,6 +171,7 @@ async function furnished() {
   ];
   const ids = await Promise.all(tables.map((table) => idsIn(workspaceId, table)));
   return {
+    workspaceId,
     ids: [...new Set(ids.flatMap(([first]) => first ?? []))],
     secrets: ["Hush", "secret.example", tenant.writeKey, tenant.adminKey],
   };
@@ -192,6 +193,24 @@ function idsIn(workspaceId: number, table: string): Promise<string[]> {
   );
 }
 
+/** Every row of a workspace, as one digest a table. */
+async function rowsOf(workspaceId: number): Promise<Record<string, string>> {
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `select relname as name from pg_attribute join pg_class on pg_class.oid = attrelid
+     where attname = 'workspace_id' and relkind in ('r', 'p') and not relispartition
+       and relnamespace = 'public'::regnamespace order by 1`,
+  );
+  return inTransaction(pool, workspaceId, async (session) => {
+    const digests: Record<string, string> = {};
+    for (const { name } of tables) {
+      const text = `select md5(coalesce(string_agg(one::text, ' ' order by one::text), '')) as digest
+        from ${name} one where workspace_id = $1`;
+      digests[name] = (await session.rows<{ digest: string }>({ name: "", text }, [workspaceId]))[0]?.digest ?? "";
+    }
+    return digests;
+  });
+}
+
 /** What answers a stranger well, because it asks nothing of what the other workspace has. */
 const OWN = new Set(["presets.get", "models.putDraft", "models.preview", "lists.put"]);
 /** What has a foreign id beside its address. */
@@ -209,8 +228,9 @@ async function askedAbout(id: string, route: Route, key: string): Promise<{ stat
 const mustRefuse = ({ name, params }: Route): boolean =>
   (params !== undefined && !OWN.has(name)) || ABOUT_OTHERS.has(name);
 
-test("a key sees nothing of another workspace, whichever id it asks for", async () => {
-  const { ids, secrets } = await furnished();
+test("a key sees and changes nothing of another workspace, whichever id it asks for", async () => {
+  const { workspaceId, ids, secrets } = await furnished();
+  const before = await rowsOf(workspaceId);
   expect(ids.length).toBeGreaterThanOrEqual(18);
   const stranger = await newTenant();
   const unheard = new Set<string>();
@@ -228,6 +248,7 @@ test("a key sees nothing of another workspace, whichever id it asks for", async 
   }
   // Refused for what they say, they would never be looked up: they belong into the requests of strangers.
   expect([...unheard]).toEqual([]);
+  expect(await rowsOf(workspaceId)).toEqual(before);
 });
 
 test("input that is no input is refused with what is wrong in it", async () => {
@@ -599,6 +620,25 @@ test("whoever tries keys is stopped before they are looked up, and stops nobody 
   const { items } = await other.client.keys.list();
   await other.client.keys.revoke({ params: { id: items.find(({ name }) => name === "First key")?.id ?? "" } });
   expect([await ask(other.adminKey), await ask(other.adminKey)]).toEqual([401, 429]);
+});
+
+test("metrics are asked for as anything else is: not by whoever tries keys, and only so often", async () => {
+  const limited = await testServer(pool, now, { rateLimit: { perMinute: 60, burst: 3 } });
+  const { adminKey } = await newTenant();
+  const ask = async (key: string, url = "/metrics") => {
+    const answered = await limited.app.inject({ url, headers: { authorization: `Bearer ${key}` } });
+    return [answered.statusCode, answered.headers["retry-after"]];
+  };
+  const wrong = (i: number) => `plk_${"abcdefghij".slice(i)}${"k".repeat(i)}_${"x".repeat(43)}`;
+  expect((await ask(adminKey))[0]).toBe(200);
+  expect([await ask(wrong(1)), await ask(wrong(2)), await ask(wrong(3))]).toEqual([
+    [401, undefined],
+    [401, undefined],
+    [429, "1"],
+  ]);
+  // Both doors are one.
+  expect((await ask(wrong(4), "/api/v1/workspace"))[0]).toBe(429);
+  expect([(await ask(adminKey))[0], (await ask(adminKey))[0], await ask(adminKey)]).toEqual([200, 200, [429, "1"]]);
 });
 
 test("what the audit keeps says nothing of any lead", async () => {

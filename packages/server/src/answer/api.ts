@@ -1,9 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
 import type { People } from "../people/open-people.ts";
-import { type KnownCallers, knownCallers } from "./known-callers.ts";
-import type { Allowance, RateLimit } from "./rate-limit.ts";
-import { limiter } from "./rate-limit.ts";
+import { type Door, openDoor } from "./door.ts";
 
 export type ApiOptions = {
   readonly pool: Pool;
@@ -11,7 +9,8 @@ export type ApiOptions = {
   readonly now: () => number;
   /** Who signs people in; without it, only keys get in. */
   readonly people?: People;
-  readonly rateLimit?: RateLimit;
+  /** Where whoever asks comes in; its own, where nothing is said. */
+  readonly door?: Door;
   /** Most bytes of a body that is taken as a whole. */
   readonly bodyBytes?: number;
   /** Whether every answer is held against its schema; for tests. */
@@ -24,23 +23,19 @@ export type Api = Required<Omit<ApiOptions, "people">> & {
   readonly app: FastifyInstance;
   /** Streams that are open; they end when the server begins to close, which would wait for them otherwise. */
   readonly streams: Set<AbortController>;
-  readonly allowanceOf: (key: string, now: number) => Allowance;
-  readonly knownCallers: KnownCallers;
 };
 
 /** Why a stream ends that nobody has left. */
 export const CLOSING = "the server closes";
 
-const RATE: RateLimit = { perMinute: 1200, burst: 200 };
 const MEGABYTE = 1024 * 1024;
 
 /** The `app` is the server's part below `/api/v1`, made ready by `prepare`. */
 export function apiOn(app: FastifyInstance, options: ApiOptions): Api {
-  const { people, rateLimit = RATE, bodyBytes = 2 * MEGABYTE, checksAnswers = false, ...rest } = options;
+  const { people, door = openDoor(), bodyBytes = 2 * MEGABYTE, checksAnswers = false, ...rest } = options;
   const streams = new Set<AbortController>();
   app.addHook("preClose", async () => {
     for (const one of streams) one.abort(CLOSING);
   });
-  const own = { allowanceOf: limiter(rateLimit), knownCallers: knownCallers() };
-  return { ...rest, people, rateLimit, bodyBytes, checksAnswers, app, streams, ...own };
+  return { ...rest, people, door, bodyBytes, checksAnswers, app, streams };
 }

@@ -16,7 +16,7 @@ export async function callerOf(api: Api, route: Route, request: FastifyRequest, 
     throw new Refusal({ code: route.person ? "no-session" : "no-key" });
   }
   if (authorization !== undefined) return holderOf(api.pool, authorization, api.now());
-  return personOf(api, request, reply);
+  return personOf(api, route, request, reply);
 }
 
 /**
@@ -26,7 +26,7 @@ export async function callerOf(api: Api, route: Route, request: FastifyRequest, 
 export async function checkStill(api: Api, route: Route, request: FastifyRequest, caller: Caller): Promise<void> {
   const { authorization } = request.headers;
   const now = await (authorization === undefined
-    ? personOf(api, request, undefined)
+    ? personOf(api, route, request, undefined)
     : holderOf(api.pool, authorization, api.now()));
   checkCaller(now, route);
   if (now.workspaceId !== caller.workspaceId || now.by !== caller.by) throw new Refusal({ code: "no-session" });
@@ -39,7 +39,12 @@ export function checkCaller({ scopes, person }: Caller, { scope, person: isForPe
 }
 
 /** Without a reply that could carry new cookies, the session does not last longer by being asked about. */
-async function personOf(api: Api, request: FastifyRequest, reply: FastifyReply | undefined): Promise<Caller> {
+async function personOf(
+  api: Api,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply | undefined,
+): Promise<Caller> {
   const { pool, people } = api;
   if (!people) throw new Refusal({ code: "no-session" });
   if (!mayUseCookies(request, people.url)) throw new Refusal({ code: "foreign-origin" });
@@ -49,13 +54,20 @@ async function personOf(api: Api, request: FastifyRequest, reply: FastifyReply |
   if (cookies.length > 0) reply?.header("set-cookie", cookies);
   // Read with every request: who was removed, or is something else now, is so at once.
   const memberships = await findRolesOf(pool, person.id);
-  const membership = lookedAt(memberships, person, request.headers["plumbline-workspace"]);
+  const membership = lookedAt(memberships, person, request.headers["plumbline-workspace"] ?? inLink(route, request));
   return {
     workspaceId: membership?.workspace_id ?? 0,
     scopes: membership ? ALLOWED[membership.role as Role] : [],
     by: `user:${person.id}`,
     person: { ...person, membership, memberships },
   };
+}
+
+/** The workspace that a link names, where the route is one that links lead to. */
+function inLink(route: Route, { query }: FastifyRequest): string | undefined {
+  if (!Object.hasOwn(route.query?.shape ?? {}, "workspace")) return undefined;
+  const { workspace } = (query ?? {}) as { readonly workspace?: unknown };
+  return typeof workspace === "string" ? workspace : undefined;
 }
 
 /**

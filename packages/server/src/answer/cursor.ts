@@ -32,6 +32,17 @@ export function readIdCursor(text: string | undefined): number | undefined {
   return readCursor(byId, text)?.[0];
 }
 
+const byInstant = z.tuple([z.int().min(0), z.int().min(0)]);
+
+/** Of a list as it was at an instant, in the order of ids: the instant, and the id that the page before ended with. */
+export function readInstantCursor(
+  text: string | undefined,
+  now: number,
+): { readonly at: number; readonly after: number } {
+  const [at, after] = readCursor(byInstant, text) ?? [now, 0];
+  return { at: Math.min(at, now), after };
+}
+
 /**
  * A page of what was read with one more than asked for; `placeOf` says where the next page begins, given the
  * last row of this one.

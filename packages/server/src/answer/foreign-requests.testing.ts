@@ -34,7 +34,7 @@ export function foreignRequests(id: string): Readonly<Record<string, Sent>> {
     "bulks.create": { body: { action: { kind: "set-owner", owner: "x" }, leads: { ids: [id] } } },
     "duplicates.dismiss": { body: { one: id, other: String(Number(id) + 1) } },
     "models.diff": { query: { from: "1", to: "draft" } },
-    "models.putSamples": { body: { items: [{ lead: id }] } },
+    "models.putSample": { body: {} },
     "reviews.putPlan": { body: { every: "month", owner: null } },
     "reviews.sign": { body: { role: "sales", hash: "0".repeat(64) } },
     "segments.create": { body: { name: `own ${id}`, where: { trait: "title", is: "CEO" } } },

@@ -6,6 +6,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { Receive } from "../collect/arrival.ts";
 import type { CollectMetrics } from "../collect/take.ts";
 import { holderOf } from "./api-key.ts";
+import { admit, type Door, limitRate } from "./door.ts";
 import { Refusal } from "./refusal.ts";
 import { problemOf, sendProblem } from "./send-problem.ts";
 
@@ -78,12 +79,17 @@ export function newMetrics(seconds: () => number): Metrics {
  * Serves `/metrics` to keys that may read them: what this process has counted, and how far the key's own
  * workspace is behind.
  */
-export function serveMetrics(app: FastifyInstance, pool: Pool, now: () => number, { registry }: Metrics): void {
+export function serveMetrics(
+  app: FastifyInstance,
+  { pool, now, door }: { readonly pool: Pool; readonly now: () => number; readonly door: Door },
+  { registry }: Metrics,
+): void {
   app.get("/metrics", async (request, reply) => {
     try {
       const { authorization } = request.headers;
       if (authorization === undefined) throw new Refusal({ code: "no-key" });
-      const caller = await holderOf(pool, authorization, now());
+      const caller = await admit(door, request, reply, now, () => holderOf(pool, authorization, now()));
+      limitRate(door, caller.by, now(), reply);
       if (!caller.scopes.includes("metrics")) throw new Refusal({ code: "forbidden", scope: "metrics" });
       const text = (await registry.metrics()) + (await backlogOf(pool, caller.workspaceId, now()));
       return await reply.type(registry.contentType).header("cache-control", "no-store").send(text);

@@ -14,9 +14,11 @@ import { type CreatedWorkspace, createWorkspace } from "../workspace/create-work
 import { answerAll } from "./answer-all.ts";
 import { type ApiOptions, apiOn } from "./api.ts";
 import { wellKnown } from "./arrivals/health.ts";
+import { openDoor } from "./door.ts";
 import { knownConfigurations } from "./known-configurations.ts";
 import { newMetrics, serveMetrics } from "./metrics.ts";
 import { API_ROUTER, prepare } from "./prepare.ts";
+import type { RateLimit } from "./rate-limit.ts";
 import { openArrivals } from "./stream/arrivals-hub.ts";
 import { openHub } from "./stream/hub.ts";
 
@@ -31,14 +33,17 @@ export type TestServer = {
   readonly sealKeys: SealKeys;
 };
 
+type TestOptions = Partial<ApiOptions> & { readonly rateLimit?: RateLimit };
+
 export type Tenant = CreatedWorkspace & { readonly client: Client };
 
 /** The API over a real database, called without a socket; every answer is held against its schema. */
 export async function testServer(
   pool: Pool,
   now: () => number,
-  options: Partial<ApiOptions> = {},
+  { rateLimit = { perMinute: 1_000_000, burst: 1_000_000 }, ...options }: TestOptions = {},
 ): Promise<TestServer> {
+  const door = openDoor(rateLimit);
   const sealKeys: SealKeys = [randomBytes(32)];
   const app = fastify({ routerOptions: { ...API_ROUTER } });
   const metrics = newMetrics(() => performance.now() / 1000);
@@ -48,7 +53,6 @@ export async function testServer(
   const { onChange } = hub;
   const receive = metrics.metered(gather({ pool, now, onChange, onStored: arrivals.onStored }).receive);
   const sourceOf = knownSources(pool, now, (secret, id) => unseal(secret, sealKeys, sourcePlace(id)));
-  const rateLimit = { perMinute: 1_000_000, burst: 1_000_000 };
   const importFolder = await mkdtemp(join(tmpdir(), "plumbline-imports-"));
   const own = {
     known,
@@ -63,7 +67,7 @@ export async function testServer(
   };
   await app.register(
     (part, _options, done) => {
-      const api = apiOn(part, { pool, now, checksAnswers: true, rateLimit, ...options });
+      const api = apiOn(part, { pool, now, checksAnswers: true, door, ...options });
       prepare(part, api.bodyBytes);
       answerAll(api, { ...own, sealKeys });
       done();
@@ -77,7 +81,7 @@ export async function testServer(
     await rm(importFolder, { recursive: true });
   });
   wellKnown(app, { pool, isReady: () => true, version: "0.1.0" });
-  serveMetrics(app, pool, now, metrics);
+  serveMetrics(app, { pool, now, door }, metrics);
   await app.ready();
   const clientWith = (key: string) =>
     newClient({ url: "http://test", key, fetch: injected(app), wait: async () => {} });

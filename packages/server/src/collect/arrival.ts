@@ -12,7 +12,10 @@ export type Arrival = {
   readonly items: readonly (Arrived | Refused)[];
   /** How large the items are together, as JSON; those of whom nothing is said are small. */
   readonly bytes?: number;
-  /** What is to be done in the very transaction that stores the items; that is then one for all of them. */
+  /**
+   * What is to be done in the very transaction that stores the items, or, where one of them has to be left out and they
+   * are stored by and by, the last of them.
+   */
   readonly within?: (session: Session, receipt: Receipt) => Promise<void>;
 };
 

@@ -1,29 +1,32 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import { testDatabase } from "@plumbline/store/testing";
 import type { FastifyInstance } from "fastify";
 import { expect, onTestFinished, test } from "vitest";
 import { CLIENT_REQUESTS, type ClientRequest } from "./client-requests.testing.ts";
-import { collectApp, fakeStore } from "./collect.testing.ts";
+import { collectApp, realStore } from "./collect.testing.ts";
+
+const { pool } = await testDatabase();
 
 async function collector() {
-  const store = fakeStore();
-  const app = await collectApp({ receive: store.receive });
+  const { workspace, receive, kept } = await realStore(pool);
+  const app = await collectApp({ receive, workspace });
   onTestFinished(() => app.close());
-  return { app, store };
+  return { app, kept };
 }
 
 const send = (app: FastifyInstance, { method, url, headers, body }: ClientRequest) =>
   app.inject({ method, url, headers, ...(body.length > 0 ? { payload: body } : {}) });
 
 test.each(CLIENT_REQUESTS)("%s is understood", async (_, request, ids) => {
-  const { app, store } = await collector();
+  const { app, kept } = await collector();
   const answer = await send(app, request);
   expect([answer.statusCode, answer.json()]).toEqual([200, { success: true }]);
-  expect([...store.arrived.keys()]).toEqual(ids);
-  expect(store.refused).toEqual([]);
   // Sent again, it is nothing new.
   await send(app, request);
-  expect(store.counts).toEqual({ received: 2 * ids.length, duplicates: ids.length });
+  const { length } = ids;
+  const books = { received: 2 * length, stored: length, duplicates: length, quarantined: 0 };
+  expect(await kept()).toMatchObject({ ids: ids.toSorted(), books });
 });
 
 type Recorded = {
@@ -44,7 +47,7 @@ if (files.length === 0) console.warn(`No recordings of real clients in ${RECORDI
 test.skipIf(files.length === 0).each(files)("%s is understood, request by request", async (file) => {
   const { scenarios }: Recording = JSON.parse(readFileSync(`${RECORDINGS}/${file}`, "utf8"));
   for (const [scenario, { requests }] of Object.entries(scenarios)) {
-    const { app, store } = await collector();
+    const { app, kept } = await collector();
     const sent = new Set<string>();
     for (const recorded of requests) {
       // Where a client followed a redirect to, we never lead it.
@@ -54,8 +57,7 @@ test.skipIf(files.length === 0).each(files)("%s is understood, request by reques
       expect([scenario, recorded.url, (await send(app, request)).statusCode]).toEqual([scenario, recorded.url, 200]);
     }
     expect(sent.size).toBeGreaterThan(0);
-    expect([...store.arrived.keys()].sort()).toEqual([...sent].sort());
-    expect(store.refused).toEqual([]);
+    expect(await kept()).toMatchObject({ ids: [...sent].sort(), books: { stored: sent.size, quarantined: 0 } });
   }
 });
 

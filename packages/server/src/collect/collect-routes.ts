@@ -104,7 +104,7 @@ function addEventRoutes(route: AddRoute, options: CollectOptions, limits: Limits
 function addLibraryRoutes(route: AddRoute, options: CollectOptions): void {
   const telling = (keys: Kind["keys"], settings: (source: Source, request: FastifyRequest) => unknown): Handler => {
     return async (request, reply) => {
-      const source = await findSource(keys(request), options);
+      const source = await findSource(keys(request), request, options);
       if (source === undefined) return sendProblem(reply, { status: 404, code: "unknown-write-key" });
       if ("status" in source) return sendProblem(reply, source);
       await reply.type("application/json").send(JSON.stringify(settings(source, request)));

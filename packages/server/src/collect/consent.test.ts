@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { consentPolicy } from "@plumbline/api";
-import type { Event, JsonObject } from "@plumbline/scoring";
+import { addStanding, type Event, ineligible, type JsonObject, newStanding } from "@plumbline/scoring";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addStanding, ineligible, newStanding } from "../identify/standing.ts";
 import { type Consent, decideConsent, minimal } from "./consent.ts";
 import { type ConsentPolicy, defaultConsentPolicy, termsFor } from "./consent-policy.ts";
 import { placeOf } from "./place.ts";

@@ -1,5 +1,5 @@
 import type { Phrases } from "@plumbline/phrases";
-import type { Event, Json, JsonObject } from "@plumbline/scoring";
+import { type ConsentChoice, type Event, isObjection, type Json, type JsonObject } from "@plumbline/scoring";
 import { type ConsentPolicy, type ConsentTerms, termsFor } from "./consent-policy.ts";
 import { placeOf } from "./place.ts";
 
@@ -14,7 +14,7 @@ export type Consent = {
   /** Whether it may go to third parties (advertising, enrichment): never with Global Privacy Control. */
   readonly shared: boolean;
   /** Of an event in which a person gives or takes back consent: which of the two. */
-  readonly choice?: "given" | "withdrawn";
+  readonly choice?: ConsentChoice;
 };
 
 /** A key of the phrases, which say what each means. */
@@ -33,7 +33,6 @@ const KEPT = new Set<ConsentReason>(["not-needed", "given", "vouched-for", "not-
 
 /** In these a person changes what we may do. */
 const CONSENT_EVENTS: ReadonlySet<string> = new Set(["Segment Consent Preference Updated", "Consent Updated"]);
-export const OBJECTION_EVENTS: ReadonlySet<string> = new Set(["Objection Raised", "Objection Withdrawn"]);
 
 /** What an event may be kept as, by its own context alone. Pure: it is asked once, and the answer is stored. */
 export function decideConsent(policy: ConsentPolicy, event: Event, request: ConsentRequest): Consent {
@@ -71,7 +70,7 @@ function answerTo({ categories }: ConsentTerms, said: Preferences): ConsentReaso
 const isTrack = (event: Event, names: ReadonlySet<string>): boolean =>
   event.type === "track" && event.event !== undefined && names.has(event.event);
 
-const isChoice = (event: Event): boolean => isTrack(event, CONSENT_EVENTS) || isTrack(event, OBJECTION_EVENTS);
+const isChoice = (event: Event): boolean => isTrack(event, CONSENT_EVENTS) || isObjection(event);
 
 function choiceIn(event: Event, terms: ConsentTerms, said: Preferences | undefined): Consent["choice"] {
   if (!said || terms.mode === "none" || !isTrack(event, CONSENT_EVENTS)) return undefined;

@@ -6,7 +6,6 @@ import {
   addLead,
   addToBook,
   compile,
-  emailIdentity,
   findZone,
   type LeadBook,
   leadsOf,
@@ -144,9 +143,7 @@ const input = (text: string) => openInput({ name: "x", bytes: ReadableStream.fro
 
 async function addLeads(book: LeadBook, text: string): Promise<void> {
   for await (const leads of readLeads(await input(text), { zone, report: newReport() })) {
-    for (const { id, identities, traits, line } of leads) {
-      const { userId, email = "" } = identities;
-      const identity = (userId === undefined ? emailIdentity(email) : undefined) ?? (`user:${id}` as const);
+    for (const { identity, email, traits, line } of leads) {
       addLead(book, identity, email, traits, { at: NOW, messageId: `list:${String(line).padStart(9, "0")}` });
     }
   }
@@ -459,4 +456,26 @@ test("an event is the same by file and by request", async () => {
     );
   expect(await rows(one.workspaceId)).toEqual(await rows(other.workspaceId));
   expect((await rows(one.workspaceId))[0]).toMatchObject({ consent: "vouched-for", body: { properties: { a: [1] } } });
+});
+
+test("a long file keeps nobody else's waiting until its end, and is read to its end afterwards", async () => {
+  const long = await withFile("events", EVENTS);
+  const short = await withFile("events", EVENTS.split("\n").slice(0, 2).join("\n"));
+  const clock = { now: NOW };
+  const done: string[] = [];
+  const receive = gathering();
+  const slow: Receive = async (arrival) => {
+    clock.now += 4000;
+    const receipt = await receive(arrival);
+    done.push(arrival.workspaceId === long.workspaceId ? "long" : "short");
+    return receipt;
+  };
+  const step = (id: number) => importStep({ pool, now: () => clock.now, receive: slow, chunkSize: 10 }, id, forEver);
+  const fail = (error: unknown) => {
+    throw error;
+  };
+  while ((await inEachWorkspace({ pool, onError: fail }, step)) > 0);
+  expect(done).toEqual([...Array(4).fill("long"), "short", ...Array(6).fill("long")]);
+  expect(await long.one()).toMatchObject({ state: "done", records_done: 95 });
+  expect(await short.one()).toMatchObject({ state: "done", records_done: 1 });
 });

@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import { setTimeout as pause } from "node:timers/promises";
 import { FileError, type FileProblem, newReport, openInput, parseFileMap, type Report } from "@plumbline/connectors";
 import { findZone, type Json, UTC, type Zone } from "@plumbline/scoring";
 import {
@@ -17,11 +16,13 @@ import {
   whileAloneOn,
 } from "@plumbline/store";
 import type { Pool } from "pg";
-import { Overloaded, type Receive } from "./arrival.ts";
+import type { Receive } from "./arrival.ts";
 import { judgeRecord } from "./import/judge-record.ts";
+import { othersWait } from "./import/others-wait.ts";
 import { advanced, type Progress, progressIn, recordsDone, sayReport } from "./import/progress.ts";
 import { type FileRecord, readRecords } from "./import/read-records.ts";
 import { judgementOf, type KnownSource } from "./known-sources.ts";
+import { patiently } from "./patiently.ts";
 import { storable } from "./storable.ts";
 
 export type ImportFileOptions = {
@@ -33,8 +34,8 @@ export type ImportFileOptions = {
 };
 
 /**
- * Reads the oldest file of a workspace that waits or was not read to its end, until it is done, shall rest, or the
- * process stops. Every chunk of records is one transaction with the progress, so that whenever a
+ * Reads the oldest file of a workspace that waits or was not read to its end, until it is done, shall rest, the
+ * process stops, or files of other workspaces have waited long enough. Every chunk of records is one transaction with the progress, so that whenever a
  * process ends, the next one goes on without loss or repetition; it reads the file from the start and
  * passes over what is done. Fails where the database does: the import stays as it is. How many were worked on.
  */
@@ -96,21 +97,44 @@ async function readFile(work: Work, stopping: AbortSignal): Promise<void> {
   let progress = progressIn(work.row.report);
   try {
     const { chunkSize = 1000 } = work.options;
+    const isOthersTurn = turnOf(work);
     for await (const { records, bytes } of chunksOf(work, progress, chunkSize)) {
       if (stopping.aborted) return;
       if (records.length === 0) continue;
       const { state, done } = await keepChunk(work, progress, records, bytes, stopping);
-      if (state !== "running") return;
       progress = done;
+      if (state !== "running" || (await isOthersTurn())) return;
     }
-    if (stopping.aborted || !(await end(work, progress, null))) return;
-    await dropFile(work);
+    if (!stopping.aborted) await finish(work, progress);
   } catch (error) {
     if (error instanceof Overtaken || stopping.aborted) return;
     const problem = problemOf(error, work.row.file_name);
     if (!problem) throw error;
     await end(work, progress, problem);
   }
+}
+
+async function finish(work: Work, progress: Progress): Promise<void> {
+  if (await end(work, progress, null)) await dropFile(work);
+}
+
+/** Others are asked for no sooner, and no more often, in ms. */
+const TURN = 10_000;
+
+/**
+ * Asked after every chunk: whether somebody else's file is to be read first. Who goes on later has to pass over what is
+ * done, so a turn lasts at least as long as that took.
+ */
+function turnOf({ options: { pool, now }, workspaceId }: Work): () => Promise<boolean> {
+  const began = now();
+  let turn: { readonly length: number; begins: number } | undefined;
+  return async () => {
+    const at = now();
+    turn ??= { length: Math.max(TURN, at - began), begins: at };
+    if (at - turn.begins < turn.length) return false;
+    turn.begins = at;
+    return othersWait(pool, workspaceId);
+  };
 }
 
 type Chunk = { readonly records: readonly FileRecord[]; readonly bytes: number };
@@ -165,14 +189,8 @@ async function keepChunk(
       kept = { state, done };
     },
   };
-  while (!kept) {
-    try {
-      await receive(arrival);
-    } catch (error) {
-      if (!(error instanceof Overloaded)) throw error;
-      await pause(error.retryAfterSeconds * 1000, undefined, { signal: stopping });
-    }
-  }
+  await patiently(receive, stopping)(arrival);
+  if (!kept) throw new Error("Nothing was stored");
   return kept;
 }
 

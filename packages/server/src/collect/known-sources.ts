@@ -2,6 +2,7 @@ import { consentPolicy, ownTraffic } from "@plumbline/api";
 import { findZone, UTC } from "@plumbline/scoring";
 import { findSourceByKey } from "@plumbline/store";
 import type { Pool } from "pg";
+import { Overloaded } from "./arrival.ts";
 import { type ConsentPolicy, defaultConsentPolicy } from "./consent-policy.ts";
 import type { Source } from "./source.ts";
 import { type ClassifyTraffic, classifyTraffic, trafficClassifier } from "./traffic.ts";
@@ -22,16 +23,27 @@ const MOST = 10_000;
 
 type Entry = { readonly until: number; readonly source: KnownSource | undefined };
 
+/** Finds the source of a key. `from`: the address it was shown from; undefined where the house itself asks. */
+export type SourceOf = (key: string, from?: string) => Promise<KnownSource | undefined>;
+
+type KnownSourcesOptions = {
+  /** How many are remembered. */
+  readonly most?: number;
+  /** Whether one more key that was never any source's may be looked up for an address; else in how many seconds. */
+  readonly strangers?: (from: string) => { readonly isAllowed: boolean; readonly seconds: number };
+};
+
 /**
  * Finds sources by their keys, and remembers them for a while; keys that nobody has, too, but apart, so that whoever
- * invents keys makes nobody forget the others.
+ * invents keys makes nobody forget the others. Nor does that keep the database from others: of each address so many
+ * are looked up, and then it is `Overloaded`.
  */
 export function knownSources(
   pool: Pool,
   now: () => number,
   unseal: Unseal,
-  most = MOST,
-): (key: string) => Promise<KnownSource | undefined> {
+  { most = MOST, strangers }: KnownSourcesOptions = {},
+): SourceOf {
   const known = new Map<string, Entry>();
   const nobodys = new Map<string, Entry>();
   const asked = new Map<string, Promise<KnownSource | undefined>>();
@@ -47,10 +59,16 @@ export function knownSources(
       asked.delete(key);
     }
   };
-  return async (key) => {
+  return async (key, from) => {
     const entry = known.get(key) ?? nobodys.get(key);
     if (entry && entry.until > now()) return entry.source;
-    const asking = asked.get(key) ?? ask(key);
+    const already = asked.get(key);
+    if (already !== undefined) return already;
+    if (from !== undefined && !known.has(key)) {
+      const allowance = strangers?.(from);
+      if (allowance?.isAllowed === false) throw new Overloaded(allowance.seconds);
+    }
+    const asking = ask(key);
     asked.set(key, asking);
     return asking;
   };

@@ -12,7 +12,7 @@ import { keyOf } from "./write-key.ts";
 
 export type CollectOptions = {
   /** Finds the source of a write key; asked for every request, so it had better remember. */
-  readonly sourceOf: (key: string) => Promise<Source | undefined>;
+  readonly sourceOf: (key: string, from: string) => Promise<Source | undefined>;
   readonly receive: Receive;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -46,11 +46,10 @@ export type Kind = {
 
 export type Outcome = { readonly problem?: Problem; readonly items: number };
 
-/** How long, in seconds, a client shall wait while the database is away. */
-const STORE_PAUSE = 2;
-
 const NOTHING = Buffer.alloc(0);
 const UNKNOWN_KEY: Problem = { status: 401, code: "unknown-write-key" };
+/** While the database is away a client shall wait. */
+const STORE_AWAY: Problem = { status: 503, code: "store-unavailable", retryAfterSeconds: 2 };
 
 /** Takes one request: stores what it brings, or says why not. */
 export async function take(
@@ -60,11 +59,12 @@ export async function take(
   limits: Limits,
 ): Promise<Outcome> {
   const receivedAt = options.now();
-  const known = await findSource(kind.keys(request), options);
+  const known = await findSource(kind.keys(request), request, options);
   if (known && "status" in known) return { problem: known, items: 0 };
   const reading = await readRequest(kind, request, known, receivedAt, limits);
   if ("status" in reading) return { problem: reading, items: 0 };
-  const source = known ?? (await findSource(bodyKeys(reading), options)) ?? unknownKey(kind.keys(request), reading);
+  const source =
+    known ?? (await findSource(bodyKeys(reading), request, options)) ?? unknownKey(kind.keys(request), reading);
   if ("status" in source) return { problem: source, items: 0 };
   const { judge } = options;
   const items = readItems(reading, frameOf(request, source, { receivedAt, judge, eventBytes: limits.eventBytes }));
@@ -82,16 +82,17 @@ export async function take(
 /** The source of the first key that has one; undefined where none has. */
 export async function findSource(
   keys: readonly string[],
+  request: FastifyRequest,
   { sourceOf }: Pick<CollectOptions, "sourceOf">,
 ): Promise<Source | Problem | undefined> {
   try {
     for (const key of keys) {
-      const source = await sourceOf(key);
+      const source = await sourceOf(key, request.ip);
       if (source) return source;
     }
     return undefined;
-  } catch {
-    return { status: 503, code: "store-unavailable", retryAfterSeconds: STORE_PAUSE };
+  } catch (error) {
+    return error instanceof Overloaded ? overloaded(error) : STORE_AWAY;
   }
 }
 
@@ -144,13 +145,15 @@ function bodyKeys({ writeKey }: Reading): readonly string[] {
 }
 
 function ourTrouble(error: unknown, request: FastifyRequest): Problem {
-  if (error instanceof Overloaded) {
-    return { status: 429, code: "overloaded", retryAfterSeconds: error.retryAfterSeconds };
-  }
+  if (error instanceof Overloaded) return overloaded(error);
   // Not the message: the database quotes values in it.
   const { name, code } = error as NodeJS.ErrnoException;
   request.log.error({ name, code }, "events could not be stored");
-  return { status: 503, code: "store-unavailable", retryAfterSeconds: STORE_PAUSE };
+  return STORE_AWAY;
+}
+
+function overloaded({ retryAfterSeconds }: Overloaded): Problem {
+  return { status: 429, code: "overloaded", retryAfterSeconds };
 }
 
 /** What is stored stays the same; only the answer tells. */

@@ -20,7 +20,7 @@ export function announceScore({ by, subjectId, before, after }: Placed, now: num
 export function announceTransition(
   row: TransitionRow,
   transitionId: number,
-  { name, number, of: subject }: Placed["by"],
+  { name, number, of: subject }: Pick<Placed["by"], "name" | "number" | "of">,
 ): Announcement[] {
   const data = {
     transition: String(transitionId),

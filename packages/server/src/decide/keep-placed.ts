@@ -38,7 +38,7 @@ export async function keepPlaced(
   }
   if (known.length > 0) await changeScores(session, known);
   if (fresh.length > 0) await keepScores(session, fresh);
-  const history = changed.filter(isNews).flatMap(historyRow);
+  const history = changed.flatMap(historyRow);
   if (history.length > 0) await keepHistory(session, history);
   const transitions = placed.flatMap((one) => transitionRows(one, now).map((row) => ({ row, by: one.by })));
   const ids =
@@ -63,9 +63,12 @@ function isNews({ version, before, after }: Placed): boolean {
   return version.isLive && (before?.total !== after.total || before?.band?.band !== after.band?.band);
 }
 
-/** Where the day of the last change ended, once a later day brings another one. */
+/**
+ * Where the day of the last change ended, once a later day brings another one: also where that one changes no total,
+ * since the score is dated by it from then on, and nothing else says since when the total stands.
+ */
 function historyRow({ version, formerly, subjectId, before, after }: Placed): HistoryRow[] {
-  if (before === null || before.day >= after.day) return [];
+  if (!version.isLive || before === null || before.day >= after.day) return [];
   return [
     {
       model_id: version.modelId,

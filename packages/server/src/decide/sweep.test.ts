@@ -3,7 +3,7 @@ import { inTransaction } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
 import { gather } from "../collect/gather.ts";
-import { arrived, newWorkspace } from "../workspace.testing.ts";
+import { arrived, newWorkspace, publish } from "../workspace.testing.ts";
 import { sweep } from "./sweep.ts";
 
 const { pool } = await testDatabase();
@@ -118,4 +118,44 @@ test("one who cannot be swept is left out and told of, and everybody else has th
   expect([subjects, told]).toEqual([3, [expect.any(TypeError)]]);
   const cooled = (await transitionsOf(workspaceId)).filter(({ cause }) => cause === "day");
   expect(cooled).toHaveLength(2);
+});
+
+test("of two who sweep at the same time neither leaves out who is sound", async () => {
+  const workspaceId = await threeLeads();
+  await inTransaction(pool, workspaceId, async (session) => {
+    const text = `update identity set traits = '{"title":1}' where workspace_id = $1 and key like '%bob'`;
+    await session.rows({ name: "", text }, [workspaceId]);
+  });
+  const later = NOON + 7 * DAY;
+  const one = () => sweep(pool, workspaceId, later, { step: 1, onPoison: () => {} });
+  await one();
+  // Both fail on the same one before either passes over him.
+  for (let isDone = false; !isDone; ) isDone = (await Promise.all([one(), one()])).every((swept) => swept.isDone);
+  const cooled = (await transitionsOf(workspaceId)).filter(({ cause }) => cause === "day");
+  expect(cooled).toHaveLength(2);
+});
+
+test("a band that was left stays closed as long as it says: through days, events and another version", async () => {
+  const cooling = { ...MODEL, bands: [...MODEL.bands.slice(0, 2), { name: "hot", above: 40, coolDown: "30d" }] };
+  const ids = await newWorkspace(pool, cooling, NOON);
+  const { workspaceId } = ids;
+  const send = async (now: number, count: number) => {
+    const items = Array.from({ length: count }, (_, i) =>
+      arrived({ messageId: `${now}-${i}`, type: "track", event: "Demo Requested", userId: "ann", timestamp: now }),
+    );
+    await gather({ pool, now: () => now }).receive({ ...ids, receivedAt: now, items });
+  };
+  await send(NOON, 1);
+  for (let day = 1; day <= 8; day++) await sweepAll(workspaceId, NOON + day * DAY);
+  await send(NOON + 8 * DAY, 8);
+  const worthless = { id: "two", dimension: "engagement", each: "demo", points: 0 };
+  await publish(pool, workspaceId, { ...cooling, rules: [...MODEL.rules, worthless] }, NOON + 9 * DAY);
+  await send(NOON + 9 * DAY, 1);
+  for (let day = 10; day <= 40; day++) await sweepAll(workspaceId, NOON + day * DAY);
+  const seen = await transitionsOf(workspaceId);
+  expect(seen.map(({ to_band, on_day, cause }) => [to_band, formatDay(on_day), cause])).toEqual([
+    ["hot", "2026-03-01", "event"],
+    ["warm", "2026-03-08", "day"],
+    ["hot", "2026-04-07", "day"],
+  ]);
 });

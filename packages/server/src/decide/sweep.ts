@@ -1,9 +1,9 @@
 import { findDue, inTransaction, keepSweep, lockSweep, type SweepRow } from "@plumbline/store";
 import type { Pool } from "pg";
 import { readConfiguration } from "../configuration.ts";
-import { isFaultOfData } from "../fault-of-data.ts";
 import { settleAccounts } from "../identify/settle-accounts.ts";
 import { settleLeads } from "../settle.ts";
+import { type Attempt, takeFewer } from "../take-fewer.ts";
 import type { ScoreChange } from "./keep-placed.ts";
 
 const STEP = 500;
@@ -34,19 +34,11 @@ export async function sweep(
   now: number,
   { step = STEP, onPoison }: SweepOptions = {},
 ): Promise<Swept> {
-  try {
-    return await sweepSome(pool, workspaceId, { now, step, leftOut: false });
-  } catch (error) {
-    if (!onPoison || !isFaultOfData(error)) throw error;
-    if (step > 1) return sweep(pool, workspaceId, now, { step: Math.ceil(step / 2), onPoison });
-    onPoison(error);
-    return sweepSome(pool, workspaceId, { now, step, leftOut: true });
-  }
+  if (!onPoison) return sweepSome(pool, workspaceId, now, { most: step, leftOut: undefined, trying: () => {} });
+  return takeFewer(step, (how) => sweepSome(pool, workspaceId, now, how), onPoison);
 }
 
-type Some = { readonly now: number; readonly step: number; readonly leftOut: boolean };
-
-function sweepSome(pool: Pool, workspaceId: number, { now, step, leftOut }: Some): Promise<Swept> {
+function sweepSome(pool: Pool, workspaceId: number, now: number, { most, leftOut, trying }: Attempt): Promise<Swept> {
   return inTransaction(
     pool,
     workspaceId,
@@ -64,9 +56,12 @@ function sweepSome(pool: Pool, workspaceId: number, { now, step, leftOut }: Some
         return { subjects: 0, changes: [], isDone: true };
       }
       const after = version.versionId === at.version_id ? at.subject_id : 0;
-      const due = await findDue(session, version.versionId, after, today, step);
+      const due = await findDue(session, version.versionId, after, today, most);
+      const keyOf = (id: number) => `${version.versionId}:${id}`;
+      const taken = due.filter((id) => keyOf(id) !== leftOut);
+      trying(taken.map(keyOf));
       const settle = version.of === "lead" ? settleLeads : settleAccounts;
-      const changes = leftOut ? [] : await settle(session, configuration, due, now, "day");
+      const changes = await settle(session, configuration, taken, now, "day");
       const last = due.at(-1);
       await keepSweep(session, {
         day: today,

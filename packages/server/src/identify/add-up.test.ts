@@ -7,6 +7,8 @@ import type { Arrived } from "../collect/arrival.ts";
 import { gather } from "../collect/gather.ts";
 import { advancePublication } from "../publish/advance-publication.ts";
 import { publishModel } from "../publish/publish-model.ts";
+import { advanceSegment } from "../segment/advance-segment.ts";
+import { beginSegment } from "../segment/segment.testing.ts";
 import { createWorkspace } from "../workspace/create-workspace.ts";
 import { addUp } from "./add-up.ts";
 
@@ -117,6 +119,46 @@ test("whoever is interrupted between accounts and their members has forgotten no
   expect(await totalOf("user:ann")).not.toBe(200);
   while ((await settle()).accounts > 0);
   expect(await totalOf("user:ann")).toBe(200);
+});
+
+test("of whom what is kept is at fault keeps neither colleagues nor other accounts from being added up", async () => {
+  const { workspaceId, send, totalOf } = await newWorkspace();
+  await send(member("ann", "acme", 1), member("bob", "acme", 1), member("bob", "acme", 2), member("carl", "bolt", 1));
+  await send(member("dora", "cold", 1), member("eve", "cold", 1));
+  await inTransaction(pool, workspaceId, async (session) => {
+    const traits = `update identity set traits = '{"title":1}' where workspace_id = $1 and key = 'user:bob'`;
+    const states = `update identity set states = '\\x0105' where workspace_id = $1 and key = 'user:dora'`;
+    for (const text of [traits, states]) await session.rows({ name: "", text }, [workspaceId]);
+  });
+  const told: unknown[] = [];
+  const onPoison = (error: unknown) => void told.push(error);
+  while ((await addUp(pool, workspaceId, now, { onPoison })).accounts > 0);
+  expect([await totalOf("user:ann"), await totalOf("user:carl")]).toEqual([300, 100]);
+  // One member who cannot be scored, and an account of which the sum cannot be made.
+  expect(told).toHaveLength(2);
+});
+
+test("where nobody is to be told of it, an account that cannot be added up is forgotten by nobody", async () => {
+  const { workspaceId, send, settle } = await newWorkspace();
+  await send(member("dora", "cold", 1));
+  const states = `update identity set states = '\\x0105' where workspace_id = $1 and key = 'user:dora'`;
+  await inTransaction(pool, workspaceId, (session) => session.rows({ name: "", text: states }, [workspaceId]));
+  await expect(settle()).rejects.toThrow();
+  await expect(settle()).rejects.toThrow();
+});
+
+test("an account that cannot be added up keeps no segment from being filled, and is told of", async () => {
+  const { workspaceId, send } = await newWorkspace();
+  await send(member("ann", "acme", 1));
+  const large = { name: "large", body: { where: { account: "size", is: "large" } as const } };
+  const id = await beginSegment(pool, workspaceId, large, NOW);
+  // She came after the segment, and is not filled for it.
+  await send(member("dora", "cold", 1));
+  const states = `update identity set states = '\\x0105' where workspace_id = $1 and key = 'user:dora'`;
+  await inTransaction(pool, workspaceId, (session) => session.rows({ name: "", text: states }, [workspaceId]));
+  const told: unknown[] = [];
+  expect(await advanceSegment(pool, workspaceId, id, now, (error) => void told.push(error))).toBe("building");
+  expect(told).toHaveLength(1);
 });
 
 test("what changes while an account is being added up makes it wait again", async () => {

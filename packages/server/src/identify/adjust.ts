@@ -38,13 +38,13 @@ export async function adjust(
   const key = spokesman(lead.members, lead.chief);
   const identity_id = lead.members.find((member) => member.key === key)?.id as number;
   const on_day = configuration.zone.dayOf(now);
-  const row = { identity_id, model_id: version.modelId, ...given, at: now, on_day, until_day: until };
+  const row = { identity_id, model_id: version.modelId, ...given, at: now, on_day, until_day: until, takes_back: null };
   return keep(session, configuration, leadId, row, now);
 }
 
 /**
  * Takes an adjustment back from today on, by another one of as many points the other way: nothing is erased, and
- * past scores stay what they were. Undefined where there is none, or none that still counts.
+ * past scores stay what they were.
  */
 export async function takeBack(
   session: Session,
@@ -61,15 +61,13 @@ export async function takeBack(
   const taken = rows.find(({ adjustment_id }) => adjustment_id === adjustmentId);
   if (!taken) return "no-such-adjustment";
   const today = configuration.zone.dayOf(now);
-  const reason = `${TAKES_BACK}${adjustmentId}`;
   const isOver = taken.until_day !== null && taken.until_day < today;
-  if (isOver || rows.some((row) => row.reason === reason)) return "already-done";
+  const isTakenBack = taken.takes_back !== null || rows.some(({ takes_back }) => takes_back === adjustmentId);
+  if (isOver || isTakenBack) return "already-done";
   const on_day = Math.max(today, taken.on_day);
-  return keep(session, configuration, leadId, { ...taken, points: 0 - taken.points, reason, by, at: now, on_day }, now);
+  const row = { ...taken, points: 0 - taken.points, by, at: now, on_day, takes_back: adjustmentId };
+  return keep(session, configuration, leadId, row, now);
 }
-
-/** What the reason says of an adjustment that takes another one back: a code, not a sentence. */
-const TAKES_BACK = "takes-back:";
 
 async function keep(
   session: Session,

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import {
   findDecisionsAround,
+  findPlacesBefore,
   findScores,
   findTransitionsOf,
   keepDecision,
   keepScores,
+  type MergedPlace,
   raiseConfigVersion,
   type ScoreRow,
   type Session,
@@ -43,7 +45,7 @@ export async function mergeTwo(
   const decisionId = randomUUID();
   const identities = { one: spokesman(a.members, a.chief), other: spokesman(b.members, b.chief) };
   const decision = { decision_id: decisionId, at: now, kind: "merge" as const, ...identities, takes_back: null };
-  await keepDecision(session, decision, by, reason);
+  await keepDecision(session, decision, by, reason, await placesOf(session, configuration, [one, other]));
   if (!configuration.presence.decisions) await raiseConfigVersion(session);
   return regroup(session, configuration, touched, decisionId, now);
 }
@@ -73,7 +75,7 @@ export async function unmerge(
   const at = Math.max(now, made.at + 1);
   const decision = { decision_id: decisionId, at, kind: "unmerge" as const, one: null, other: null, takes_back: merge };
   await keepDecision(session, decision, by, reason);
-  return regroup(session, configuration, touched, decisionId, now, made.at);
+  return regroup(session, configuration, touched, decisionId, now, made);
 }
 
 async function regroup(
@@ -82,7 +84,7 @@ async function regroup(
   touched: Identified,
   decisionId: string,
   now: number,
-  mergedAt?: number,
+  merge?: { readonly decision_id: string; readonly at: number },
 ): Promise<IdentityDecided> {
   const kept = new Map(touched.leads.flatMap((lead) => (lead.kept ? [[lead.leadId, lead.kept] as const] : [])));
   const rejoined = await rejoin(session, configuration, {
@@ -91,8 +93,13 @@ async function regroup(
     scored: touched.scored,
   });
   const leadIds = rejoined.leads.map(({ leadId }) => leadId);
-  const isParted = mergedAt !== undefined && leadIds.length > 1;
-  if (isParted) await restorePlaces(session, configuration, leadIds, mergedAt, now);
+  const isParted = merge !== undefined && leadIds.length > 1;
+  if (isParted) {
+    const before =
+      (await findPlacesBefore(session, merge.decision_id)) ??
+      (await placesByTransitions(session, configuration, leadIds, merge.at));
+    await restorePlaces(session, configuration, leadIds, before, now);
+  }
   // Who leaves a lead does not take over its band.
   const leads = rejoined.leads.map((lead) => (isParted ? { ...lead, merged: [] } : lead));
   const changes = await settle(session, configuration, { ...rejoined, leads }, now, "merge", () => {});
@@ -111,12 +118,44 @@ export function spokesman(members: readonly KnownIdentity[], chief: string): str
   return first.key;
 }
 
-/** Puts leads back into the bands where they were before they were made one. */
+/** In which bands leads are, and which were closed to them. */
+async function placesOf(
+  session: Session,
+  { leadVersions }: Configuration,
+  leadIds: readonly number[],
+): Promise<MergedPlace[]> {
+  const live = new Map(
+    leadVersions.filter(({ isLive }) => isLive).map(({ versionId, modelId }) => [versionId, modelId]),
+  );
+  const rows = await findScores(session, [...live.keys()], leadIds);
+  return rows.map(({ version_id, subject_id, band, band_since, band_left }) => ({
+    ...{ model_id: live.get(version_id) as number, lead_id: subject_id, band, band_since, band_left },
+  }));
+}
+
+/** The same of a merge that did not keep it: the bands that they had entered last, none of which is known as closed. */
+async function placesByTransitions(
+  session: Session,
+  { leadVersions }: Configuration,
+  leadIds: readonly number[],
+  mergedAt: number,
+): Promise<MergedPlace[]> {
+  const places: MergedPlace[] = [];
+  for (const model_id of new Set(leadVersions.map(({ modelId }) => modelId))) {
+    for (const lead_id of leadIds) {
+      const [last] = await findTransitionsOf(session, model_id, lead_id, mergedAt, 1);
+      if (last) places.push({ model_id, lead_id, band: last.to_band, band_since: last.on_day, band_left: null });
+    }
+  }
+  return places;
+}
+
+/** Puts leads back into the bands where they were before they were made one, with what was closed to them. */
 async function restorePlaces(
   session: Session,
   { leadVersions, zone }: Configuration,
   leadIds: readonly number[],
-  mergedAt: number,
+  before: readonly MergedPlace[],
   now: number,
 ): Promise<void> {
   const today = zone.dayOf(now);
@@ -127,19 +166,13 @@ async function restorePlaces(
   );
   const restored: ScoreRow[] = [];
   for (const version of leadVersions) {
-    for (const leadId of leadIds) {
-      const before = await bandBefore(session, version, leadId, mergedAt);
-      if (!before) continue;
-      const row = rows.find(({ version_id, subject_id }) => version_id === version.versionId && subject_id === leadId);
-      restored.push({ ...(row ?? unplaced(version, leadId, today, now)), ...before, band_left: null });
+    for (const { model_id, lead_id, band, band_since, band_left } of before) {
+      if (model_id !== version.modelId || !leadIds.includes(lead_id)) continue;
+      const row = rows.find(({ version_id, subject_id }) => version_id === version.versionId && subject_id === lead_id);
+      restored.push({ ...(row ?? unplaced(version, lead_id, today, now)), band, band_since, band_left });
     }
   }
   if (restored.length > 0) await keepScores(session, restored);
-}
-
-async function bandBefore(session: Session, { modelId }: ScoringVersion, leadId: number, mergedAt: number) {
-  const [last] = await findTransitionsOf(session, modelId, leadId, mergedAt, 1);
-  return last && { band: last.to_band, band_since: last.on_day };
 }
 
 function unplaced({ versionId }: ScoringVersion, leadId: number, day: number, now: number): ScoreRow {

@@ -4,11 +4,12 @@ import {
   type Identity,
   type JsonObject,
   type LeadHistory,
+  newStanding,
   type Stamp,
+  type Standing,
   type TraitHistory,
 } from "@plumbline/scoring";
 import type { Grown, IdentityRow } from "@plumbline/store";
-import { newStanding, type Standing } from "./standing.ts";
 
 /** An identity while a batch is thought about: what its own events have said so far. Changed in place. */
 export type KnownIdentity = {

@@ -6,6 +6,8 @@ export type AskedTraining = AskedMoments & {
   readonly predictionId: number;
   /** Fields that may be looked at although they are protected. */
   readonly allowed: readonly string[];
+  /** Whether its model is live, so that leads stand in bands. */
+  readonly isLive: boolean;
   /** The champion when it was asked: it is watched, and held against what is learned. */
   readonly champion: string | null;
 };

@@ -106,6 +106,20 @@ test("publishes points within bounds as a version with its evidence, silently, a
   expect(await runOnce(tenant, found([]))).toMatchObject({ outcome: "nothing", made: null, version: 2 });
 });
 
+test("many small steps do not come to what nobody allowed: bounds count from what somebody published", async () => {
+  const tenant = await tuned({ bounds: { ...BOUNDS, excluded: [] } });
+  expect(await runOnce(tenant, found([pointsFor("boss", 20, 25)]))).toMatchObject({ outcome: "published", made: 2 });
+  await goLive(tenant);
+  clock += 7 * DAY;
+  expect(await runOnce(tenant, found([pointsFor("boss", 25, 30)]))).toMatchObject({
+    ...{ outcome: "held", made: null, held: [{ id: "points:boss", because: "beyond-bounds" }] },
+  });
+  // Once somebody has published those points, they are what the next steps are held against.
+  await live(tenant, MODEL.replace("points: 20", "points: 25").replace("above: 25", "above: 24"));
+  clock += 7 * DAY;
+  expect(await runOnce(tenant, found([pointsFor("boss", 25, 30)]))).toMatchObject({ outcome: "published" });
+});
+
 test("leaves what lies beyond the bounds, rests on too little or was dismissed to people", async () => {
   const tenant = await tuned({ bounds: { ...BOUNDS, excluded: [] } });
   const { client } = tenant;

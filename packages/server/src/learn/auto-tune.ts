@@ -16,6 +16,7 @@ import {
   findStudyResult,
   findTuneRunsToEnd,
   findVersion,
+  findVersions,
   findWorkspace,
   hasVersionBeenLive,
   inTransaction,
@@ -34,12 +35,13 @@ import {
   type VersionRow,
 } from "@plumbline/store";
 import type { Pool } from "pg";
-import { Refusal } from "../answer/refusal.ts";
-import { prepareStudy } from "../answer/studies/prepare-study.ts";
 import { publish } from "../publish/publish-model.ts";
+import { prepareStudy } from "./prepare-study.ts";
 
 /** Who did it, as the audit and the version say. */
 const BY = "auto-tune";
+/** Nobody looks at points where these publish: it, and the training that puts another champion into a model. */
+const UNATTENDED: ReadonlySet<string> = new Set([BY, "schedule"]);
 const DAY = 86_400_000;
 const PAUSE = { week: 7 * DAY, month: 30 * DAY };
 
@@ -89,15 +91,10 @@ async function wasTakenBack(session: Session, { model_id, live_number }: ModelRo
 async function askPast(session: Session, { model_name, aim }: DueTune, now: number): Promise<number | null> {
   const { target, horizon } = JSON.parse(aim) as Pick<StudyQuestion, "target" | "horizon">;
   const question: StudyQuestion = { kind: "proposals", model: model_name, version: "live", target, horizon, seed: 1 };
-  try {
-    const asked = await prepareStudy(session, question, now);
-    const study = await keepStudy(session, { kind: question.kind, asked: JSON.stringify(asked), by: BY }, now);
-    return study.study_id;
-  } catch (error) {
-    // It refuses before it writes.
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
+  const prepared = await prepareStudy(session, question, now);
+  if (!prepared.ok) return null;
+  const study = { kind: question.kind, asked: JSON.stringify(prepared.asked), by: BY };
+  return (await keepStudy(session, study, now)).study_id;
 }
 
 /** Ends a run whose study has come to an end; whether it has. */
@@ -134,12 +131,19 @@ async function tune(
   if (atWork.some(({ model_id }) => model_id === run.model_id)) return "publication-under-way";
   const dismissed = new Set(await findDismissed(session, run.model_id));
   const open = proposals.filter(({ id }) => !dismissed.has(id));
-  const { apply, held } = autoTune(open, boundsOf(settings));
+  const { apply, held } = autoTune(open, boundsOf(settings), await agreedOn(session, row));
   const declined = proposals.filter(({ id }) => dismissed.has(id)).map(({ id }) => ({ id, because: "dismissed" }));
   const decided = JSON.stringify({ changes: apply, held: [...held, ...declined] });
   if (apply.length === 0) return { outcome: proposals.length === 0 ? "nothing" : "held", decided };
   const made = await make(session, { run, row, apply }, now);
   return typeof made === "string" ? made : { ...made, decided };
+}
+
+/** The last version up to the live one that somebody published: what was published without people is in none of theirs. */
+async function agreedOn(session: Session, { model_id, live_number }: ModelRow): Promise<Model | undefined> {
+  const versions = await findVersions(session, model_id);
+  const last = versions.find(({ number, author }) => number <= (live_number ?? 0) && !UNATTENDED.has(author));
+  return last && (((await findVersion(session, last.version_id)) as VersionRow).body as Model);
 }
 
 function boundsOf({ bounds }: AutoTuneRow): TuneBounds {

@@ -10,9 +10,8 @@ import {
   type Session,
 } from "@plumbline/store";
 import type { Pool } from "pg";
-import { Refusal } from "../answer/refusal.ts";
-import { prepareMoments } from "../answer/studies/prepare-study.ts";
 import type { AskedTraining } from "./asked-training.ts";
+import { type Prepared, prepareMoments, type Unasked } from "./prepare-study.ts";
 
 /** What is to be foreseen, as it is kept. */
 export type PredictionPlan = {
@@ -34,24 +33,31 @@ export function nextTraining(every: PredictionPlan["every"], now: number): numbe
 }
 
 /** Asks for a training; one that waits or is under way is not asked for twice. The id of the study. */
-export async function beginTraining(session: Session, row: PredictionRow, by: string, now: number): Promise<number> {
+export async function beginTraining(
+  session: Session,
+  row: PredictionRow,
+  by: string,
+  now: number,
+): Promise<Prepared<number>> {
   const known = (await findTrainingsAtWork(session)).get(row.prediction_id);
-  if (known !== undefined) return known;
+  if (known !== undefined) return { ok: true, asked: known };
   const { target, horizon, allowed } = planIn(row);
   const model = await findModelById(session, row.model_id);
   // Until it is live its draft says what it listens to; without either there are still the commonest events.
-  const versions = model?.live_version_id ? (["live"] as const) : model?.draft ? (["draft"] as const) : [];
+  const versions: readonly ("live" | "draft")[] = model?.live_version_id ? ["live"] : model?.draft ? ["draft"] : [];
   const question = { model: row.model_name, target, horizon, seed: 1 };
   const moments = await prepareMoments(session, question, versions, now);
+  if (!moments.ok) return moments;
   const asked: AskedTraining = {
-    ...moments,
-    question: { ...moments.question, kind: "training", prediction: row.name },
+    ...moments.asked,
+    question: { ...moments.asked.question, kind: "training", prediction: row.name },
     predictionId: row.prediction_id,
     allowed,
+    isLive: versions.includes("live"),
     champion: row.champion,
   };
   const study = await keepStudy(session, { kind: "training", asked: JSON.stringify(asked), by }, now);
-  return study.study_id;
+  return { ok: true, asked: study.study_id };
 }
 
 /**
@@ -62,18 +68,13 @@ export async function trainDue(
   pool: Pool,
   workspaceId: number,
   now: number,
-  onRefused: (error: Refusal) => void = () => {},
+  onRefused: (because: Unasked) => void = () => {},
 ): Promise<number> {
   return inTransaction(pool, workspaceId, async (session) => {
     const due = await findPredictionsDue(session, now);
     for (const row of due) {
-      try {
-        await beginTraining(session, row, SCHEDULE, now);
-      } catch (error) {
-        // It refuses before it writes.
-        if (!(error instanceof Refusal)) throw error;
-        onRefused(error);
-      }
+      const begun = await beginTraining(session, row, SCHEDULE, now);
+      if (!begun.ok) onRefused(begun.because);
       const { label, plan } = row;
       await changePrediction(session, row.prediction_id, {
         label,

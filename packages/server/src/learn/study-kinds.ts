@@ -19,8 +19,14 @@ export type AskedStudies = {
   readonly training: AskedTraining;
 };
 
+/** What is found, as it is kept. */
+export type FoundByStudies = Omit<StudyResults, "truth" | "backtest"> & {
+  readonly truth: Truth;
+  readonly backtest: Backtest;
+};
+
 type StudyKinds = {
-  readonly [Kind in Exclude<StudyKindName, "training">]: StudyKind<AskedStudies[Kind], StudyResults[Kind]>;
+  readonly [Kind in Exclude<StudyKindName, "training">]: StudyKind<AskedStudies[Kind], FoundByStudies[Kind]>;
 } & { readonly training: StudyKind<AskedTraining, TrainingResult> };
 
 const truth: StudyKind<AskedTruth, Truth> = {
@@ -40,7 +46,7 @@ const backtest: StudyKind<AskedBacktest, Backtest> = {
   },
 };
 
-/** Every kind of study. What is asked for it is made ready in `answer/studies/prepare-study.ts`. */
+/** Every kind of study. What is asked for it is made ready in `prepare-study.ts`. */
 const STUDY_KINDS: StudyKinds = { truth, backtest, proposals: proposalsStudy, training: trainingStudy };
 
 /** The kind of a name, whatever it is asked and finds. */

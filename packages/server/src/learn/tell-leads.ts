@@ -1,4 +1,5 @@
-import type { Outcome, Span, ToldGroup, ToldLead } from "@plumbline/learning";
+import type { Outcome, ToldGroup, ToldLead } from "@plumbline/learning";
+import { type ConsentChoice, closedSpans } from "@plumbline/scoring";
 import {
   type AccountMember,
   type AdjustmentRow,
@@ -16,7 +17,6 @@ import {
 } from "@plumbline/store";
 import type { Pool } from "pg";
 import { eventOf } from "../collect/kept-event.ts";
-import { addStanding, ineligible, newStanding, type Standing } from "../identify/standing.ts";
 import { adjustmentOf } from "../score/facts-of.ts";
 
 export type TellPlan = {
@@ -136,25 +136,13 @@ function toldLead(id: number, { modelId, models }: TellPlan, told: Told): ToldLe
     id: String(id),
     events: rows.map(eventOf),
     feedback,
-    closed: closedSpans(rows),
+    closed: closedSpans(rows.filter(saysOfStanding).map((row) => ({ event: eventOf(row), choice: choiceOf(row) }))),
     ...(adjustments.length > 0 && { adjustments: Array.from({ length: models }, () => adjustments) }),
   };
 }
 
-/** When a lead was not to be scored: by its objections, or because it had taken back its consent. */
-function closedSpans(rows: readonly ToldEventRow[]): Span[] {
-  const spans: { from: number; until?: number }[] = [];
-  let standing: Standing = newStanding;
-  for (const row of rows.filter(saysOfStanding).toSorted((a, b) => a.at - b.at)) {
-    const choice = row.consent_choice;
-    standing = addStanding(standing, eventOf(row), choice === "given" || choice === "withdrawn" ? { choice } : {});
-    const isClosed = ineligible(standing) !== undefined;
-    const last = spans.at(-1);
-    const isOpenSpan = last !== undefined && last.until === undefined;
-    if (isClosed && !isOpenSpan) spans.push({ from: row.at });
-    if (!isClosed && isOpenSpan) last.until = row.at;
-  }
-  return spans;
+function choiceOf({ consent_choice: choice }: ToldEventRow): ConsentChoice | undefined {
+  return choice === "given" || choice === "withdrawn" ? choice : undefined;
 }
 
 function saysOfStanding({ consent_choice, type, name }: ToldEventRow): boolean {

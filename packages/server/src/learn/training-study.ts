@@ -12,6 +12,7 @@ import {
   type Moment,
   newFeatureSurvey,
   type PredictionAnswer,
+  protectedFields,
   readArtefact,
   readsLeads,
   trainOnMoments,
@@ -36,12 +37,18 @@ export const trainingStudy: StudyKind<AskedTraining, TrainingResult> = {
   workOut: async (asked, thread) => {
     const zone = findZone(asked.timeZone) ?? UTC;
     const set = await featuresOf(asked, thread);
-    const moments = await momentsWith(asked, thread, compileFeatures(set, zone));
+    // Who was in which band is only asked for to see whether a protected group is kept out of them.
+    const models = asked.isLive && protectedFields(set).length > 0 ? asked.models : [];
+    const moments = await momentsWith({ ...asked, models }, thread, compileFeatures(set, zone));
     const { target, horizon, seed, allowed } = asked;
     const { WebAssembly: wasm } = globalThis as unknown as { readonly WebAssembly: WebAssemblyLike };
     const training = { features: set, target, horizon, seed, allowed, code: version.version, wasm };
     const answer = trainOnMoments(moments, training);
-    return { ...foundIn(answer, moments, set), champion: await watched(asked, thread, zone, { answer, moments }) };
+    const bands = (models[0]?.bands ?? []).map(({ name }) => name);
+    return {
+      ...foundIn(answer, moments, { set, bands }),
+      champion: await watched(asked, thread, zone, { answer, moments }),
+    };
   },
   conclude: concludeTraining,
   changesConfiguration: true,
@@ -59,7 +66,7 @@ async function featuresOf(asked: AskedTraining, { pool, workspaceId }: StudyThre
 }
 
 async function momentsWith(asked: AskedTraining, thread: StudyThread, features: CompiledFeatures) {
-  const { table } = await liveMoments({ ...asked, models: [] }, thread, { features });
+  const { table } = await liveMoments(asked, thread, { features });
   return table.moments;
 }
 
@@ -72,7 +79,7 @@ async function watched(
 ): Promise<TrainingFound["champion"]> {
   const artefact = champion === null ? undefined : await artefactIn(thread, champion);
   if (champion === null || !artefact) return null;
-  const own = await momentsWith({ ...asked, champion }, thread, compileFeatures(artefact.reads, zone));
+  const own = await momentsWith({ ...asked, champion, models: [] }, thread, compileFeatures(artefact.reads, zone));
   const challenger = answer.kind === "trained" ? { answer, moments } : undefined;
   return { hash: champion, ...watchChampion(artefact, own, challenger) };
 }
@@ -86,7 +93,7 @@ async function artefactIn({ pool, workspaceId }: StudyThread, hash: string): Pro
 function foundIn(
   answer: PredictionAnswer,
   moments: readonly Moment[],
-  set: FeatureSet,
+  { set, bands }: { readonly set: FeatureSet; readonly bands: readonly string[] },
 ): Omit<TrainingResult, "champion"> {
   const counts = { leads: moments.length, converted: moments.filter(({ converted }) => converted === 1).length };
   const nothing = { missing: [], leftOut: [], metrics: null, chosen: null, fairness: [], hash: null, artefact: null };
@@ -95,7 +102,7 @@ function foundIn(
       const { artefact } = answer;
       const { leftOut, metrics, candidates, window, model } = artefact;
       const weights = readsLeads(artefact) ? featureWeights(artefact, moments) : [];
-      const fairness = readsLeads(artefact) ? fairnessByField(artefact, moments, set) : [];
+      const fairness = readsLeads(artefact) ? fairnessByField(artefact, moments, set, bands) : [];
       return {
         ...{ answer: answer.kind, ...counts, ...nothing, leftOut, metrics, fairness },
         chosen: { model: model.kind, candidates, window, weights },

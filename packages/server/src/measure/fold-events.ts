@@ -1,7 +1,14 @@
-import { addEvent, type Event, type Identity, identityOf, isListing, type Measurer } from "@plumbline/scoring";
+import {
+  addEvent,
+  addStanding,
+  type Event,
+  type Identity,
+  identityOf,
+  isListing,
+  type Measurer,
+} from "@plumbline/scoring";
 import type { Consent } from "../collect/consent.ts";
 import type { KnownIdentity } from "../identify/known-identity.ts";
-import { addStanding } from "../identify/standing.ts";
 
 /** Adds deduplicated events to the identities they belong to, in place. */
 export function foldEvents(

@@ -9,8 +9,8 @@ import type { SealKeys } from "../act/seal.ts";
 import { type Admission, type Entry, newAdmission } from "./admission.ts";
 import { newAttempts, type Rule } from "./attempts.ts";
 import { newInvitationToken } from "./invitation-token.ts";
-import { notePassword } from "./note-password.ts";
-import { NOWHERE, PEOPLE_PATHS, PER_EMAIL } from "./people-paths.ts";
+import { noteChange } from "./note-change.ts";
+import { CHANGES, NOWHERE, PEOPLE_PATHS, PER_EMAIL, PER_EMAIL_FROM_ANYWHERE } from "./people-paths.ts";
 import { TABLES, TWO_FACTOR } from "./people-tables.ts";
 import { refuseUsedCode } from "./single-use.ts";
 
@@ -154,7 +154,7 @@ function authOf({ pool, now, sealKeys, url, oidc, onError }: PeopleOptions) {
       maxPasswordLength: 256,
       // Whoever knew the old one is out; a second factor stays.
       revokeSessionsOnPasswordReset: true,
-      onPasswordReset: ({ user }) => notePassword(pool, user.id, now()),
+      onPasswordReset: ({ user }) => noteChange(pool, user.id, "people.setPassword", now()),
     },
     ...TABLES,
     verification: {
@@ -170,17 +170,25 @@ function authOf({ pool, now, sealKeys, url, oidc, onError }: PeopleOptions) {
     hooks: {
       before: createAuthMiddleware(async (context) => {
         if (context.path === "/sign-up/email") await checkInvitation(admission, context.body);
-        if (context.path === "/sign-in/email") limitGuesses(context.body);
+        if (context.path === "/sign-in/email") limitGuesses(context.body, context.request?.headers ?? new Headers());
         if (context.path === "/two-factor/verify-totp") await refuseUsedCode(pool, now, context);
+      }),
+      after: createAuthMiddleware(async ({ path, context: { session, returned } }) => {
+        const action = CHANGES[path];
+        // To be asked for a code while signing in is no change: there is no session yet.
+        if (action === undefined || !session || returned instanceof APIError) return;
+        await noteChange(pool, session.user.id, action, now());
       }),
     },
   });
 
-  function limitGuesses(body: unknown): void {
+  function limitGuesses(body: unknown, headers: Headers): void {
     const { email } = (body ?? {}) as { readonly email?: unknown };
     if (typeof email !== "string") return;
     const key = hash("sha256", email.trim().toLowerCase(), "base64url");
-    if (!attempts.consume(`email ${key}`, PER_EMAIL).allowed) {
+    const fromHere = attempts.consume(`email ${key} ${headers.get(NETWORK_ADDRESS)}`, PER_EMAIL);
+    // Only guesses that were let through here count for all: one machine alone keeps nobody else out.
+    if (!fromHere.allowed || !attempts.consume(`email ${key}`, PER_EMAIL_FROM_ANYWHERE).allowed) {
       throw new APIError("TOO_MANY_REQUESTS", { code: "TOO_MANY_REQUESTS", message: "Too many requests" });
     }
   }

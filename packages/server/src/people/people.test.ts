@@ -229,6 +229,12 @@ test("two workspaces: one is looked at, the other one's things are not seen", as
   const named = (workspace: string) =>
     admin.send("GET", "/api/v1/sources", { headers: { "plumbline-workspace": workspace } });
   expect((await named(garden)).status).toBe(403);
+  // A link cannot name it in a header.
+  const linked = (workspace: string) => admin.send("GET", `/api/v1/leads/export?workspace=${workspace}`);
+  expect((await linked(garden)).status).toBe(403);
+  expect(await linked("1")).toMatchObject({ status: 409, body: { code: "model-not-live" } });
+  // Where no link leads nobody is looked for elsewhere.
+  expect((await admin.send("GET", `/api/v1/sources?workspace=${garden}`)).status).toBe(200);
 
   const { body: asked } = await post("/people/invitations", { email: adminEmail, role: "marketer" });
   expect((await admin.api("POST", "/me/invitations", { token: tokenIn(asked.link) })).body).toMatchObject({

@@ -171,6 +171,11 @@ test("a password is long, and a new one ends all other sessions", async () => {
   expect(await signIn(server.browser(), sally)).toMatchObject({ status: 401 });
   expect((await signIn(server.browser(), sally, "another horse battery")).status).toBe(200);
   await browser.auth("/change-password", { currentPassword: "another horse battery", newPassword: PASSWORD });
+  const { items } = (await admin.api("GET", "/audit")).body;
+  const { id } = (await browser.api("GET", "/me")).body.user;
+  const changes = items.filter(({ action }: { action: string }) => action === "people.changePassword");
+  expect(changes).toHaveLength(2);
+  expect(changes[0]).toMatchObject({ by: `user:${id}`, subject: id });
 });
 
 test("who guesses is held up, by where she is and by whose address it is", async () => {
@@ -196,6 +201,31 @@ test("who guesses is held up, by where she is and by whose address it is", async
   expect(await guess("nobody@house.example")).toBe(401);
   clock += 10 * MINUTE;
   expect((await signIn(server.browser(), email)).status).toBe(200);
+});
+
+test("who guesses keeps nobody else out who signs in from elsewhere; guesses from everywhere do for a while", async () => {
+  const behind = await peopleServer(database, () => clock, { trustProxy: 1 });
+  const from = (address: string, password?: string) =>
+    behind.browser().send("POST", "/api/auth/sign-in/email", {
+      body: { email, password: password ?? "guess guess guess" },
+      headers: { "x-forwarded-for": address },
+    });
+  const guesses = async (address: string): Promise<number[]> => {
+    const statuses: number[] = [];
+    for (let at = 0; at < 10; at++) statuses.push((await from(address)).status);
+    return statuses;
+  };
+  clock += 10 * MINUTE;
+  await guesses("192.0.2.1");
+  clock += MINUTE;
+  await guesses("192.0.2.1");
+  clock += MINUTE;
+  expect((await from("192.0.2.1")).status).toBe(429);
+  expect((await from("192.0.2.2", PASSWORD)).status).toBe(200);
+  for (let host = 10; host < 28; host++) await guesses(`192.0.2.${host}`);
+  expect((await from("192.0.2.99", PASSWORD)).status).toBe(429);
+  clock += 10 * MINUTE;
+  expect((await from("192.0.2.99", PASSWORD)).status).toBe(200);
 });
 
 test("an unknown address and a wrong password are told apart by nothing that is said", async () => {

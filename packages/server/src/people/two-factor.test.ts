@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
+import { inTransaction, keepPersonIn, removePersonFrom } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
+import { createWorkspace } from "../workspace/create-workspace.ts";
 import { type Browser, newHouse, newMember, PASSWORD, peopleServer, signIn } from "./people.testing.ts";
 
 const database = await testDatabase();
@@ -122,3 +124,60 @@ test("to take it off needs the password again", async () => {
   await signIn(plain, email);
   expect((await plain.api("GET", "/me")).body.twoFactor).toBe(false);
 });
+
+const idOf = async (browser: Browser): Promise<string> => (await browser.api("GET", "/me")).body.user.id;
+
+test("an admin takes it off who has lost it: all sessions end, and the password alone lets her in", async () => {
+  const { browser, email } = await guarded();
+  const id = await idOf(browser);
+  const marketer = await newMember(server, admin, "marketer", `marketer${people++}@house.example`);
+  expect((await marketer.api("DELETE", `/people/${id}/second-factor`)).status).toBe(403);
+  expect((await admin.api("DELETE", "/people/nobody/second-factor")).status).toBe(404);
+  const other = await createWorkspace(database.pool, { name: "Other", timeZone: "UTC" }, now());
+  await inTransaction(database.pool, other.workspaceId, (session) => keepPersonIn(session, id, "sales", now()));
+  expect(await admin.api("DELETE", `/people/${id}/second-factor`)).toMatchObject({
+    body: { code: "person-elsewhere" },
+  });
+  await inTransaction(database.pool, other.workspaceId, (session) => removePersonFrom(session, id, now()));
+  expect((await admin.api("DELETE", `/people/${id}/second-factor`)).status).toBe(204);
+  expect((await browser.api("GET", "/me")).status).toBe(401);
+  clock += MINUTE;
+  const plain = server.browser();
+  expect((await signIn(plain, email)).body.twoFactorRedirect).toBeUndefined();
+  expect((await plain.api("GET", "/me")).body).toMatchObject({ user: { email }, twoFactor: false });
+  // She may take a new one, and the old secret is not asked for.
+  const { body } = await plain.auth("/two-factor/enable", { password: PASSWORD });
+  expect((await verify(plain, codeOf(body.totpURI))).status).toBe(200);
+});
+
+test("nobody takes her own off that way, nor with a key: it would let in whoever finds her session open", async () => {
+  const { browser } = await guarded();
+  const id = await idOf(browser);
+  expect((await admin.api("PATCH", `/people/${id}`, { role: "admin" })).status).toBe(204);
+  expect(await browser.api("DELETE", `/people/${id}/second-factor`)).toMatchObject({
+    ...{ status: 409, body: { code: "own-second-factor" } },
+  });
+  const { body } = await browser.api("POST", "/keys", { name: "own", scopes: ["people"] });
+  const headers = { authorization: `Bearer ${body.key}` };
+  const answer = await fetch(`${server.url}/api/v1/people/${id}/second-factor`, { method: "DELETE", headers });
+  expect([answer.status, await answer.json()]).toMatchObject([403, { code: "people-only" }]);
+  expect((await browser.api("GET", "/me")).body.twoFactor).toBe(true);
+});
+
+test("the audit says who has put a second factor on, renewed its codes, and taken it off", async () => {
+  const { browser, email, uri } = await guarded();
+  const id = await idOf(browser);
+  await browser.auth("/two-factor/generate-backup-codes", { password: PASSWORD });
+  await verify(await halfIn(email), codeOf(uri));
+  await browser.auth("/two-factor/disable", { password: "wrong horse battery" });
+  await browser.auth("/two-factor/disable", { password: PASSWORD });
+  const { items } = (await admin.api("GET", "/audit")).body;
+  const own = items.filter(({ subject, action }: Noted) => subject === id && action !== "people.accept");
+  expect(own.map(({ action, by }: Noted) => [action, by]).reverse()).toEqual([
+    ["people.addSecondFactor", `user:${id}`],
+    ["people.renewBackupCodes", `user:${id}`],
+    ["people.dropSecondFactor", `user:${id}`],
+  ]);
+});
+
+type Noted = { readonly action: string; readonly by: string; readonly subject: string };

@@ -1,26 +1,25 @@
-import { compile, type Measurer, type Model, type SignalStates } from "@plumbline/scoring";
+import { compile, type Model } from "@plumbline/scoring";
 import {
   countSubjects,
   dropScores,
   dropSignals,
-  type EventRow,
   endDecided,
   endTrial,
   findCurrentSignals,
-  findEventsOf,
   findIdentitiesAfter,
   findLeadsAfter,
   findPublication,
+  findScores,
   findTrialFilling,
   findVersion,
   inTransaction,
+  keepAnnounced,
   keepBandChanges,
-  keepDirty,
   keepExperimentState,
   keepFormerScores,
-  keepGrown,
   keepProgress,
   keepSignals,
+  notifyOfMany,
   type PublicationRow,
   raiseConfigVersion,
   rebuildSegments,
@@ -28,55 +27,73 @@ import {
   switchLive,
 } from "@plumbline/store";
 import type { Pool } from "pg";
-import { eventOf } from "../collect/kept-event.ts";
 import { type Configuration, currentConfiguration, readConfiguration, type ScoringVersion } from "../configuration.ts";
-import { addUp } from "../identify/add-up.ts";
-import { readTouched, type TouchedLead } from "../identify/identify-batch.ts";
-import { type KnownIdentity, writeGrown } from "../identify/known-identity.ts";
+import { readTouched } from "../identify/identify-batch.ts";
 import { settleAccounts } from "../identify/settle-accounts.ts";
 import { compileKept, readersFor } from "../score/readers.ts";
 import { settleLeads } from "../settle.ts";
-import { type Heard, heardBy } from "./heard.ts";
+import { takeFewer } from "../take-fewer.ts";
+import { heardBy } from "./heard.ts";
+import { addUpFilled, markAccounts, type Refilling, refill } from "./refill.ts";
 
 /** How many identities or leads are done in one transaction: few enough that events hardly wait for it. */
 const STEP = 500;
 /** How many steps are taken in one call: what was compiled is remembered from one to the next. */
 const STEPS = 10;
+/** Where what is kept of more is at fault, the version is: a hundredth of all, but a handful in any case. */
+const SHARE_LEFT_OUT = 0.01;
+const FEW_LEFT_OUT = 5;
+const MOST_LEFT_OUT = 100;
 
 /**
  * Takes a publication some steps further: fills its new signals from the past, then builds its scores beside the
  * old ones, then switches. Each step is a transaction of its own and notes how far it came, so that the work goes
- * on where it stopped. Returns the state it is in now.
+ * on where it stopped. A few of whom what is kept is at fault are left out, counted, and told of by `onPoison`; where
+ * they are many, or all, it throws. Returns the state it is in now.
  */
 export async function advancePublication(
   pool: Pool,
   workspaceId: number,
   publicationId: number,
   now: () => number,
+  onPoison: (error: unknown) => void = () => {},
 ): Promise<PublicationRow["state"]> {
-  const memory: Memory = { configuration: undefined, filling: undefined };
+  const work: Work = { pool, workspaceId, now, onPoison, memory: { configuration: undefined, filling: undefined } };
   for (let step = 1; ; step++) {
     const at = await inTransaction(pool, workspaceId, (session) => findPublication(session, publicationId));
-    const state = at ? await takeStep(pool, workspaceId, at, memory, now) : "stopped";
+    const state = at ? await takeStep(work, at) : "stopped";
     if (state !== at?.state || step === STEPS || (state !== "filling" && state !== "scoring")) return state;
   }
 }
 
-function takeStep(pool: Pool, workspaceId: number, at: PublicationRow, memory: Memory, now: () => number) {
-  if (at.state === "filling") return fill(pool, workspaceId, at, memory, now);
-  return at.state === "scoring" ? build(pool, workspaceId, at, memory, now) : at.state;
+type Work = {
+  readonly pool: Pool;
+  readonly workspaceId: number;
+  readonly now: () => number;
+  readonly onPoison: (error: unknown) => void;
+  readonly memory: Memory;
+};
+
+function takeStep(work: Work, at: PublicationRow) {
+  if (at.state === "filling") return fill(work, at);
+  return at.state === "scoring" ? build(work, at) : at.state;
+}
+
+function leaveOut({ pool, workspaceId, onPoison }: Work, { state, of, left_out: leftOut }: PublicationRow) {
+  return async (error: unknown): Promise<void> => {
+    const among = state === "filling" ? "lead" : of;
+    const all = await inTransaction(pool, workspaceId, (session) => countSubjects(session, among));
+    const most = Math.min(Math.max(Math.floor(all * SHARE_LEFT_OUT), FEW_LEFT_OUT), MOST_LEFT_OUT);
+    if (leftOut >= most) throw error;
+    onPoison(error);
+  };
 }
 
 /** What steps remember as long as the configuration stays the same. */
 type Memory = { configuration: Configuration | undefined; filling: Filling | undefined };
 
 /** What has to be filled. */
-type Filling = {
-  readonly measurer: Measurer;
-  readonly readsAccounts: boolean;
-  readonly missing: ReadonlySet<string>;
-  readonly heard: Heard;
-};
+type Filling = Refilling & { readonly readsAccounts: boolean };
 
 async function fillingOf(session: Session, at: PublicationRow, memory: Memory): Promise<Filling> {
   const configuration = await currentConfiguration(session, memory.configuration);
@@ -93,84 +110,55 @@ async function fillingOf(session: Session, at: PublicationRow, memory: Memory): 
   return memory.filling;
 }
 
-async function fill(pool: Pool, workspaceId: number, at: PublicationRow, memory: Memory, now: () => number) {
-  const isFilled = await inTransaction(
-    pool,
-    workspaceId,
-    async (session) => {
-      const next = await findIdentitiesAfter(session, at.cursor, at.total ?? 0, STEP);
-      if (next.length === 0) return true;
-      const filling = await fillingOf(session, at, memory);
-      const leads = [...new Set(next.map(({ lead_id }) => lead_id))];
-      const { identities, leads: touched } = await readTouched(session, leads);
-      const wanted = new Set(next.map(({ identity_id }) => identity_id));
-      const own = [...identities.values()].filter(({ id }) => wanted.has(id));
-      await refill(session, own, filling);
-      if (at.of === "account" || filling.readsAccounts) await markAccounts(session, touched, now());
-      const cursor = next.at(-1)?.identity_id as number;
-      await keepProgress(session, at.publication_id, { ...at, cursor, done: at.done + next.length });
-      // One that moved to another lead in the meantime was not locked: it has to be read again.
-      return own.length < next.length ? Promise.reject(new MovedOn()) : false;
-    },
-    { configuration: "sharing" },
+async function fill(work: Work, at: PublicationRow) {
+  const { pool, workspaceId, now, memory } = work;
+  const isFilled = await takeFewer(
+    STEP,
+    ({ most, leftOut, trying }) =>
+      inTransaction(
+        pool,
+        workspaceId,
+        async (session) => {
+          const next = await findIdentitiesAfter(session, at.cursor, at.total ?? 0, most);
+          if (next.length === 0) return true;
+          const filling = await fillingOf(session, at, memory);
+          const taken = next.filter(({ identity_id }) => String(identity_id) !== leftOut);
+          trying(taken.map(({ identity_id }) => String(identity_id)));
+          const leads = [...new Set(taken.map(({ lead_id }) => lead_id))];
+          const { identities, leads: touched } = await readTouched(session, leads);
+          const wanted = new Set(taken.map(({ identity_id }) => identity_id));
+          const own = [...identities.values()].filter(({ id }) => wanted.has(id));
+          await refill(session, own, filling);
+          if (at.of === "account" || filling.readsAccounts) await markAccounts(session, touched, now());
+          const cursor = next.at(-1)?.identity_id as number;
+          await keepProgress(session, at.publication_id, further(at, cursor, next.length, taken.length));
+          // One that moved to another lead in the meantime was not locked: it has to be read again.
+          return own.length < taken.length ? Promise.reject(new MovedOn()) : false;
+        },
+        { configuration: "sharing" },
+      ),
+    leaveOut(work, at),
   ).catch((error) => {
     if (error instanceof MovedOn) return false;
     throw error;
   });
   if (!isFilled) return at.state;
+  if (at.done > 0 && at.left_out >= at.done) throw new NobodyTaken();
   await addUpFilled(pool, workspaceId, now);
-  return startScoring(pool, workspaceId, at, now);
+  return startScoring(work, at);
+}
+
+/** Some were looked at, and so many of them taken. */
+function further(at: PublicationRow, cursor: number, looked: number, taken: number): PublicationRow {
+  return { ...at, cursor, done: at.done + looked, left_out: at.left_out + looked - taken };
 }
 
 class MovedOn extends Error {}
 
-/** What the members of accounts did is another sum now. */
-export async function markAccounts(session: Session, leads: readonly TouchedLead[], now: number): Promise<void> {
-  const ids = [...new Set(leads.flatMap(({ kept }) => kept?.account_id ?? []))].sort((a, b) => a - b);
-  if (ids.length > 0) await keepDirty(session, ids, now);
-}
+/** A fault of the version: there were some, and each of them was left out. */
+class NobodyTaken extends Error {}
 
-/** Adds up the accounts that were filled, so that nobody is scored without them. */
-export async function addUpFilled(pool: Pool, workspaceId: number, now: () => number): Promise<void> {
-  while ((await addUp(pool, workspaceId, now)).accounts > 0);
-}
-
-/** Measures new signals over all that some identities did; what was measured of them so far is replaced. */
-export async function refill(
-  session: Session,
-  identities: readonly KnownIdentity[],
-  { measurer, missing, heard }: Omit<Filling, "readsAccounts">,
-): Promise<void> {
-  const ids = identities.map(({ id }) => id);
-  const rows = await findEventsOf(session, ids, { types: heard.types });
-  const heardRows = rows.filter(({ type, name }) => heard.hears(type, name));
-  const byIdentity = Map.groupBy(heardRows, (row) => row.identity_id);
-  const changed = identities.filter(({ id, history }) =>
-    replaceStates(history.states, missing, measurer, byIdentity.get(id) ?? []),
-  );
-  if (changed.length > 0) await keepGrown(session, changed.map(writeGrown));
-}
-
-/** Whether there was anything before, or is now. */
-function replaceStates(
-  states: SignalStates,
-  keys: ReadonlySet<string>,
-  measurer: Measurer,
-  rows: readonly EventRow[],
-): boolean {
-  const measured: SignalStates = new Map();
-  for (const row of rows) measurer.measure(measured, eventOf(row));
-  let isChanged = false;
-  for (const key of keys) {
-    const had = states.delete(key);
-    const state = measured.get(key);
-    if (state) states.set(key, state);
-    isChanged ||= had || state !== undefined;
-  }
-  return isChanged;
-}
-
-async function startScoring(pool: Pool, workspaceId: number, at: PublicationRow, now: () => number) {
+async function startScoring({ pool, workspaceId, now }: Work, at: PublicationRow) {
   const { trial_of: trialOf } = at;
   await inTransaction(
     pool,
@@ -199,23 +187,31 @@ async function endFilling(session: Session, publicationId: number, experimentId:
   if (left + failed === 0) await keepExperimentState(session, experimentId, "running", { startedAt: now });
 }
 
-async function build(pool: Pool, workspaceId: number, at: PublicationRow, memory: Memory, now: () => number) {
-  const isBuilt = await inTransaction(
-    pool,
-    workspaceId,
-    async (session) => {
-      const configuration = await currentConfiguration(session, memory.configuration);
-      memory.configuration = configuration;
-      const ids = await findLeadsAfter(session, at.of, at.cursor, STEP);
-      if (ids.length === 0) return true;
-      await scoreAlone(session, configuration, at, ids, now());
-      const cursor = ids.at(-1) as number;
-      await keepProgress(session, at.publication_id, { ...at, cursor, done: at.done + ids.length });
-      return false;
-    },
-    { configuration: "sharing" },
+async function build(work: Work, at: PublicationRow) {
+  const { pool, workspaceId, now, memory } = work;
+  const isBuilt = await takeFewer(
+    STEP,
+    ({ most, leftOut, trying }) =>
+      inTransaction(
+        pool,
+        workspaceId,
+        async (session) => {
+          const configuration = await currentConfiguration(session, memory.configuration);
+          memory.configuration = configuration;
+          const ids = await findLeadsAfter(session, at.of, at.cursor, most);
+          if (ids.length === 0) return true;
+          const taken = ids.filter((id) => String(id) !== leftOut);
+          trying(taken.map(String));
+          await scoreAlone(session, configuration, at, taken, now());
+          const cursor = ids.at(-1) as number;
+          await keepProgress(session, at.publication_id, further(at, cursor, ids.length, taken.length));
+          return false;
+        },
+        { configuration: "sharing" },
+      ),
+    leaveOut(work, at),
   );
-  return isBuilt ? goLive(pool, workspaceId, at, now()) : at.state;
+  return isBuilt ? goLive(work, at) : at.state;
 }
 
 /** Scores leads or accounts by the version alone, each beginning in the band where the live version has it. */
@@ -248,16 +244,19 @@ function followers(versions: readonly ScoringVersion[], { version_id, model_id }
 }
 
 /** All leads change to the new scores at once; the old ones are cleared away afterwards. */
-async function goLive(pool: Pool, workspaceId: number, at: PublicationRow, now: number) {
+async function goLive({ pool, workspaceId, now: clock }: Work, at: PublicationRow) {
+  const now = clock();
   const former = await inTransaction(
     pool,
     workspaceId,
     async (session) => {
       if ((await findPublication(session, at.publication_id))?.state !== "scoring") return null;
+      if (await isOfNobody(session, at)) throw new NobodyTaken();
       const { zone, segments } = await readConfiguration(session);
       const before = await switchLive(session, at.publication_id, now);
       await endDecided(session, at.model_id, now);
-      await keepBandChanges(session, { ...at, former: before }, zone.dayOf(now), now);
+      const first = await keepBandChanges(session, { ...at, former: before }, zone.dayOf(now), now);
+      if (first !== null && !at.muted) await keepAnnounced(session, at.publication_id, first - 1);
       if (before !== null) await keepFormerScores(session, at.model_id, before);
       // Who was in a band of the former version may be in another one of this.
       const asking = segments.filter(({ within }) => within.some(({ model }) => model === at.model_name));
@@ -267,6 +266,7 @@ async function goLive(pool: Pool, workspaceId: number, at: PublicationRow, now: 
       }
       await dropSignals(session, (await readConfiguration(session)).measurer.keys);
       await raiseConfigVersion(session);
+      await notifyOfMany(session);
       return before;
     },
     { configuration: "changing" },
@@ -275,4 +275,11 @@ async function goLive(pool: Pool, workspaceId: number, at: PublicationRow, now: 
     dropped = await inTransaction(pool, workspaceId, (session) => dropScores(session, former as number, 5000));
   }
   return "live" as const;
+}
+
+/** Those who could not be filled are counted as left out, too, and may have been scored: the scores themselves say. */
+async function isOfNobody(session: Session, { of, version_id, done, left_out }: PublicationRow): Promise<boolean> {
+  if (done === 0 || left_out < done) return false;
+  const scores = await findScores(session, [version_id], await findLeadsAfter(session, of, 0, done));
+  return scores.length === 0;
 }

@@ -15,11 +15,12 @@ export async function attemptPublication(
   workspaceId: number,
   publicationId: number,
   now: () => number,
+  onPoison?: (error: unknown) => void,
 ): Promise<void> {
   const attempts = await inTransaction(pool, workspaceId, (session) =>
     countAttempt(session, "publication", publicationId, now()),
   );
-  if (attempts <= MOST) await advancePublication(pool, workspaceId, publicationId, now);
+  if (attempts <= MOST) await advancePublication(pool, workspaceId, publicationId, now, onPoison);
   else await giveUp(pool, workspaceId, publicationId);
 }
 

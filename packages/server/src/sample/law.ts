@@ -7,11 +7,11 @@ import type { Rung } from "./titles.ts";
 type Trace = { amount: number; day: number };
 
 const TRACES = {
-  demo: 30,
-  pricing: 14,
+  demo: 45,
+  pricing: 30,
   webinar: 45,
   content: 60,
-  trial: 30,
+  trial: 45,
   contacted: 30,
   fault: 60,
   careers: 60,
@@ -36,25 +36,28 @@ export function leaveTrace(traces: Traces, name: TraceName, day: number): void {
 const faded = ({ amount, day }: Trace, today: number, halfLife: number): number =>
   amount * 0.5 ** (Math.max(0, today - day) / halfLife);
 
-/** The log-odds that each feature adds; a week's chance of an opportunity is the logistic of their sum. */
+/** Even who has every reason takes weeks: this is the most that a week's chance of an opportunity may be. */
+const MOST_A_WEEK = 0.15;
+
+/** The log-odds that each feature adds; the logistic of their sum is the share of that chance that a lead has. */
 const COEFFICIENTS = {
-  base: -7.1,
-  authority: 1,
-  industry: 1,
-  size: 1,
+  base: -4.9,
+  authority: 1.6,
+  industry: 1.5,
+  size: 1.5,
   country: 0.3,
-  demo: 2.2,
-  pricing: 0.9,
-  webinar: 0.7,
-  content: 0.35,
-  trial: 1.5,
+  demo: 3,
+  pricing: 1.4,
+  webinar: 1,
+  content: 0.5,
+  trial: 2.2,
   contacted: 0.5,
   fault: -0.5,
   careers: -0.8,
   unsubscribed: -1.2,
   privateMail: -0.5,
-  hiddenFit: 0.6,
-  hiddenIntent: 0.7,
+  hiddenFit: 0.4,
+  hiddenIntent: 0.5,
 } as const;
 
 /** The same for the chance that an opportunity is won, once it is there. */
@@ -133,7 +136,7 @@ export function featuresOf({ person, company, traces, hidden, subscribed }: Subj
 export function weeklyChance(features: Features): number {
   let odds: number = COEFFICIENTS.base;
   for (const [name, value] of Object.entries(features)) odds += COEFFICIENTS[name as Feature] * value;
-  return logistic(odds);
+  return MOST_A_WEEK * logistic(odds);
 }
 
 /** The chance that an opportunity is won. */
@@ -148,8 +151,10 @@ const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
 /** The law in words and numbers, for whoever compares with it what was learned. */
 export const lawText = (): JsonObject => ({
+  about:
+    "An invented vendor whose buyers show: about one in four known leads becomes an opportunity within the year, and two in five of those are won. However hot a lead is, it takes weeks: no week's chance is above 15 %. Who they are and what they do says most of it, chance and the hidden traits the rest, so that a year is enough for a prediction to be learned.",
   opportunity:
-    "Each Monday, each known lead of the market without an opportunity or purchase: P(opportunity within the week) = logistic(base + sum of coefficient × feature)",
+    "Each Monday, each known lead of the market without an opportunity or purchase: P(opportunity within the week) = mostAWeek × logistic(base + sum of coefficient × feature)",
   win: "P(won | opportunity) = logistic(base + sum of winCoefficient × feature), features as of the day the opportunity opened; decided 10 to about 120 days later, so that some are still open",
   unseen: ["hiddenFit", "hiddenIntent"],
   leaks: [
@@ -157,6 +162,7 @@ export const lawText = (): JsonObject => ({
     "traits lost, lostReason, customer, lifecycleStage, leadStatus",
     "Feature Used after a purchase",
   ],
+  mostAWeek: MOST_A_WEEK,
   coefficients: COEFFICIENTS,
   winCoefficients: WIN_COEFFICIENTS,
   scales: {

@@ -110,7 +110,7 @@ function act(visit: Visit, page: Page, at: number): void {
   if (page.path.startsWith("/resources")) {
     if (chance(random, 0.3 + 0.3 * heat)) takeResource(visit, page, at);
   } else if (page.path === "/demo") {
-    if (chance(random, 0.02 + 0.22 * heat)) requestDemo(visit, page, at);
+    if (chance(random, 0.06 + 0.44 * heat)) requestDemo(visit, page, at);
   } else if (page.path.startsWith("/pricing")) {
     actOnPricing(visit, page, at);
   } else if (chance(random, 0.004 + 0.006 * heat)) {

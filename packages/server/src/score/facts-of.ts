@@ -1,7 +1,16 @@
-import { type Adjustment, type Facts, type LeadHistory, mergeLeads, newLead, traitsOf } from "@plumbline/scoring";
+import {
+  type Adjustment,
+  type Facts,
+  ineligible,
+  type LeadHistory,
+  mergeLeads,
+  mergeStandings,
+  newLead,
+  type Standing,
+  traitsOf,
+} from "@plumbline/scoring";
 import type { AdjustmentRow } from "@plumbline/store";
 import type { KnownIdentity } from "../identify/known-identity.ts";
-import { ineligible, mergeStandings, type Standing } from "../identify/standing.ts";
 
 /** All that the identities of one lead say together. Their own histories are not changed. */
 export function historyOf(members: readonly KnownIdentity[]): LeadHistory {

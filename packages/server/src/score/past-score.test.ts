@@ -1,16 +1,19 @@
 import {
   accountOf,
   accountsOf,
+  addStanding,
   addToBook,
   compile,
   type Event,
   findZone,
   type Identity,
   identityOf,
+  ineligible,
   leadsOf,
   type Model,
   measurerFor,
   newBook,
+  newStanding,
   parseModel,
   totalOf,
   traitsOf,
@@ -22,7 +25,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arrived, DAY, eventsOf, MODEL, NOW, newHouse } from "../answer/leads/leads.testing.ts";
 import { readConfiguration } from "../configuration.ts";
-import { addStanding, ineligible, newStanding } from "../identify/standing.ts";
 import { pastScore } from "./past-score.ts";
 
 const { pool } = await testDatabase();

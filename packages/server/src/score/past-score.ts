@@ -1,15 +1,19 @@
 import {
   accountOf,
   addEvent,
+  addStanding,
   addTraits,
   type CompiledModel,
   type Day,
   type Facts,
+  ineligible,
   type LeadHistory,
   type Measurer,
   mergeStates,
   newLead,
+  newStanding,
   type SignalStates,
+  type Standing,
   score,
   type TraitHistory,
   traitsOf,
@@ -25,7 +29,6 @@ import {
 } from "@plumbline/store";
 import { eventOf } from "../collect/kept-event.ts";
 import type { Configuration } from "../configuration.ts";
-import { addStanding, ineligible, newStanding, type Standing } from "../identify/standing.ts";
 import { adjustmentOf, factsOf } from "./facts-of.ts";
 import { membersNow, membersThen } from "./past-identities.ts";
 

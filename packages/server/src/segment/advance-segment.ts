@@ -15,8 +15,8 @@ import {
 import type { Pool } from "pg";
 import { type Configuration, currentConfiguration } from "../configuration.ts";
 import { readTouched } from "../identify/identify-batch.ts";
-import { addUpFilled, markAccounts, refill } from "../publish/advance-publication.ts";
 import { heardBy } from "../publish/heard.ts";
+import { addUpFilled, markAccounts, refill } from "../publish/refill.ts";
 import { compileKept, readersFor } from "../score/readers.ts";
 import { settleLeads } from "../settle.ts";
 import { compileSegment } from "./compiled-segment.ts";
@@ -28,31 +28,41 @@ const STEPS = 10;
 
 /**
  * Takes the walk of a segment some steps further: fills what it counts from the past, then asks it of everyone,
- * while events go on coming. Each step is a transaction of its own and notes how far it came. Returns the state it is
- * in now; undefined where there is no such segment.
+ * while events go on coming. Each step is a transaction of its own and notes how far it came. Accounts of which the sum
+ * cannot be made are left out, and told of by `onPoison`; without it they end the walk. Returns the state it is in now;
+ * undefined where there is no such segment.
  */
 export async function advanceSegment(
   pool: Pool,
   workspaceId: number,
   segmentId: number,
   now: () => number,
+  onPoison?: (error: unknown) => void,
 ): Promise<SegmentRow["state"] | undefined> {
+  const work: Work = { pool, workspaceId, now, onPoison };
   const memory: Memory = { configuration: undefined };
   for (let step = 1; ; step++) {
     const at = await inTransaction(pool, workspaceId, (session) => findSegment(session, segmentId));
-    const state = at && (await takeStep(pool, workspaceId, at, memory, now));
+    const state = at && (await takeStep(work, at, memory));
     if (state !== at?.state || step === STEPS || state === undefined || state === "live") return state;
   }
 }
 
 type Memory = { configuration: Configuration | undefined };
 
-function takeStep(pool: Pool, workspaceId: number, at: SegmentRow, memory: Memory, now: () => number) {
-  if (at.state === "filling") return fill(pool, workspaceId, at, memory, now);
-  return at.state === "building" ? build(pool, workspaceId, at, memory, now()) : at.state;
+type Work = {
+  readonly pool: Pool;
+  readonly workspaceId: number;
+  readonly now: () => number;
+  readonly onPoison: ((error: unknown) => void) | undefined;
+};
+
+function takeStep(work: Work, at: SegmentRow, memory: Memory) {
+  if (at.state === "filling") return fill(work, at, memory);
+  return at.state === "building" ? build(work, at, memory) : at.state;
 }
 
-async function fill(pool: Pool, workspaceId: number, at: SegmentRow, memory: Memory, now: () => number) {
+async function fill({ pool, workspaceId, now, onPoison }: Work, at: SegmentRow, memory: Memory) {
   const state = await inTransaction(
     pool,
     workspaceId,
@@ -81,7 +91,7 @@ async function fill(pool: Pool, workspaceId: number, at: SegmentRow, memory: Mem
     { configuration: "sharing" },
   );
   if (state === "filling") return state;
-  await addUpFilled(pool, workspaceId, now);
+  await addUpFilled(pool, workspaceId, now, onPoison);
   await inTransaction(pool, workspaceId, (session) => startBuilding(session, at, memory, now()), {
     configuration: "changing",
   });
@@ -105,7 +115,7 @@ async function startBuilding(session: Session, at: SegmentRow, memory: Memory, n
   await raiseConfigVersion(session);
 }
 
-async function build(pool: Pool, workspaceId: number, at: SegmentRow, memory: Memory, now: number) {
+async function build({ pool, workspaceId, now }: Work, at: SegmentRow, memory: Memory) {
   const isBuilt = await inTransaction(
     pool,
     workspaceId,
@@ -117,7 +127,7 @@ async function build(pool: Pool, workspaceId: number, at: SegmentRow, memory: Me
       if (ids.length === 0) return true;
       // Scores are asked for only where the segment does.
       const leadVersions = segments.some(({ within }) => within.length > 0) ? configuration.leadVersions : [];
-      await settleLeads(session, { ...configuration, leadVersions, segments }, ids, now, "publish");
+      await settleLeads(session, { ...configuration, leadVersions, segments }, ids, now(), "publish");
       const cursor = ids.at(-1) as number;
       await keepSegmentProgress(session, { ...at, cursor, done: at.done + ids.length });
       return false;

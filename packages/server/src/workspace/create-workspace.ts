@@ -1,5 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { inTransaction, keepApiKey, keepAudit, keepSource, keepWorkspace, nextWorkspaceId } from "@plumbline/store";
+import {
+  inTransaction,
+  keepApiKey,
+  keepAudit,
+  keepLoading,
+  keepSource,
+  keepWorkspace,
+  nextWorkspaceId,
+  type SampleTask,
+} from "@plumbline/store";
 import type { Pool } from "pg";
 import { newApiKey } from "../answer/api-key.ts";
 import { newWriteKey } from "./write-key.ts";
@@ -13,6 +22,8 @@ export type WorkspaceRequest = {
   /** Of the first source, where it was chosen before. */
   readonly writeKey?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The sample that is to be loaded into it. */
+  readonly loading?: SampleTask;
 };
 
 export type CreatedWorkspace = {
@@ -36,6 +47,7 @@ export async function createWorkspace(
     source = { name: "Website", kind: "browser" },
     writeKey = newWriteKey(),
     settings = {},
+    loading,
   }: WorkspaceRequest,
   now: number,
 ): Promise<CreatedWorkspace> {
@@ -44,6 +56,7 @@ export async function createWorkspace(
   const { key: adminKey, prefix, hash } = newApiKey();
   const sourceId = await inTransaction(pool, workspaceId, async (session) => {
     await keepWorkspace(session, { name, timeZone, digestKey: randomBytes(32), settings }, now);
+    if (loading) await keepLoading(session, loading);
     const id = await keepSource(session, { ...source, writeKey }, now);
     await keepSource(session, { name: "Server", kind: "server", writeKey: serverKey }, now);
     await keepApiKey(session, { name: "First key", prefix, hash, scopes: ["admin"], expires_at: null }, now);

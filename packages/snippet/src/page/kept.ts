@@ -17,3 +17,12 @@ export function keep(key: string, value: unknown, store: () => Storage = () => l
     // A browser that keeps nothing is no reason to break the page.
   }
 }
+
+/** Drops everything whose key begins so. */
+export function dropAll(beginning: string): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(beginning)) keep(key, undefined);
+  } catch {
+    // Where nothing may be kept, nothing is.
+  }
+}

@@ -4,7 +4,7 @@ import { watchClicks } from "./clicks.ts";
 import { clientOf } from "./client.ts";
 import { CONSENT_KEY, isAllowed, keepPreferences, preferences } from "./consent.ts";
 import { watchForms } from "./forms.ts";
-import { keep } from "./kept.ts";
+import { dropAll, keep } from "./kept.ts";
 import { watchPages } from "./pages.ts";
 import { keeps, type Settings, settingsOf } from "./settings.ts";
 import type { Teller } from "./teller.ts";
@@ -44,15 +44,22 @@ function install(settings: Settings): void {
     if (running) return;
     const stopped = new AbortController();
     running = { client: watch(settings, stopped.signal), stopped };
+    // The client, once it is there, keeps what waits whenever a page is left: this comes after it.
+    addEventListener("pagehide", () => running || forget());
     for (const [name, ...given] of waiting.splice(0)) call(name as Name, given);
   };
 
   /** Forgets who the visitor is, here; what was sent stays until somebody asks the server to forget it. */
+  const forget = () => {
+    for (const key of KEPT) keep(key, undefined);
+    dropAll(`persisted-queue:v1:${settings.writeKey}:`);
+  };
+
   const stop = () => {
     running?.stopped.abort();
     running?.client.reset();
     running = undefined;
-    for (const key of KEPT) keep(key, undefined);
+    forget();
   };
 
   const call = (name: Name, given: readonly unknown[]): unknown => {
@@ -96,7 +103,7 @@ function install(settings: Settings): void {
   // A decision that the page knows already comes before everything that it decides about.
   push((name) => name === "consent");
   if (isAllowed(settings, preferences())) start();
-  // The last event of a page on which consent was taken back may have left an empty key.
+  // Of a page on which consent was taken back, something may be left.
   else if (preferences()) stop();
   push((name) => name !== "consent");
 }

@@ -28,10 +28,15 @@ export type WaitingItem = {
   readonly raw: Uint8Array;
 };
 
-/** The newest that wait, with what came. */
-export function findWaiting(session: Session, filter: WaitingFilter, most: number): Promise<WaitingItem[]> {
+/** The newest that wait, with what came: so many, and no more once they have so many bytes together. */
+export function findWaiting(
+  session: Session,
+  filter: WaitingFilter,
+  most: number,
+  mostBytes: number,
+): Promise<WaitingItem[]> {
   const { code, source, before } = filter;
-  return session.rows(FIND, [session.workspaceId, code, source, before, most]);
+  return session.rows(FIND, [session.workspaceId, code, source, before, most, mostBytes]);
 }
 
 export async function countWaiting(session: Session, { code, source, before }: WaitingFilter): Promise<number> {
@@ -39,8 +44,9 @@ export async function countWaiting(session: Session, { code, source, before }: W
   return row?.items ?? 0;
 }
 
-export async function keepAllReplayed(session: Session, ids: readonly number[], now: number): Promise<void> {
-  await session.rows(REPLAYED, [session.workspaceId, bigintArray(ids), now]);
+/** Notes that items were taken once more; how many of them waited. */
+export async function keepAllReplayed(session: Session, ids: readonly number[], now: number): Promise<number> {
+  return (await session.rows(REPLAYED, [session.workspaceId, bigintArray(ids), now])).length;
 }
 
 /** Throws the newest that wait away; their ids. */
@@ -65,15 +71,26 @@ const REASONS = {
 const FIND = {
   name: "find-waiting",
   text: `
-    select quarantine_id, source_id, received_at, raw from quarantine
-    where ${WAITING} order by quarantine_id desc limit $5`,
+    with newest as (
+      select quarantine_id, octet_length(raw) as bytes from quarantine
+      where ${WAITING} order by quarantine_id desc limit $5
+    ), piled as (
+      select quarantine_id, sum(bytes) over (order by quarantine_id desc) - bytes as above from newest
+    )
+    select quarantine_id, source_id, received_at, raw
+    from piled join quarantine using (quarantine_id)
+    where workspace_id = $1 and above < $6
+    order by quarantine_id desc`,
 };
 
 const COUNT = { name: "count-waiting", text: `select count(*)::int as items from quarantine where ${WAITING}` };
 
 const REPLAYED = {
   name: "keep-all-replayed",
-  text: "update quarantine set replayed_at = $3 where workspace_id = $1 and quarantine_id = any($2::bigint[])",
+  text: `
+    update quarantine set replayed_at = $3
+    where workspace_id = $1 and quarantine_id = any($2::bigint[]) and replayed_at is null
+    returning 1`,
 };
 
 const DROP = {

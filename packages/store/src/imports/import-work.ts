@@ -8,6 +8,12 @@ export async function findImportsAtWork(session: Session): Promise<number[]> {
   return rows.map(({ import_id }) => import_id);
 }
 
+/** Whether there is a file that nobody has begun to read. */
+export async function hasImportWaiting(session: Session): Promise<boolean> {
+  const [row] = await session.rows<{ has: boolean }>(WAITING, [session.workspaceId]);
+  return row?.has ?? false;
+}
+
 export type ImportProgress = Pick<ImportRow, "state" | "bytes_done" | "records_done" | "report" | "problem">;
 
 /** How far an import has come; an import without a problem has none any more. */
@@ -75,6 +81,11 @@ async function unlock(client: PoolClient, importId: number): Promise<Error | und
 
 /** The class of advisory locks on imports, whose ids are unique among all workspaces. */
 const IMPORTS = 7003;
+
+const WAITING = {
+  name: "has-import-waiting",
+  text: "select exists (select from import where workspace_id = $1 and state = 'waiting') as has",
+};
 
 const AT_WORK = {
   name: "find-imports-at-work",

@@ -11,14 +11,22 @@ export type FirstHandOffRow = {
 };
 
 /**
- * When leads first entered one of the bands in which sales has them, before an instant. A transition is of the lead
- * that its subject, an identity, belongs to now.
+ * When leads first entered one of the bands in which sales has them, before an instant; all of them, or some. A
+ * transition is of the lead that its subject, an identity, belongs to now.
  */
 export function findFirstHandOffs(
   session: Session,
-  asked: { readonly modelId: number; readonly bands: readonly string[]; readonly before: number },
+  asked: {
+    readonly modelId: number;
+    readonly bands: readonly string[];
+    readonly before: number;
+    readonly leadIds?: readonly number[] | undefined;
+  },
 ): Promise<FirstHandOffRow[]> {
-  return session.rows(HANDED, [session.workspaceId, asked.modelId, textArray(asked.bands), asked.before]);
+  const values = [session.workspaceId, asked.modelId, textArray(asked.bands), asked.before];
+  return asked.leadIds
+    ? session.rows(HANDED_OF, [...values, bigintArray(asked.leadIds)])
+    : session.rows(HANDED, values);
 }
 
 /** When a rep first got in touch with leads from an instant on, by events of these names, in small letters. */
@@ -91,14 +99,18 @@ export function findLiveTimes(
   return session.rows(LIVE, [session.workspaceId, modelId]);
 }
 
-const HANDED = {
-  name: "find-first-hand-offs",
-  text: `
+const handed = (which: string) => `
     select distinct on (identity.lead_id) identity.lead_id, at, on_day, to_band, total
     from transition
     join identity on identity.workspace_id = $1 and identity.identity_id = transition.subject_id
-    where transition.workspace_id = $1 and model_id = $2 and to_band = any($3::text[]) and not muted and at < $4
-    order by identity.lead_id, at, transition_id`,
+    where transition.workspace_id = $1 and model_id = $2 and to_band = any($3::text[]) and not muted and at < $4${which}
+    order by identity.lead_id, at, transition_id`;
+
+const HANDED = { name: "find-first-hand-offs", text: handed("") };
+
+const HANDED_OF = {
+  name: "find-first-hand-offs-of",
+  text: handed(" and identity.lead_id = any($5::bigint[])"),
 };
 
 // An event never happened after it arrived, and months are partitions by arrival.

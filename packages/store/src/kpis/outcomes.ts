@@ -28,12 +28,14 @@ export async function keepOutcomes(session: Session, outcomes: readonly OutcomeR
   ]);
 }
 
-/** What was told before an instant, with the lead that it is of now. */
+/** What was told before an instant, with the lead that it is of now; of all leads, or of some. */
 export function findOutcomes(
   session: Session,
   before: number,
+  leadIds?: readonly number[],
 ): Promise<(Omit<OutcomeRow, "identity_id"> & { readonly lead_id: number })[]> {
-  return session.rows(FIND, [session.workspaceId, before]);
+  const values = [session.workspaceId, before];
+  return leadIds ? session.rows(OF, [...values, bigintArray(leadIds)]) : session.rows(FIND, values);
 }
 
 const KEEP = {
@@ -46,11 +48,12 @@ const KEEP = {
     on conflict do nothing`,
 };
 
-const FIND = {
-  name: "find-outcomes",
-  text: `
+const SELECT = `
     select identity.lead_id, at, message_id, kind, deal, value, currency, reason
     from outcome
     join identity on identity.workspace_id = $1 and identity.identity_id = outcome.identity_id
-    where outcome.workspace_id = $1 and at < $2`,
-};
+    where outcome.workspace_id = $1 and at < $2`;
+
+const FIND = { name: "find-outcomes", text: SELECT };
+
+const OF = { name: "find-outcomes-of", text: `${SELECT} and identity.lead_id = any($3::bigint[])` };

@@ -1,4 +1,4 @@
-import { bigintArray, bytesArray, textArray, uuidArray } from "../binary-array.ts";
+import { bigintArray, textArray, uuidArray } from "../binary-array.ts";
 import type { Session } from "../session.ts";
 
 /** Whom to forget. */
@@ -7,8 +7,6 @@ export type Forgotten = {
   readonly identityIds: readonly number[];
   /** Identities and addresses, as identities are written. */
   readonly keys: readonly string[];
-  /** What names the person in a text that nobody has read: ids and addresses. */
-  readonly needles: readonly string[];
   /** Keyed digests of the ids, of 32 hexadecimal digits. */
   readonly digests: readonly string[];
 };
@@ -16,13 +14,12 @@ export type Forgotten = {
 export type Erased = {
   readonly events: number;
   readonly identities: number;
-  readonly quarantined: number;
   readonly announcements: number;
 };
 
 /**
- * Forgets a person whose lead is locked, with the addresses and former ids that stand alone: what is left are digests of message ids and of the person's own ids, and
- * the counters of the books. Quarantined items are searched for the ids as they are written.
+ * Forgets a person whose lead is locked, with the addresses and former ids that stand alone: what is left are digests
+ * of message ids and of the person's own ids, and the counters of the books. What lies in quarantine is not looked at.
  */
 export async function eraseLead(session: Session, forgotten: Forgotten, now: number): Promise<Erased> {
   const { workspaceId } = session;
@@ -33,8 +30,6 @@ export async function eraseLead(session: Session, forgotten: Forgotten, now: num
     return row?.count ?? 0;
   };
   const events = await count(EVENTS, [ids]);
-  const needles = bytesArray(forgotten.needles.map((needle) => Buffer.from(needle)));
-  const quarantined = await count(QUARANTINE, [needles]);
   const announcements = await count(OUTBOX, [String(forgotten.leadId)]);
   for (const statement of [TRANSITIONS, HISTORY, SAMPLES, ENROLMENTS])
     await session.rows(statement, [workspaceId, forgotten.leadId]);
@@ -44,7 +39,7 @@ export async function eraseLead(session: Session, forgotten: Forgotten, now: num
   await session.rows(DECISIONS, [workspaceId, keys]);
   const identities = await count(IDENTITIES, [ids, keys]);
   await session.rows(SUPPRESS, [workspaceId, uuidArray(forgotten.digests), now]);
-  return { events, identities, quarantined, announcements };
+  return { events, identities, announcements };
 }
 
 /** Which of these digests are of people who were forgotten. */
@@ -59,13 +54,6 @@ const counted = (statement: string) =>
 const EVENTS = {
   name: "erase-events",
   text: counted("delete from event where workspace_id = $1 and identity_id = any($2::bigint[])"),
-};
-
-const QUARANTINE = {
-  name: "erase-quarantine",
-  text: counted(`
-    delete from quarantine
-    where workspace_id = $1 and exists (select from unnest($2::bytea[]) as needle where position(needle in raw) > 0)`),
 };
 
 const OUTBOX = {

@@ -13,6 +13,8 @@ export type AdjustmentRow = {
   readonly at: number;
   readonly on_day: number;
   readonly until_day: number | null;
+  /** Which one it takes back. */
+  readonly takes_back: number | null;
 };
 
 export function findAdjustments(session: Session, identityIds: readonly number[]): Promise<AdjustmentRow[]> {
@@ -22,7 +24,7 @@ export function findAdjustments(session: Session, identityIds: readonly number[]
 const FIND = {
   name: "find-adjustments",
   text: `
-    select adjustment_id, identity_id, model_id, dimension, points, reason, by, at, on_day, until_day
+    select adjustment_id, identity_id, model_id, dimension, points, reason, by, at, on_day, until_day, takes_back
     from adjustment
     where workspace_id = $1 and identity_id = any($2::bigint[])
     order by adjustment_id`,

@@ -118,7 +118,8 @@ const PUBLICATIONS = {
   name: "find-publications-of",
   text: `
     select publication_id, version.version_id, version.model_id, model.name as model_name, model.of, version.number,
-      state, muted, done, total, cursor, started_at, live_at, publication.retired_at, problem, trial_of
+      state, muted, done, total, cursor, started_at, live_at, publication.retired_at, problem, trial_of,
+      attempts, left_out
     from publication
     join model_version as version on version.workspace_id = $1 and version.version_id = publication.version_id
     join model on model.workspace_id = $1 and model.model_id = version.model_id

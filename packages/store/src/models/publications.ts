@@ -24,6 +24,8 @@ export type PublicationRow = {
   readonly trial_of: number | null;
   /** How often it was taken up since it came further. */
   readonly attempts: number;
+  /** Identities that could not be filled, and leads or accounts that could not be scored. */
+  readonly left_out: number;
 };
 
 /** The model of a name, made where there is none. */
@@ -113,9 +115,9 @@ export function findPublicationsAtWork(session: Session): Promise<PublicationRow
 export async function keepProgress(
   session: Session,
   publicationId: number,
-  { state, cursor, done, total }: Pick<PublicationRow, "state" | "cursor" | "done" | "total">,
+  { state, cursor, done, total, left_out }: Pick<PublicationRow, "state" | "cursor" | "done" | "total" | "left_out">,
 ): Promise<void> {
-  await session.rows(PROGRESS, [session.workspaceId, publicationId, state, cursor, done, total]);
+  await session.rows(PROGRESS, [session.workspaceId, publicationId, state, cursor, done, total, left_out]);
 }
 
 /** Makes a version the live one of its model and retires the one before, whose id is returned. */
@@ -190,7 +192,7 @@ const START = {
 const COLUMNS = `
   publication_id, version.version_id, version.model_id, model.name as model_name, model.of, version.number, state, muted,
   done, total, cursor, started_at, live_at,
-  publication.retired_at, problem, trial_of, attempts`;
+  publication.retired_at, problem, trial_of, attempts, left_out`;
 
 const JOINED = `
   publication
@@ -213,7 +215,7 @@ const AT_WORK = {
 const PROGRESS = {
   name: "keep-progress",
   text: `
-    update publication set state = $3, cursor = $4, done = $5, total = $6, ${NO_ATTEMPTS}
+    update publication set state = $3, cursor = $4, done = $5, total = $6, left_out = $7, ${NO_ATTEMPTS}
     where workspace_id = $1 and publication_id = $2 and state in ('filling', 'scoring')`,
 };
 

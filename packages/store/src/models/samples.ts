@@ -1,4 +1,3 @@
-import { bigintArray, booleanArray, textArray } from "../binary-array.ts";
 import type { Session } from "../session.ts";
 
 /** A lead that a model is tried on. */
@@ -18,17 +17,14 @@ export function findSamples(
   return session.rows(FIND, [session.workspaceId, modelId]);
 }
 
-/** These, and no others. */
-export async function keepSamples(session: Session, modelId: number, samples: readonly SampleRow[]): Promise<void> {
-  await session.rows(DROP, [session.workspaceId, modelId]);
-  await session.rows(KEEP, [
-    session.workspaceId,
-    modelId,
-    bigintArray(samples.map(({ lead_id }) => lead_id)),
-    textArray(samples.map(({ note }) => note)),
-    booleanArray(samples.map(({ expects }) => expects)),
-    textArray(samples.map(({ band }) => band)),
-  ]);
+/** One lead, at the end where it is new: what others keep at the same time stays. */
+export async function keepSample(session: Session, modelId: number, sample: SampleRow): Promise<void> {
+  const { lead_id, note, expects, band } = sample;
+  await session.rows(KEEP, [session.workspaceId, modelId, lead_id, note, expects, band]);
+}
+
+export async function dropSample(session: Session, modelId: number, leadId: number): Promise<void> {
+  await session.rows(DROP, [session.workspaceId, modelId, leadId]);
 }
 
 const FIND = {
@@ -41,14 +37,18 @@ const FIND = {
     order by place`,
 };
 
-const DROP = { name: "drop-samples", text: "delete from sample_lead where workspace_id = $1 and model_id = $2" };
-
 const KEEP = {
-  name: "keep-samples",
+  name: "keep-sample",
   text: `
     insert into sample_lead (workspace_id, model_id, lead_id, place, note, expects, band)
-    select $1, $2, lead_id, place, note, expects, band
-    from unnest($3::bigint[], $4::text[], $5::boolean[], $6::text[]) with ordinality
-      as sample (lead_id, note, expects, band, place)
-    on conflict do nothing`,
+    select $1, $2, $3::bigint, coalesce(max(place), 0) + 1, $4::text, $5::boolean, $6::text
+    from sample_lead
+    where workspace_id = $1 and model_id = $2
+    on conflict (workspace_id, model_id, lead_id) do update
+    set note = excluded.note, expects = excluded.expects, band = excluded.band`,
+};
+
+const DROP = {
+  name: "drop-sample",
+  text: "delete from sample_lead where workspace_id = $1 and model_id = $2 and lead_id = $3",
 };

@@ -47,8 +47,8 @@ export async function dropScores(session: Session, versionId: number, most: numb
 }
 
 /**
- * Writes a transition for everyone whose band is another one after the switch from one version to the next. Their
- * lines are those of the score of that day, to be worked out when somebody asks.
+ * Writes a transition for everyone whose band is another one after the switch from one version to the next; the lowest
+ * of their ids. Their lines are those of the score of that day, to be worked out when somebody asks.
  */
 export async function keepBandChanges(
   session: Session,
@@ -65,8 +65,10 @@ export async function keepBandChanges(
   },
   day: number,
   now: number,
-): Promise<void> {
-  await session.rows(CHANGES, [session.workspaceId, model_id, version_id, former, day, now, muted]);
+): Promise<number | null> {
+  const values = [session.workspaceId, model_id, version_id, former, day, now, muted];
+  const [row] = await session.rows<{ lowest: number | null }>(CHANGES, values);
+  return row?.lowest ?? null;
 }
 
 /** Keeps where everyone was under a version that is no longer live. */
@@ -130,11 +132,15 @@ const DROP = {
 const CHANGES = {
   name: "keep-band-changes",
   text: `
-    insert into transition (workspace_id, model_id, version_id, subject_id, from_band, to_band, on_day, at, cause,
-      total, lines, muted)
-    select $1, $2, $3, subject_id, former.band, fresh.band, $5, $6, 'publish', fresh.total, '[]', $7
-    from (select subject_id, band, total from score where workspace_id = $1 and version_id = $3) as fresh
-    left join (select subject_id, band from score where workspace_id = $1 and version_id = $4) as former
-      using (subject_id)
-    where former.band is distinct from fresh.band`,
+    with changed as (
+      insert into transition (workspace_id, model_id, version_id, subject_id, from_band, to_band, on_day, at, cause,
+        total, lines, muted)
+      select $1, $2, $3, subject_id, former.band, fresh.band, $5, $6, 'publish', fresh.total, '[]', $7
+      from (select subject_id, band, total from score where workspace_id = $1 and version_id = $3) as fresh
+      left join (select subject_id, band from score where workspace_id = $1 and version_id = $4) as former
+        using (subject_id)
+      where former.band is distinct from fresh.band
+      returning transition_id
+    )
+    select min(transition_id) as lowest from changed`,
 };

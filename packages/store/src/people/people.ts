@@ -49,6 +49,17 @@ export async function findProviders(pool: Pool, personId: string): Promise<strin
   return rows.map(({ provider }) => provider);
 }
 
+/** Her password alone lets a person in from now on, and nothing else: her sessions end. */
+export async function dropSecondFactor(pool: Pool, personId: string): Promise<void> {
+  await amongPeople(
+    pool,
+    `with factor as (delete from two_factor where person_id = $1),
+       ended as (delete from person_session where person_id = $1)
+     update person set two_factor = false, updated_at = now() where id = $1`,
+    [personId],
+  );
+}
+
 export async function keepActiveWorkspace(pool: Pool, sessionId: string, workspaceId: number): Promise<void> {
   await amongPeople(pool, "update person_session set active_workspace = $2 where id = $1", [sessionId, workspaceId]);
 }

@@ -1,7 +1,10 @@
 import type { Session } from "../session.ts";
 import type { HistoryRow, TransitionRow } from "./scores.ts";
 
-/** Where days ended for a lead or an account under a model, the newest first; before a day. */
+/**
+ * Where days ended for a lead or an account under a model, the newest first; before a day. Of days that ended alike, one
+ * after another, the first.
+ */
 export function findHistory(
   session: Session,
   modelId: number,
@@ -30,15 +33,21 @@ const HISTORY = {
   text: `
     select day, total, band, version.number
     from (
-      select day, total, band, version_id from score_history
-      where workspace_id = $1 and model_id = $2 and subject_id = $3 and day < $4
-      union all
-      select score.day, score.total, score.band, coalesce(score.by_version_id, score.version_id)
-      from model
-      join score on score.workspace_id = $1 and score.version_id = model.live_version_id and score.subject_id = $3
-      where model.workspace_id = $1 and model.model_id = $2 and score.day < $4
+      select *, row(total, band, version_id) is distinct from row(lag(total) over days, lag(band) over days,
+        lag(version_id) over days) as is_other
+      from (
+        select day, total, band, version_id from score_history
+        where workspace_id = $1 and model_id = $2 and subject_id = $3 and day < $4
+        union all
+        select score.day, score.total, score.band, coalesce(score.by_version_id, score.version_id)
+        from model
+        join score on score.workspace_id = $1 and score.version_id = model.live_version_id and score.subject_id = $3
+        where model.workspace_id = $1 and model.model_id = $2 and score.day < $4
+      ) as ended
+      window days as (order by day)
     ) as line
     join model_version as version on version.workspace_id = $1 and version.version_id = line.version_id
+    where is_other
     order by day desc limit $5`,
 };
 

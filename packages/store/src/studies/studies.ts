@@ -44,9 +44,14 @@ export async function findStudyResult(session: Session, studyId: number): Promis
   return row?.result ?? undefined;
 }
 
-/** The newest first. */
-export function findStudies(session: Session, before: number, most: number): Promise<StudyRow[]> {
-  return session.rows(FIND, [session.workspaceId, before, most]);
+/** The newest first; of one kind, and about one model, where that is said. */
+export function findStudies(
+  session: Session,
+  { kind, model }: { readonly kind?: string | undefined; readonly model?: string | undefined },
+  before: number,
+  most: number,
+): Promise<StudyRow[]> {
+  return session.rows(FIND, [session.workspaceId, before, most, kind ?? null, model ?? null]);
 }
 
 /**
@@ -113,7 +118,11 @@ const RESULT = {
 
 const FIND = {
   name: "find-studies",
-  text: `select ${COLUMNS} from study where workspace_id = $1 and study_id < $2 order by study_id desc limit $3`,
+  text: `
+    select ${COLUMNS} from study
+    where workspace_id = $1 and study_id < $2
+      and ($4::text is null or kind = $4) and ($5::text is null or asked -> 'question' ->> 'model' = $5)
+    order by study_id desc limit $3`,
 };
 
 const ALONE = { name: "claim-study-alone", text: "select pg_advisory_xact_lock(7004, $1)" };

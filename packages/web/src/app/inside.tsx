@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { Suspense, useEffect } from "react";
 import type { Answered } from "../api.ts";
-import { language } from "../language.ts";
+import { speak } from "../language.ts";
 import { useFirstSay } from "../say.tsx";
 import { Failed, Loading, Notice } from "../ui/states.tsx";
 import { Frame } from "./frame.tsx";
@@ -46,7 +46,7 @@ function usePreferences(user: Answered<"people", "me">["user"] | undefined): voi
   const { setColorScheme } = useMantineColorScheme();
   const { language: chosen, scheme } = user ?? {};
   useEffect(() => {
-    if (chosen) language.set(chosen);
+    if (chosen) speak(chosen).catch(() => undefined);
   }, [chosen]);
   useEffect(() => {
     if (scheme !== undefined) setColorScheme(scheme ?? "auto");

@@ -1,4 +1,3 @@
-import { ApiError } from "@plumbline/api";
 import { QueryClient } from "@tanstack/react-query";
 
 /** What the server has answered, and how long it may stand. */
@@ -6,8 +5,8 @@ export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      // The client itself tries again what the server could not take just now.
-      retry: (failures, error) => !(error instanceof ApiError) && failures < 3,
+      // The client itself tries again what the server could not take just now, or did not answer.
+      retry: false,
     },
   },
 });

@@ -40,4 +40,6 @@ export const theme = createTheme({
   headings: { fontFamily: FONTS, fontWeight: "650" },
   defaultRadius: "md",
   cursorType: "pointer",
+  // A menu holds entries only: the first of them has the keyboard, and not a part in front of them that says nothing.
+  components: { Menu: { defaultProps: { withInitialFocusPlaceholder: false } } },
 });

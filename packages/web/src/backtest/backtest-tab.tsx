@@ -20,8 +20,7 @@ import { BacktestView } from "./backtest-view.tsx";
 export function BacktestTab({ model }: { readonly model: WholeModel }) {
   const { backtest: say } = useSay().screens.proposals;
   const { can } = useMe();
-  const { query, studies } = useStudiesOf(model.name, "backtest");
-  const newest = studies?.[0];
+  const { query, newest, answered } = useStudiesOf(model.name, "backtest");
   const isReady = model.live !== null && model.draftAt !== null;
   return (
     <Stack gap="md">
@@ -40,7 +39,15 @@ export function BacktestTab({ model }: { readonly model: WholeModel }) {
           }
         />
       )}
-      <Asked query={query}>{() => (newest ? <OneBacktest id={newest.id} /> : <NothingYet model={model} />)}</Asked>
+      <Asked query={query}>
+        {() => (
+          <>
+            {newest && newest !== answered && <OneBacktest key={newest.id} id={newest.id} />}
+            {answered && <OneBacktest key={answered.id} id={answered.id} />}
+            {!newest && <NothingYet model={model} />}
+          </>
+        )}
+      </Asked>
     </Stack>
   );
 }

@@ -3,7 +3,7 @@ import { type Document, isMap, isNode, isScalar, parseDocument, visit, type YAML
 import { READING } from "./edit.ts";
 
 /** What keeps a text from being YAML. */
-type SyntaxFault = "duplicate-key" | "indentation" | "tab" | "unfinished" | "other" | "empty";
+type SyntaxFault = "duplicate-key" | "indentation" | "tab" | "unfinished" | "second-document" | "other" | "empty";
 
 /** What is wrong in a draft, and where: offsets into its text. */
 export type DraftProblem = { readonly from: number; readonly to: number } & (
@@ -171,6 +171,7 @@ const SYNTAX: Partial<Record<YAMLError["code"], SyntaxFault>> = {
   BAD_COLLECTION_TYPE: "indentation",
   TAB_AS_INDENT: "tab",
   MISSING_CHAR: "unfinished",
+  MULTIPLE_DOCS: "second-document",
 };
 
 /** Where something stands: its key, or, where that is missing, what should hold it. */

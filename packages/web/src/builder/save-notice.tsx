@@ -3,7 +3,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useSay } from "../say.tsx";
 import { Problem } from "../ui/states.tsx";
 import type { KeptDraft } from "./kept-draft.ts";
-import type { SaveState } from "./use-saving.ts";
+import type { SaveState } from "./save-state.ts";
 
 /** What keeps a draft from being saved, and the ways out. */
 export function SaveNotice(props: {

@@ -11,7 +11,7 @@ import {
 import { useSay } from "../say.tsx";
 import { LinkButton } from "../ui/links.tsx";
 import type { KeptDraft } from "./kept-draft.ts";
-import type { SaveState } from "./use-saving.ts";
+import type { SaveState } from "./save-state.ts";
 
 /** Undoing, whether it is saved, and the way to publishing. */
 export function Tools(props: {

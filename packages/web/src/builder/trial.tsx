@@ -4,14 +4,15 @@ import { IconLock } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { client } from "../api.ts";
+import { expecting } from "../models/samples.ts";
+import { useSamples } from "../models/use-samples.ts";
 import { useSay } from "../say.tsx";
 import { useDraft } from "../ui/draft.ts";
-import { Asked } from "../ui/states.tsx";
+import { Asked, Problem } from "../ui/states.tsx";
 import { useBuilding } from "./building.ts";
 import { type Invented, InventedForm, NOBODY, sentOf } from "./invented-form.tsx";
 import { LeadPicker } from "./lead-picker.tsx";
 import { TrialResult } from "./trial-result.tsx";
-import { useSamples } from "./use-samples.ts";
 
 const PAUSE = 500;
 const MOST = 12;
@@ -84,6 +85,7 @@ export function Trial({
           {builder.notSound}
         </Text>
       )}
+      <Problem error={samples.error} />
       {tried.isFetching && <Loader size="xs" aria-label={builder.trying} />}
       <Asked query={tried} waiting={isSound ? <Loader type="dots" /> : null}>
         {({ items }) =>
@@ -96,7 +98,12 @@ export function Trial({
                   key={one.lead ?? "invented"}
                   tried={one}
                   isSample={one.lead !== null && kept.has(one.lead)}
-                  onExpect={(band) => one.lead !== null && samples.put(one.lead, band)}
+                  onExpect={(band) => {
+                    const { lead, name: called } = one;
+                    if (lead === null) return;
+                    const known = samples.items.find((sample) => sample.lead === lead);
+                    samples.keep(expecting(known ?? { lead, note: "", name: called }, band));
+                  }}
                   onDrop={() => {
                     if (one.lead === null) setInventing(false);
                     else if (kept.has(one.lead)) samples.drop(one.lead);

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useDraft } from "../ui/draft.ts";
 import type { KeptDraft } from "./kept-draft.ts";
 import { newHistory, redone, undone, written } from "./text-history.ts";
-import { type LocalDraft, localName, useSaving } from "./use-saving.ts";
+import { localName, useSaving } from "./use-saving.ts";
 
 const UNDOING = [
   ["mod+Z", true],
@@ -13,7 +13,7 @@ const UNDOING = [
 
 /** The text of a draft with its history, what this browser kept of it before, and whether the server has it. */
 export function useDraftText(name: string, start: KeptDraft, canDraft: boolean) {
-  const local = useDraft<LocalDraft | undefined>(localName(name), undefined);
+  const local = useDraft<KeptDraft | undefined>(localName(name), undefined);
   const [history, setHistory] = useState(() =>
     canDraft && local.value ? written(newHistory(start.text), local.value.text, undefined, 0) : newHistory(start.text),
   );

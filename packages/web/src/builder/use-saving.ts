@@ -2,17 +2,9 @@ import { ApiError } from "@plumbline/api";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useDraft } from "../ui/draft.ts";
+import { isForLater } from "../ui/trouble.ts";
 import { findDraft, type KeptDraft, putDraft } from "./kept-draft.ts";
-
-export type SaveState =
-  | { readonly kind: "saved" | "saving" | "waiting" }
-  | { readonly kind: "offline" }
-  /** Somebody else has changed it; `theirs` is what it is now. */
-  | { readonly kind: "conflict"; readonly theirs: KeptDraft }
-  | { readonly kind: "refused"; readonly error: unknown };
-
-/** What this browser keeps until the server has it; the tag and the version are of what it was made of. */
-export type LocalDraft = KeptDraft;
+import { begin, type SaveState, toKeep } from "./save-state.ts";
 
 const PAUSE = 900;
 const RETRY = 5000;
@@ -23,7 +15,7 @@ const RETRY = 5000;
  */
 export function useSaving(name: string, text: string, start: KeptDraft, isAllowed: boolean) {
   const queries = useQueryClient();
-  const local = useDraft<LocalDraft | undefined>(localName(name), undefined);
+  const local = useDraft<KeptDraft | undefined>(localName(name), undefined);
   const [base, setBase] = useState<KeptDraft>(start);
   const [state, setState] = useState<SaveState>(() => begin(start, isAllowed ? local.value : undefined));
   const [attempt, setAttempt] = useState(0);
@@ -35,20 +27,23 @@ export function useSaving(name: string, text: string, start: KeptDraft, isAllowe
     known.current = kept;
     setBase(kept);
   };
-  const latest = useRef({ local, queries, learn });
+  const latest = useRef({ local, queries, learn, text });
   useEffect(() => {
-    latest.current = { local, queries, learn };
+    latest.current = { local, queries, learn, text };
   });
   const isStopped = state.kind === "conflict";
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` tries again what did not get through.
   useEffect(() => {
-    if (!isAllowed || isStopped) return;
-    if (text === base.text) {
+    if (!isAllowed) return;
+    const { value, set, drop } = latest.current.local;
+    const kept = toKeep(text, base, value, isStopped);
+    if (kept) set(kept);
+    else drop();
+    if (isStopped) return;
+    if (!kept) {
       setState({ kind: "saved" });
-      latest.current.local.drop();
       return;
     }
-    latest.current.local.set({ ...base, text });
     setState((former) => (former.kind === "offline" || former.kind === "refused" ? former : { kind: "waiting" }));
     const timer = setTimeout(async () => {
       if (isSending.current || known.current.text === text) return;
@@ -63,7 +58,10 @@ export function useSaving(name: string, text: string, start: KeptDraft, isAllowe
         return;
       }
       setState(done);
-      if (done.kind === "offline") setTimeout(() => setAttempt((former) => former + 1), RETRY);
+      const again = () => setAttempt((former) => former + 1);
+      if (done.kind === "offline") setTimeout(again, RETRY);
+      // What was refused is no longer what is there.
+      if (done.kind === "refused" && latest.current.text !== text) again();
     }, PAUSE);
     return () => clearTimeout(timer);
   }, [name, text, base, isAllowed, isStopped, attempt]);
@@ -83,12 +81,6 @@ export function useSaving(name: string, text: string, start: KeptDraft, isAllowe
   };
 }
 
-/** What the browser kept goes on from what it was made of; if that is gone, somebody else was here. */
-function begin(start: KeptDraft, local: LocalDraft | undefined): SaveState {
-  const isSame = !local || local.text === start.text || (local.tag === start.tag && local.version === start.version);
-  return isSame ? { kind: "saved" } : { kind: "conflict", theirs: start };
-}
-
 export const localName = (name: string) => `builder.${name}`;
 
 type Sent = { readonly kept: KeptDraft } | Extract<SaveState, { kind: "offline" | "conflict" | "refused" }>;
@@ -97,8 +89,9 @@ async function sent(name: string, text: string, tag: string | undefined): Promis
   try {
     return { kept: { text, tag: await putDraft(name, text, tag), version: undefined } };
   } catch (error) {
-    if (!(error instanceof ApiError)) return { kind: "offline" };
-    if (!error.is("tag-mismatch") && !error.is("tag-needed")) return { kind: "refused", error };
+    if (isForLater(error)) return { kind: "offline" };
+    const isOthers = error instanceof ApiError && (error.is("tag-mismatch") || error.is("tag-needed"));
+    if (!isOthers) return { kind: "refused", error };
   }
   try {
     const theirs = await findDraft(name);

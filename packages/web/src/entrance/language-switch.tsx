@@ -1,7 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import { LANGUAGES, pickLanguage } from "@plumbline/phrases";
 import { IconLanguage } from "@tabler/icons-react";
-import { LANGUAGE_NAMES, language } from "../language.ts";
+import { LANGUAGE_NAMES, language, speak } from "../language.ts";
 import { useRemembered } from "../remembered.ts";
 import { useSay } from "../say.tsx";
 
@@ -17,7 +17,7 @@ export function LanguageSwitch() {
       aria-label={shell.language}
       data={LANGUAGES.map((one) => ({ value: one, label: LANGUAGE_NAMES[one] }))}
       value={now}
-      onChange={({ currentTarget }) => language.set(pickLanguage(currentTarget.value))}
+      onChange={({ currentTarget }) => speak(pickLanguage(currentTarget.value)).catch(() => undefined)}
     />
   );
 }

@@ -43,11 +43,11 @@ test("a plan in per cent becomes shares, the live version the control", () => {
 
 test("of some outcomes more is harm, of others less", () => {
   const guards = [
-    { outcome: "rejected", margin: 1 },
-    { outcome: "opportunity", margin: "" },
+    { outcome: "rejected", margin: 1, days: 30 },
+    { outcome: "opportunity", margin: "", days: "" },
   ] as const;
   expect(wantedOf({ ...USUAL, guards }, NAMES).guards).toEqual([
-    { name: "g-rejected", of: { outcome: "rejected" }, harm: "higher", margin: 0.01 },
+    { name: "g-rejected", of: { outcome: "rejected" }, harm: "higher", margin: 0.01, horizon: 30 },
     { name: "g-opportunity", of: { outcome: "opportunity" }, harm: "lower", margin: 0 },
   ]);
 });

@@ -16,6 +16,9 @@ const HARMFUL: readonly Outcome[] = ["lost", "disqualified", "rejected"];
 /** A version that is held against the live one: its number, or the draft. */
 export type Wished = { readonly version: string; readonly share: number | "" };
 
+/** What must not get worse, within so many days of being enrolled. */
+type Guarded = { readonly outcome: Outcome; readonly margin: number | ""; readonly days: number | "" };
+
 /** A plan as it is being written: shares in per cent, empty where nothing is said. */
 export type Plan = {
   readonly name: string;
@@ -35,7 +38,7 @@ export type Plan = {
   readonly mostDays: number | "";
   readonly capacity: number | "";
   readonly scoreAfter: number | "";
-  readonly guards: readonly { readonly outcome: Outcome; readonly margin: number | "" }[];
+  readonly guards: readonly Guarded[];
 };
 
 export const USUAL: Plan = {
@@ -43,6 +46,9 @@ export const USUAL: Plan = {
   ...{ target: "won", horizon: 90, baseline: "", difference: 2, power: 80, alpha: 5 },
   ...{ leastDays: 14, mostDays: 365, capacity: 10, scoreAfter: 7, guards: [] },
 };
+
+/** Of a guard that says nothing else. */
+export const USUAL_GUARD_DAYS = 14;
 
 const HUNDRED = 100;
 const of = (percent: number | "", usual: number): number => (percent === "" ? usual : percent) / HUNDRED;
@@ -70,11 +76,12 @@ export function wantedOf(plan: Plan, names: Names): Wanted {
     mostDays: plan.mostDays === "" ? 365 : plan.mostDays,
     capacity: of(plan.capacity, 10),
     scoreAfter: plan.scoreAfter === "" ? 7 : plan.scoreAfter,
-    guards: plan.guards.map(({ outcome, margin }) => ({
+    guards: plan.guards.map(({ outcome, margin, days }) => ({
       name: names.guard(outcome),
       of: { outcome },
       harm: HARMFUL.includes(outcome) ? "higher" : "lower",
       margin: of(margin, 0),
+      ...(days !== "" && { horizon: days }),
     })),
   };
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, NativeSelect, NumberInput, Stack, Text } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useSay } from "../say.tsx";
-import { OUTCOMES, type Plan } from "./experiment.ts";
+import { OUTCOMES, type Plan, USUAL_GUARD_DAYS } from "./experiment.ts";
 
 type Guards = Plan["guards"];
 
@@ -42,6 +42,15 @@ export function GuardsFields(props: { readonly guards: Guards; readonly onChange
               value={guard.margin}
               onChange={(margin) => change({ margin: typeof margin === "number" ? margin : "" })}
             />
+            <NumberInput
+              w={110}
+              label={say.guardDays}
+              min={1}
+              max={730}
+              allowDecimal={false}
+              value={guard.days}
+              onChange={(days) => change({ days: typeof days === "number" ? days : "" })}
+            />
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -60,7 +69,7 @@ export function GuardsFields(props: { readonly guards: Guards; readonly onChange
           variant="default"
           w="fit-content"
           leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => onChange([...guards, { outcome: next, margin: "" }])}
+          onClick={() => onChange([...guards, { outcome: next, margin: "", days: USUAL_GUARD_DAYS }])}
         >
           {say.addGuard}
         </Button>

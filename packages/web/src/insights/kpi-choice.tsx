@@ -1,5 +1,6 @@
 import { Group, NativeSelect, TextInput } from "@mantine/core";
 import { useSay } from "../say.tsx";
+import { useCivilDay } from "../ui/use-civil-day.ts";
 import { BASES, GROUPINGS, type InsightsSearch, kpisAsked, SPANS } from "./insights-search.ts";
 
 /** Of which period, counted how, and broken down by what. */
@@ -9,6 +10,7 @@ export function KpiChoice(props: {
 }) {
   const { search, onSearch } = props;
   const { kpis: say } = useSay().screens.insights;
+  const dayOf = useCivilDay();
   const { from, until, span = "90d", basis = "cohort", by, touch } = search;
   const isOwn = from !== undefined || until !== undefined;
   const { from: _from, until: _until, span: _span, ...rest } = search;
@@ -25,7 +27,7 @@ export function KpiChoice(props: {
         data={[...SPANS, "own" as const].map((value) => ({ value, label: say.spans[value] }))}
         onChange={({ currentTarget: { value } }) => {
           const chosen = SPANS.find((one) => one === value);
-          const today = new Date().toISOString().slice(0, 10);
+          const today = dayOf(Date.now());
           const { from: first, until: last } = kpisAsked(search, today);
           onSearch({ ...rest, ...(chosen ? { span: chosen } : { from: first ?? today, until: last ?? today }) });
         }}

@@ -6,6 +6,7 @@ import { ask } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { Asked, Rows } from "../ui/states.tsx";
+import { useCivilDay } from "../ui/use-civil-day.ts";
 import { type InsightsSearch, kpisAsked } from "./insights-search.ts";
 import type { Behind, Kpis } from "./kpi.ts";
 import { KpiBreakdown } from "./kpi-breakdown.tsx";
@@ -23,7 +24,8 @@ export function KpiTab(props: {
 }) {
   const { search, onSearch } = props;
   const { kpis: say } = useSay().screens.insights;
-  const asked = kpisAsked(search, new Date().toISOString().slice(0, 10));
+  const dayOf = useCivilDay();
+  const asked = kpisAsked(search, dayOf(Date.now()));
   const query = useQuery({ ...ask("kpis", "get", { query: asked }), placeholderData: keepPreviousData });
   const [behind, setBehind] = useState<Behind>();
   const [isMoney, setMoney] = useState<"costs" | "rates">();

@@ -6,6 +6,7 @@ import { Points, useTimes } from "../ui/figures.tsx";
 import { LinkText } from "../ui/links.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
 import { Failed, Rows } from "../ui/states.tsx";
+import { useCivilDay } from "../ui/use-civil-day.ts";
 import type { KpisAsked } from "./insights-search.ts";
 import type { Behind } from "./kpi.ts";
 
@@ -67,10 +68,11 @@ export function LeadsBehind(props: {
 function JourneyLine({ journey }: { readonly journey: Journey }) {
   const { kpis: say } = useSay().screens.insights;
   const { day } = useTimes();
+  const dayOf = useCivilDay();
   const { lead, name, email, createdAt, contactedAt, opportunityOn, wonOn, lostOn, lostReason, score } = journey;
   const steps = [
-    say.firstSeen(day(createdAt.slice(0, 10))),
-    ...(contactedAt === null ? [] : [say.contacted(day(contactedAt.slice(0, 10)))]),
+    say.firstSeen(day(dayOf(createdAt))),
+    ...(contactedAt === null ? [] : [say.contacted(day(dayOf(contactedAt)))]),
     ...(opportunityOn === null ? [] : [say.opened(day(opportunityOn))]),
     ...(wonOn === null ? [] : [say.won(day(wonOn))]),
     ...(lostOn === null ? [] : [say.lost(day(lostOn))]),

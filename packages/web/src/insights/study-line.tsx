@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useAuthor } from "../lead/author.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
+import { useAuthor } from "../ui/use-author.ts";
 import type { Study } from "./study.ts";
 
 const USUAL_HORIZON = 90;

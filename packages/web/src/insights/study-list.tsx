@@ -1,8 +1,8 @@
 import { Button, Group, NativeSelect, Stack, Text, UnstyledButton } from "@mantine/core";
 import { IconCircleCheck, IconCircleX, IconHourglass, IconLoader2, IconPlayerStop } from "@tabler/icons-react";
-import { useAuthor } from "../lead/author.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
+import { useAuthor } from "../ui/use-author.ts";
 import type { TruthStudy } from "./study.ts";
 
 type Shown = {

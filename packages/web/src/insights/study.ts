@@ -21,6 +21,11 @@ export function isTruthStudy<Given extends Pick<Study, "kind">>(study: Given): s
   return study.kind === "truth";
 }
 
+/** Of studies, the newest first: that one, and the newest of those with an answer. */
+export function toShow<One extends Pick<Study, "state">>(studies: readonly One[]) {
+  return { newest: studies[0], answered: studies.find(({ state }) => state === "done") };
+}
+
 /** Whether there is nothing more to wait for. */
 export function hasEnded({ state }: Pick<Study, "state">): boolean {
   return state !== "waiting" && state !== "running";

@@ -10,7 +10,8 @@ export function useStudies() {
   const query = useInfiniteQuery({
     queryKey: ["studies", "list", "truth"],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => client.studies.list({ query: { limit: PAGE, cursor: pageParam } }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      client.studies.list({ query: { kind: "truth", limit: PAGE, cursor: pageParam } }, { signal }),
     getNextPageParam: ({ next }) => next ?? undefined,
     refetchInterval: ({ state: { data } }) =>
       data?.pages.some(({ items }) => items.some((one) => !hasEnded(one))) ? SOON * 2 : false,

@@ -4,6 +4,7 @@ import type { FormEvent } from "react";
 import { useSay } from "../say.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { Problem } from "../ui/states.tsx";
+import { useCivilDay } from "../ui/use-civil-day.ts";
 
 /** How sales gives a lead back. */
 export type Refusal = "rejected" | "recycled";
@@ -24,10 +25,11 @@ export function FeedbackForm(props: {
 }) {
   const { id, says, error, isPending, onGive, onClose } = props;
   const { lead: say, shell } = useSay().screens;
+  const dayOf = useCivilDay();
   const draft = useDraft<RefusalGiven>(`feedback.${says}.${id}`, {
     reason: null,
     text: "",
-    on: dayIn(USUAL_PAUSE),
+    on: dayOf(Date.now() + USUAL_PAUSE),
   });
   const { reason, text, on } = draft.value;
   const isWhole = says === "rejected" ? reason !== null : on !== "";
@@ -54,7 +56,7 @@ export function FeedbackForm(props: {
             type="date"
             label={say.sales.returnOn}
             required
-            min={dayIn(DAY)}
+            min={dayOf(Date.now() + DAY)}
             value={on}
             onChange={({ currentTarget }) => draft.set({ ...draft.value, on: currentTarget.value })}
           />
@@ -81,9 +83,4 @@ export function FeedbackForm(props: {
       </Stack>
     </form>
   );
-}
-
-/** A civil day from now, as an input of dates has it. */
-function dayIn(ms: number): string {
-  return new Date(Date.now() + ms).toISOString().slice(0, "2026-03-01".length);
 }

@@ -6,6 +6,7 @@ import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { useTimes } from "../ui/figures.tsx";
+import { useCivilDay } from "../ui/use-civil-day.ts";
 import { type IdentityKind, identityIn } from "./identity.ts";
 import type { Lead } from "./lead.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
@@ -66,7 +67,8 @@ function IdentityLine(props: { readonly identity: Lead["identities"][number]; re
   const times = useTimes();
   const { kind, text } = identityIn(identity.key);
   const Icon = ICONS[kind];
-  const day = (at: string) => times.day(at.slice(0, "2026-03-01".length));
+  const dayOf = useCivilDay();
+  const day = (at: string) => times.day(dayOf(at));
   return (
     <li className="moment">
       <Icon size={16} className="moment-icon" aria-hidden />
@@ -92,6 +94,7 @@ function Merges({ lead }: { readonly lead: Lead }) {
   const { lead: say } = useSay().screens;
   const { can } = useMe();
   const { day } = useTimes();
+  const dayOf = useCivilDay();
   const [taken, setTaken] = useState<string>();
   const [reason, setReason] = useState("");
   const unmerge = useLeadChange(lead.id, (decision: string) =>
@@ -108,7 +111,7 @@ function Merges({ lead }: { readonly lead: Lead }) {
             {identityIn(one).text} + {identityIn(other).text}
             <Text span c="dimmed" inherit>
               {" · "}
-              {say.people.mergedOn(day(at.slice(0, "2026-03-01".length)))}
+              {say.people.mergedOn(day(dayOf(at)))}
             </Text>
           </Text>
           {can("write") && (

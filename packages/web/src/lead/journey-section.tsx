@@ -15,8 +15,8 @@ import { type Answered, ask } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { Ago } from "../ui/figures.tsx";
 import { Asked, Rows } from "../ui/states.tsx";
+import { useAuthor } from "../ui/use-author.ts";
 import { type LiveModel, useLiveModel } from "../ui/use-model.ts";
-import { useAuthor } from "./author.ts";
 import { Section } from "./section.tsx";
 import { wordOf } from "./word-of.ts";
 

@@ -4,12 +4,13 @@ import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useSay } from "../say.tsx";
 import { Points } from "../ui/figures.tsx";
+import { useAuthor } from "../ui/use-author.ts";
 import { lineOf, totalLineOf } from "../ui/verdict-lines.ts";
-import { useAuthor, withAuthor } from "./author.ts";
 import type { Verdict } from "./lead.ts";
 import { type LedgerPart, ledgerOf, sumOf } from "./ledger.ts";
 import { LedgerRowView } from "./ledger-row.tsx";
 import type { Reading } from "./reading.ts";
+import { withAuthor } from "./with-author.ts";
 
 /** The ledger of a score: the lines of each dimension, and how the dimensions come to the total. */
 export function Ledger(props: {

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type Answered, client } from "../api.ts";
 import { useMe } from "../app/session.ts";
@@ -9,9 +9,9 @@ import { Confirm } from "../ui/confirm.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { Ago } from "../ui/figures.tsx";
 import { Failed, Problem, Rows } from "../ui/states.tsx";
-import { useAuthor } from "./author.ts";
+import { useAuthor } from "../ui/use-author.ts";
 import { Section } from "./section.tsx";
-import { useLeadChange } from "./use-lead.ts";
+import { useLeadChange, useLeadRefresh } from "./use-lead.ts";
 
 type Note = Answered<"leads", "notes">["items"][number];
 
@@ -60,11 +60,15 @@ export function NotesSection({ id }: { readonly id: string }) {
 
 function NewNote({ id }: { readonly id: string }) {
   const draft = useDraft(`note.${id}`, "");
-  const add = useLeadChange(
-    id,
-    (text: string) => client.leads.addNote({ params: { id }, body: { text } }),
-    () => draft.drop(),
-  );
+  const refresh = useLeadRefresh(id);
+  const add = useMutation({
+    mutationFn: (text: string) => client.leads.addNote({ params: { id }, body: { text: text.trim() } }),
+    // The next note may be begun, and sent, before all about the lead has been read again.
+    onSuccess: (_, text) => {
+      draft.sent(text);
+      void refresh();
+    },
+  });
   return <NoteForm value={draft.value} onChange={draft.set} change={add} />;
 }
 
@@ -78,7 +82,7 @@ function NoteForm(props: {
   const { lead: say, shell } = useSay().screens;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (value.trim() !== "") change.mutate(value.trim());
+    if (value.trim() !== "" && !change.isPending) change.mutate(value);
   };
   return (
     <form onSubmit={submit}>
@@ -123,12 +127,16 @@ function NoteView({ id, note }: { readonly id: string; readonly note: Note }) {
   const [isDropping, setIsDropping] = useState(false);
   const params = { id, note: note.id };
   const draft = useDraft(`note.${id}.${note.id}`, note.text);
-  const [isEditing, setIsEditing] = useState(draft.isKept);
-  const close = () => {
-    draft.drop();
-    setIsEditing(false);
-  };
-  const rewrite = useLeadChange(id, (text: string) => client.leads.changeNote({ params, body: { text } }), close);
+  const [isOpen, setIsOpen] = useState(false);
+  const isEditing = isOpen || draft.isKept;
+  const rewrite = useLeadChange(
+    id,
+    (text: string) => client.leads.changeNote({ params, body: { text: text.trim() } }),
+    (_, text) => {
+      draft.sent(text);
+      setIsOpen(false);
+    },
+  );
   const drop = useLeadChange(id, () => client.leads.dropNote({ params }));
   const isOwn = note.by === `user:${user.id}`;
   return (
@@ -145,7 +153,7 @@ function NoteView({ id, note }: { readonly id: string; readonly note: Note }) {
               color="gray"
               size="sm"
               aria-label={say.notes.edit}
-              onClick={() => setIsEditing(true)}
+              onClick={() => setIsOpen(true)}
             >
               <IconPencil size={14} aria-hidden />
             </ActionIcon>
@@ -164,7 +172,15 @@ function NoteView({ id, note }: { readonly id: string; readonly note: Note }) {
         </Group>
       </Group>
       {isEditing ? (
-        <NoteForm value={draft.value} onChange={draft.set} change={rewrite} onClose={close} />
+        <NoteForm
+          value={draft.value}
+          onChange={draft.set}
+          change={rewrite}
+          onClose={() => {
+            draft.drop();
+            setIsOpen(false);
+          }}
+        />
       ) : (
         <Text size="sm" className="lead-text">
           {note.text}

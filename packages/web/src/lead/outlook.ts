@@ -10,10 +10,15 @@ export function outlooksOf(
   bands: readonly { readonly name: string }[],
 ): readonly Outlook[] {
   if (total === null) return dueOn === null ? [] : [{ kind: "changes", on: dayNumber(dueOn) }];
-  const steps = (nextSteps?.rises ?? [])
-    .slice(0, MOST_STEPS)
-    .map(({ signal, times, band: to }): Outlook => ({ kind: "step", signal, times, band: to }));
+  const steps = (nextSteps?.rises ?? []).slice(0, MOST_STEPS).map(stepOf);
   return [...steps, byItself(nextSteps?.byItself ?? null, band, dueOn, bands)];
+}
+
+type Rise = NonNullable<Scored["nextSteps"]>["rises"][number];
+
+/** One thing that the lead could do to rise. */
+export function stepOf({ signal, key, times, band }: Rise): Outlook {
+  return { kind: "step", signal, ...(key !== undefined && { key }), times, band };
 }
 
 function byItself(

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { ask } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
+import { useCivilDay } from "../ui/use-civil-day.ts";
 import type { Lead, Scored } from "./lead.ts";
 import { daysOf, type PastDay, placeOf } from "./past.ts";
 
@@ -18,6 +19,7 @@ export function PastPicker(props: {
   const { lead, scored, past, onPast } = props;
   const { lead: say } = useSay().screens;
   const { day } = useTimes();
+  const dayOf = useCivilDay();
   const { data: history } = useQuery(
     ask("leads", "history", { params: { id: lead.id }, query: { model: scored.model, limit: 200 } }),
   );
@@ -27,9 +29,9 @@ export function PastPicker(props: {
       ...(history?.items ?? []).map((one) => one.day),
       ...(history?.transitions ?? []).map((one) => one.on),
     ];
-    const first = lead.firstAt === null ? [] : [lead.firstAt.slice(0, today.length)];
+    const first = lead.firstAt === null ? [] : [dayOf(lead.firstAt)];
     return daysOf(scored.lines, [...changed, ...first], today);
-  }, [scored.lines, history, lead.firstAt, today]);
+  }, [scored.lines, history, lead.firstAt, today, dayOf]);
   const on = past?.on ?? today;
   const place = placeOf(days, on);
   const go = (to: string | undefined) => {

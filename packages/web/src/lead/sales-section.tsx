@@ -9,10 +9,11 @@ import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
 import { Ago, useTimes } from "../ui/figures.tsx";
 import { Asked, Problem, Rows } from "../ui/states.tsx";
+import { useAuthor } from "../ui/use-author.ts";
 import { useLiveModel } from "../ui/use-model.ts";
-import { useAuthor } from "./author.ts";
 import { FeedbackForm, type Refusal } from "./feedback-form.tsx";
 import type { Lead } from "./lead.ts";
+import { stepOf } from "./outlook.ts";
 import { Section } from "./section.tsx";
 import { useLeadChange } from "./use-lead.ts";
 
@@ -50,7 +51,7 @@ function Advice({ id, journey }: { readonly id: string; readonly journey: Journe
       <Text fw={600}>{lead.advice[advice]}</Text>
       {next && live && (
         <Text size="sm" className="lead-sentence">
-          {sayOutlook(say, { kind: "step", signal: next.signal, times: next.times, band: next.band }, live.names)}
+          {sayOutlook(say, stepOf(next), live.names)}
         </Text>
       )}
       <HandOff journey={journey} />

@@ -5,12 +5,13 @@ import { useSay } from "../say.tsx";
 import { Band } from "../ui/band.tsx";
 import { Points } from "../ui/figures.tsx";
 import { Reasons } from "../ui/reasons.tsx";
+import { useAuthor } from "../ui/use-author.ts";
 import { type LiveModel, useLiveModel } from "../ui/use-model.ts";
 import { dayNumber } from "../ui/verdict-lines.ts";
-import { useAuthor, withAuthor } from "./author.ts";
 import type { Scored, Told } from "./lead.ts";
 import { outlooksOf } from "./outlook.ts";
 import { Section } from "./section.tsx";
+import { withAuthor } from "./with-author.ts";
 
 const ICONS = {
   step: IconTargetArrow,

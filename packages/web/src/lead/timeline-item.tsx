@@ -11,9 +11,8 @@ import type { ReactNode } from "react";
 import { useSay } from "../say.tsx";
 import { Ago, useTimes } from "../ui/figures.tsx";
 import { Tree } from "../ui/tree.tsx";
+import { useAuthor } from "../ui/use-author.ts";
 import { useLiveModel } from "../ui/use-model.ts";
-import { takesBack } from "./adjustments.ts";
-import { useAuthor } from "./author.ts";
 import { type Moment, type MomentKind, nameOfEvent } from "./moments.ts";
 import { wordOf } from "./word-of.ts";
 
@@ -145,7 +144,7 @@ function AdjustmentWords({ adjustment }: Pick<Of<"adjustment">, "adjustment">) {
         )}
       </Text>{" "}
       <Text size="sm" span>
-        {takesBack(adjustment) ? say.adjust.tookBack : figures.quote(adjustment.reason)}
+        {adjustment.takesBack === null ? figures.quote(adjustment.reason) : say.adjust.tookBack}
       </Text>{" "}
       <Text size="xs" span c="dimmed">
         {author(adjustment.by)}

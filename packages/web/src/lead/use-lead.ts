@@ -23,18 +23,24 @@ function refreshLead(queries: QueryClient, id: string): Promise<unknown> {
   ]);
 }
 
+/** Asks again for everything that says something of a lead, at whatever time. */
+export function useLeadRefresh(id: string): () => Promise<unknown> {
+  const queries = useQueryClient();
+  return () => refreshLead(queries, id);
+}
+
 /** Something that a person does about a lead; afterwards everything about it is asked for again. */
 export function useLeadChange<Given = void, Answer = unknown>(
   id: string,
   change: (given: Given) => Promise<Answer>,
-  onDone?: (answer: Answer) => void,
+  onDone?: (answer: Answer, given: Given) => void,
 ) {
-  const queries = useQueryClient();
+  const refresh = useLeadRefresh(id);
   return useMutation({
     mutationFn: change,
-    onSuccess: async (answer) => {
-      await refreshLead(queries, id);
-      onDone?.(answer);
+    onSuccess: async (answer, given) => {
+      await refresh();
+      onDone?.(answer, given);
     },
   });
 }

@@ -57,6 +57,8 @@ export function LeadsScreen() {
   const queries = useQueryClient();
   const live = useChanges({
     model,
+    list: name,
+    isFiltered: isFiltered(search),
     patch: leads.patch,
     refresh: () => {
       void leads.refresh();

@@ -7,6 +7,7 @@ import { ask } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { Ago, useTimes } from "../ui/figures.tsx";
 import { LinkText } from "../ui/links.tsx";
+import { useCivilDay } from "../ui/use-civil-day.ts";
 import { useLiveModel } from "../ui/use-model.ts";
 import type { ListedModel } from "./model.ts";
 import { ModelActions } from "./model-actions.tsx";
@@ -117,6 +118,7 @@ function ModelName({ model: { name, of, isDefault } }: Shown) {
 function Live({ model: { name, live, retiredAt } }: Shown) {
   const { models: say } = useSay().screens;
   const { day } = useTimes();
+  const dayOf = useCivilDay();
   const { data } = useQuery({ ...ask("models", "get", { params: { name } }), enabled: live !== null });
   if (live === null)
     return (
@@ -130,7 +132,7 @@ function Live({ model: { name, live, retiredAt } }: Shown) {
       <Text size="sm">{say.version(live)}</Text>
       {since && (
         <Text size="xs" c="dimmed">
-          {say.since(day(since.slice(0, 10)))}
+          {say.since(day(dayOf(since)))}
         </Text>
       )}
     </Stack>

@@ -10,6 +10,7 @@ import { useTimes } from "../ui/figures.tsx";
 import { LinkButton } from "../ui/links.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Asked, Rows } from "../ui/states.tsx";
+import { useCivilDay } from "../ui/use-civil-day.ts";
 import { useLiveModel } from "../ui/use-model.ts";
 import { DraftTab } from "./draft-tab.tsx";
 import type { WholeModel } from "./model.ts";
@@ -87,11 +88,12 @@ function Parts({ model, label }: { readonly model: WholeModel; readonly label: s
 function About({ model }: Shown) {
   const { models: say } = useSay().screens;
   const { day } = useTimes();
+  const dayOf = useCivilDay();
   const since = model.publications.find(({ state }) => state === "live")?.liveAt;
   const words =
     model.live === null
       ? [model.retiredAt === null ? say.neverLive : say.retired]
-      : [say.version(model.live), ...(since ? [say.since(day(since.slice(0, 10)))] : [])];
+      : [say.version(model.live), ...(since ? [say.since(day(dayOf(since)))] : [])];
   return (
     <Group component="span" gap="xs">
       {[say.ofs[model.of], ...words].join(" · ")}

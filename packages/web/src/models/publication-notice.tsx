@@ -38,13 +38,14 @@ function Followed({ id }: { readonly id: string }) {
 
 type Shown = { readonly publication: Publication };
 
-function Over({ publication: { state, version } }: Shown) {
+function Over({ publication: { state, version, leftOut } }: Shown) {
   const { publish: say } = useSay().screens.models;
   const isLive = state === "live";
   if (state === "retired") return null;
   return (
     <Alert color={isLive ? "teal" : "orange"} variant="light" role="status" {...(isLive && { icon: <IconCheck /> })}>
       {isLive ? say.isLive(version) : say.ended(version, say.states[state])}
+      {leftOut > 0 && ` ${say.leftOut(leftOut)}`}
     </Alert>
   );
 }

@@ -4,13 +4,15 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, ask, client } from "../api.ts";
 import { useMe } from "../app/session.ts";
-import { useAuthor } from "../lead/author.ts";
 import { useSay } from "../say.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { useTimes } from "../ui/figures.tsx";
 import { LinkText } from "../ui/links.tsx";
+import { saveFile } from "../ui/save-file.ts";
 import { Asked, Problem, Rows } from "../ui/states.tsx";
+import { useAuthor } from "../ui/use-author.ts";
+import { useCivilDay } from "../ui/use-civil-day.ts";
 import { type LiveModel, useModelVersion } from "../ui/use-model.ts";
 import { csvOf } from "./csv.ts";
 import type { WholeModel } from "./model.ts";
@@ -43,6 +45,7 @@ export function ReviewView({ model, id }: { readonly model: WholeModel; readonly
 function Reviewed({ review, model }: { readonly review: WholeReview; readonly model: WholeModel }) {
   const { reviews: say } = useSay().screens.models;
   const { day, instant } = useTimes();
+  const dayOf = useCivilDay();
   const author = useAuthor();
   const version = useModelVersion(model.name, review.version);
   const hash = model.history.find(({ number }) => number === review.version)?.hash ?? null;
@@ -50,7 +53,7 @@ function Reviewed({ review, model }: { readonly review: WholeReview; readonly mo
   return (
     <Stack gap="xl">
       <Part
-        title={say.title(day(review.startedAt.slice(0, 10)))}
+        title={say.title(day(dayOf(review.startedAt)))}
         hint={say.started(author(review.startedBy), instant(review.startedAt))}
         actions={<Downloads review={review} version={version} />}
       >
@@ -89,13 +92,13 @@ function Notes({ review }: { readonly review: WholeReview }) {
   const [isEnding, setEnding] = useState(false);
   const notes = useDraft(`review.${review.id}`, review.notes);
   const params = { id: review.id };
-  const refresh = async () => {
-    notes.drop();
+  const refresh = async (saved: string) => {
     await queries.invalidateQueries({ queryKey: ["reviews"] });
+    notes.sent(saved);
   };
   const saving = useMutation({
-    mutationFn: () => client.reviews.note({ params, body: { notes: notes.value } }),
-    onSuccess: refresh,
+    mutationFn: (written: string) => client.reviews.note({ params, body: { notes: written } }),
+    onSuccess: (_, written) => refresh(written),
   });
   if (review.endedAt !== null || !can("draft"))
     return (
@@ -127,7 +130,7 @@ function Notes({ review }: { readonly review: WholeReview }) {
           variant="default"
           loading={saving.isPending}
           disabled={notes.value === review.notes}
-          onClick={() => saving.mutate()}
+          onClick={() => saving.mutate(notes.value)}
         >
           {say.saveNotes}
         </Button>
@@ -143,7 +146,7 @@ function Notes({ review }: { readonly review: WholeReview }) {
           isGrave={false}
           onConfirm={async () => {
             await client.reviews.note({ params, body: { notes: notes.value, isEnded: true } });
-            await refresh();
+            await refresh(notes.value);
           }}
           onClose={() => setEnding(false)}
         />
@@ -211,12 +214,13 @@ function Bands({ review, version }: Shown) {
 function Transitions({ review, version }: Shown) {
   const { reviews: say } = useSay().screens.models;
   const { day } = useTimes();
+  const dayOf = useCivilDay();
   const called = useCalled(version);
   const { transitions, since } = review.report;
   return (
     <Figures
       title={say.transitions}
-      hint={since === null ? undefined : say.since(day(since.slice(0, 10)))}
+      hint={since === null ? undefined : say.since(day(dayOf(since)))}
       rows={transitions.map(({ from, to, count }) => [`${called(from)} → ${called(to)}`, count] as const)}
       none={say.noTransitions}
     />
@@ -261,19 +265,11 @@ function Downloads({ review, version }: Shown) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => save(`${stem}.csv`, "text/csv", rules())}>{say.csv}</Menu.Item>
-        <Menu.Item onClick={() => save(`${stem}.json`, "application/json", JSON.stringify(review, null, 2))}>
+        <Menu.Item onClick={() => saveFile(`${stem}.csv`, "text/csv", [rules()])}>{say.csv}</Menu.Item>
+        <Menu.Item onClick={() => saveFile(`${stem}.json`, "application/json", [JSON.stringify(review, null, 2)])}>
           {say.json}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function save(name: string, type: string, text: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

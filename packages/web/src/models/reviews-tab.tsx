@@ -3,11 +3,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type Answered, ask, client } from "../api.ts";
 import { useMe } from "../app/session.ts";
-import { useAuthor } from "../lead/author.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { LinkText } from "../ui/links.tsx";
 import { Asked, Problem } from "../ui/states.tsx";
+import { useAuthor } from "../ui/use-author.ts";
+import { useCivilDay } from "../ui/use-civil-day.ts";
 import type { WholeModel } from "./model.ts";
 import { Part } from "./part.tsx";
 import { ReviewPlan } from "./review-plan.tsx";
@@ -80,6 +81,7 @@ function Line({ review }: { readonly review: ListedReview }) {
   const { reviews: say } = models;
   const author = useAuthor();
   const { instant, day } = useTimes();
+  const dayOf = useCivilDay();
   const { id, startedAt, startedBy, endedAt, version, notes } = review;
   return (
     <Stack gap={2} pb="xs" className="models-card" component="article">
@@ -91,7 +93,7 @@ function Line({ review }: { readonly review: ListedReview }) {
           size="sm"
           fw={600}
         >
-          {say.title(day(startedAt.slice(0, 10)))}
+          {say.title(day(dayOf(startedAt)))}
         </LinkText>
         <Badge variant="light" tt="none" color={endedAt === null ? "blue" : "gray"}>
           {endedAt === null ? say.underWay : say.ended(instant(endedAt))}

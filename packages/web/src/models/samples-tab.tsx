@@ -1,8 +1,8 @@
 import { ActionIcon, Badge, Group, NativeSelect, SegmentedControl, Stack, Table, Text, TextInput } from "@mantine/core";
 import { IconCheck, IconTrash, IconX } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Answered, ask, client } from "../api.ts";
+import { type Answered, ask } from "../api.ts";
 import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
 import { Band } from "../ui/band.tsx";
@@ -12,8 +12,9 @@ import { Asked, Empty, Problem } from "../ui/states.tsx";
 import { useLiveModel } from "../ui/use-model.ts";
 import type { WholeModel } from "./model.ts";
 import { SampleSearch } from "./sample-search.tsx";
+import { expecting, type Sample } from "./samples.ts";
+import { useSamples } from "./use-samples.ts";
 
-type Sample = Answered<"models", "samples">["items"][number];
 type Tried = Answered<"models", "try">["items"][number];
 
 const MOST = 20;
@@ -26,20 +27,19 @@ export function SamplesTab({ model }: { readonly model: WholeModel }) {
   const { samples: say } = models;
   const mayPick = useMe().can("samples");
   const params = { name: model.name };
-  const samples = useQuery(ask("models", "samples", { params }));
+  const samples = useSamples(model.name);
   const [by, setBy] = useState<"live" | "draft">(model.draftAt === null ? "live" : "draft");
   const trial = useQuery({
     ...ask("models", "try", {
       params,
       body: { samples: true, version: by === "draft" ? "draft" : (model.live ?? 1), leads: [], invented: [] },
     }),
-    enabled: mayPick && (by === "draft" || model.live !== null) && (samples.data?.items.length ?? 0) > 0,
+    enabled: mayPick && (by === "draft" || model.live !== null) && samples.items.length > 0,
   });
-  const put = usePutSamples(model.name);
   const tried = new Map((trial.data?.items ?? []).map((one) => [one.lead, one]));
   const said = [...tried.values()].flatMap(({ expected }) => (expected ? [expected] : []));
   return (
-    <Asked query={samples}>
+    <Asked query={samples.query}>
       {({ items }) => (
         <Stack>
           <Text size="sm" c="dimmed">
@@ -51,7 +51,7 @@ export function SamplesTab({ model }: { readonly model: WholeModel }) {
                 isFull={items.length >= MOST}
                 most={MOST}
                 taken={items.map(({ lead }) => lead)}
-                onPick={(lead) => put.mutate([...items, { lead: lead.id, note: "", name: lead.name }])}
+                onPick={(lead) => samples.keep({ lead: lead.id, note: "", name: lead.name })}
               />
             )}
             {model.live !== null && model.draftAt !== null && mayPick && (
@@ -72,11 +72,11 @@ export function SamplesTab({ model }: { readonly model: WholeModel }) {
               </Text>
             )}
           </Group>
-          <Problem error={put.error ?? trial.error} />
+          <Problem error={samples.error ?? trial.error} />
           {items.length === 0 ? (
             <Empty title={say.none} hint={say.noneHint} />
           ) : (
-            <SampleTable model={model} items={items} tried={tried} onChange={mayPick ? put.mutate : undefined} />
+            <SampleTable model={model} items={items} tried={tried} onChange={mayPick ? samples : undefined} />
           )}
         </Stack>
       )}
@@ -84,33 +84,18 @@ export function SamplesTab({ model }: { readonly model: WholeModel }) {
   );
 }
 
-/** Keeps the sample leads; they are shown as they will be until the server has answered. */
-function usePutSamples(name: string) {
-  const queries = useQueryClient();
-  const params = { name };
-  const { queryKey } = ask("models", "samples", { params });
-  return useMutation({
-    mutationFn: (items: readonly Sample[]) =>
-      client.models.putSamples({ params, body: { items: items.map(({ name: _name, ...kept }) => kept) } }),
-    onMutate: (items) => queries.setQueryData(queryKey, { items: [...items] }),
-    onSettled: async () => {
-      await queries.invalidateQueries({ queryKey });
-      await queries.invalidateQueries({ queryKey: ["models", "try"] });
-    },
-  });
-}
+/** What can be done with a sample; undefined where the role does not allow it. */
+type OnChange = Pick<ReturnType<typeof useSamples>, "keep" | "drop"> | undefined;
 
 function SampleTable(props: {
   readonly model: WholeModel;
   readonly items: readonly Sample[];
   readonly tried: ReadonlyMap<string | null, Tried>;
-  readonly onChange: ((items: readonly Sample[]) => void) | undefined;
+  readonly onChange: OnChange;
 }) {
   const { model, items, tried, onChange } = props;
   const { models } = useSay().screens;
   const { samples: say } = models;
-  const replace = (lead: string, by: readonly Sample[]) =>
-    onChange?.(items.flatMap((one) => (one.lead === lead ? by : [one])));
   return (
     <Table.ScrollContainer minWidth={720}>
       <Table aria-label={models.tabs.samples} verticalSpacing="xs">
@@ -132,7 +117,7 @@ function SampleTable(props: {
               model={model}
               sample={sample}
               tried={tried.get(sample.lead)}
-              onChange={onChange && ((by) => replace(sample.lead, by))}
+              onChange={onChange}
             />
           ))}
         </Table.Tbody>
@@ -145,7 +130,7 @@ function SampleRow(props: {
   readonly model: WholeModel;
   readonly sample: Sample;
   readonly tried: Tried | undefined;
-  readonly onChange: ((by: readonly Sample[]) => void) | undefined;
+  readonly onChange: OnChange;
 }) {
   const { model, sample, tried, onChange } = props;
   const { models } = useSay().screens;
@@ -176,9 +161,8 @@ function SampleRow(props: {
           value={expected}
           data={choices}
           onChange={({ currentTarget }) => {
-            const { band: _band, ...rest } = sample;
             const { value } = currentTarget;
-            onChange?.([value === UNSAID ? rest : { ...rest, band: value === NONE ? null : value }]);
+            onChange?.keep(expecting(sample, value === UNSAID ? undefined : value === NONE ? null : value));
           }}
         />
       </Table.Td>
@@ -190,7 +174,12 @@ function SampleRow(props: {
       </Table.Td>
       <Table.Td ta="right">
         {onChange && (
-          <ActionIcon variant="subtle" color="gray" aria-label={say.remove(called)} onClick={() => onChange([])}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={say.remove(called)}
+            onClick={() => onChange.drop(sample.lead)}
+          >
             <IconTrash size={16} aria-hidden />
           </ActionIcon>
         )}
@@ -210,11 +199,7 @@ function Holds({ holds }: { readonly holds: boolean }) {
 }
 
 /** Kept when one leaves the field. */
-function Note(props: {
-  readonly sample: Sample;
-  readonly called: string;
-  readonly onChange: ((by: readonly Sample[]) => void) | undefined;
-}) {
+function Note(props: { readonly sample: Sample; readonly called: string; readonly onChange: OnChange }) {
   const { sample, called, onChange } = props;
   const { samples: say } = useSay().screens.models;
   const [note, setNote] = useState(sample.note);
@@ -227,7 +212,7 @@ function Note(props: {
       value={note}
       maxLength={500}
       onChange={({ currentTarget }) => setNote(currentTarget.value)}
-      onBlur={() => note !== sample.note && onChange([{ ...sample, note }])}
+      onBlur={() => note !== sample.note && onChange.keep({ ...sample, note })}
       onKeyDown={({ key, currentTarget }) => key === "Enter" && currentTarget.blur()}
     />
   );

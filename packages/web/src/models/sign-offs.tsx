@@ -5,10 +5,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, client } from "../api.ts";
 import { useMe } from "../app/session.ts";
-import { useAuthor } from "../lead/author.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { Problem } from "../ui/states.tsx";
+import { useAuthor } from "../ui/use-author.ts";
 import { Part } from "./part.tsx";
 import { maySign, SIDES, type Side } from "./sides.ts";
 

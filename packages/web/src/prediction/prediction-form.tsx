@@ -19,7 +19,7 @@ type Written = {
   readonly allowed: readonly string[];
 };
 
-const EMPTY: Written = { name: "", model: "", label: "", target: "won", horizon: 90, every: "month", allowed: [] };
+const USUAL = { label: "", target: "won", horizon: 90, every: "month", allowed: [] } as const;
 const MOST_HORIZON = 730;
 
 /** Says what is to be predicted; the first training begins at once. */
@@ -47,19 +47,18 @@ function Fields(props: {
   const { prediction: say, insights, shell } = useSay().screens;
   const queries = useQueryClient();
   const draft = useDraft<Written>("prediction.new", {
-    ...EMPTY,
+    ...USUAL,
     model: first,
     name: taken.includes("win") ? "" : "win",
   });
   const { name, model, label, target, horizon, every, allowed } = draft.value;
   const change = (changed: Partial<Written>) => draft.set({ ...draft.value, ...changed });
   const making = useMutation({
-    mutationFn: () =>
+    mutationFn: (within: number) =>
       client.predictions.create({
         body: {
-          ...{ name, model, target, every, allowed: [...allowed] },
+          ...{ name, model, target, every, horizon: within, allowed: [...allowed] },
           label: label.trim() === "" ? null : label.trim(),
-          horizon: horizon === "" ? EMPTY.horizon || 90 : horizon,
         },
       }),
     onSuccess: async () => {
@@ -71,7 +70,7 @@ function Fields(props: {
   const isWhole = isPredictionName(name) && horizon !== "" && models.includes(model);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isWhole) making.mutate();
+    if (isWhole) making.mutate(horizon);
   };
   return (
     <form onSubmit={submit}>

@@ -34,7 +34,7 @@ type Shown = { readonly prediction: Prediction };
 function PredictionView({ prediction }: Shown) {
   const { prediction: say } = useSay().screens;
   const words = usePredictionWords();
-  const { name, study, champion } = prediction;
+  const { name, model, study, champion } = prediction;
   const trainings = useQuery(ask("predictions", "trainings", { params: { name } }));
   return (
     <Screen title={titleOf(prediction)} about={words(prediction)} actions={<Actions prediction={prediction} />}>
@@ -50,8 +50,8 @@ function PredictionView({ prediction }: Shown) {
           const told = toldTraining(items);
           return (
             <Stack gap="md">
-              <WatchNotice watched={watched(items, champion)} />
-              {told ? <TrainingFound training={told} /> : study === null && <NoTraining />}
+              <WatchNotice watched={watched(items, champion)} model={model} />
+              {told ? <TrainingFound training={told} model={model} /> : study === null && <NoTraining />}
               <PredictionUses prediction={prediction} />
               {items.length > 0 && <Trainings prediction={prediction} trainings={items} />}
             </Stack>

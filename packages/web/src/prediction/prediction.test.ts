@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isPredictionName, type Training, toldTraining, watched } from "./prediction.ts";
+import { fairnessOf, isPredictionName, type Training, toldTraining, watched } from "./prediction.ts";
 
 const HASH = "0123456789abcdef0123456789abcdef";
 const FRAME = { id: "a", study: "b", artefact: null, by: "x", at: "", promotedAt: null, promotedBy: null } as const;
@@ -73,4 +73,16 @@ test("a calibration that holds, or of which nothing is known, is no warning", ()
 test("names are as models call them", () => {
   expect(["win", "win-90", "w"].every(isPredictionName)).toBe(true);
   expect(["", "Win", "9", "a b", "a".repeat(41)].some(isPredictionName)).toBe(false);
+});
+
+test("that nobody is picked does not make it fair", () => {
+  const rate = { rate: 0, interval: { low: 0, high: 0.1 } };
+  const group = (name: string, ratio: number | null) => ({
+    ...{ group: name, leads: 30, selected: rate, ratio, difference: null, precision: null, recall: null, bands: [] },
+  });
+  const of = (ratios: readonly (number | null)[], disadvantaged: readonly string[]) =>
+    fairnessOf({ enough: true, groups: ratios.map((ratio, i) => group(`g${i}`, ratio)), disadvantaged });
+  expect(of([null, null], [])).toBe("nobody");
+  expect(of([1, 0.9], [])).toBe("fair");
+  expect(of([1, 0.5], ["g1"])).toBe("unfair");
 });

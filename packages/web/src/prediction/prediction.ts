@@ -70,3 +70,11 @@ rules:
     points: { of: { prediction: ${name} }, times: 100 }
 `;
 }
+
+type Compared = Extract<Found["fairness"][number]["fairness"], { readonly enough: true }>;
+
+/** What the groups of a field say. Where nobody is picked, nobody is picked more often than others, and that is all. */
+export function fairnessOf({ groups, disadvantaged }: Compared): "fair" | "unfair" | "nobody" {
+  if (disadvantaged.length > 0) return "unfair";
+  return groups.every(({ ratio }) => ratio === null) ? "nobody" : "fair";
+}

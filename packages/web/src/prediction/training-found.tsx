@@ -13,7 +13,7 @@ import { WhatCounts } from "./what-counts.tsx";
 const HUNDRED = 100;
 
 /** What a training found: how good it is, what counts, what was left out, and whom it favours. */
-export function TrainingFound({ training: { found } }: { readonly training: Training }) {
+export function TrainingFound({ training: { found }, model }: { readonly training: Training; readonly model: string }) {
   const { prediction: say } = useSay().screens;
   return (
     <>
@@ -27,12 +27,12 @@ export function TrainingFound({ training: { found } }: { readonly training: Trai
       )}
       {found.answer !== "not-enough-data" && (
         <Section title={say.leftOut} hint={say.leftOutHint}>
-          <LeftOutFeatures leftOut={found.leftOut} />
+          <LeftOutFeatures leftOut={found.leftOut} model={model} />
         </Section>
       )}
       {found.answer === "trained" && (
         <Section title={say.fairness} hint={say.fairnessHint}>
-          <FairnessByGroup fairness={found.fairness} />
+          <FairnessByGroup fairness={found.fairness} model={model} />
         </Section>
       )}
     </>

@@ -6,10 +6,10 @@ import { type Answered, client } from "../api.ts";
 import { useMe } from "../app/session.ts";
 import { Section } from "../insights/section.tsx";
 import { threeDigits } from "../insights/sheet.ts";
-import { useAuthor } from "../lead/author.ts";
 import { useSay } from "../say.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { Ago } from "../ui/figures.tsx";
+import { useAuthor } from "../ui/use-author.ts";
 import type { Prediction, Training } from "./prediction.ts";
 
 type Promoted = Answered<"predictions", "promote">;

@@ -5,11 +5,12 @@ import { useEffect, useState } from "react";
 import { ask, client } from "../api.ts";
 import { useMe } from "../app/session.ts";
 import { Section } from "../insights/section.tsx";
-import { useAuthor } from "../lead/author.ts";
 import type { WholeModel } from "../models/model.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { Asked, Problem } from "../ui/states.tsx";
+import { useAuthor } from "../ui/use-author.ts";
+import { useCivilDay } from "../ui/use-civil-day.ts";
 import { isTuning, type Tune, turnedOff } from "./auto-tune.ts";
 import { AutoTuneForm } from "./auto-tune-form.tsx";
 import { AutoTuneRuns } from "./auto-tune-runs.tsx";
@@ -81,9 +82,10 @@ function Plan({ tune: { every, target, horizon, bounds, nextAt } }: Pick<Shown, 
   const { proposals, insights } = screens;
   const { tune: say } = proposals;
   const { day } = useTimes();
+  const dayOf = useCivilDay();
   const { mostPoints, mostPercent, leastOutcomes } = bounds;
   const isSoon = nextAt !== null && Date.parse(nextAt) <= Date.now();
-  const next = nextAt === null ? [] : [isSoon ? say.soon : say.next(day(nextAt.slice(0, 10)))];
+  const next = nextAt === null ? [] : [isSoon ? say.soon : say.next(day(dayOf(nextAt)))];
   return (
     <Stack gap={2}>
       <Text size="sm">

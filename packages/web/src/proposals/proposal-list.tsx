@@ -3,13 +3,13 @@ import { IconAlertTriangle, IconArrowBackUp, IconCheck, IconX } from "@tabler/ic
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { client } from "../api.ts";
 import { useMe } from "../app/session.ts";
-import { useAuthor } from "../lead/author.ts";
 import type { WholeModel } from "../models/model.ts";
 import { useTaggedDraft } from "../models/use-tagged-draft.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { LinkText } from "../ui/links.tsx";
 import { Problem } from "../ui/states.tsx";
+import { useAuthor } from "../ui/use-author.ts";
 import { KINDS, type Kind, type Proposed, standingOf } from "./proposals.ts";
 import { useProposalWords } from "./use-proposal-words.ts";
 

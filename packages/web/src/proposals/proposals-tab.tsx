@@ -20,8 +20,7 @@ import { ProposalsFound } from "./proposals-found.tsx";
 export function ProposalsTab({ model }: { readonly model: WholeModel }) {
   const { proposals: say } = useSay().screens;
   const { can } = useMe();
-  const { query, studies } = useStudiesOf(model.name, "proposals");
-  const newest = studies?.[0];
+  const { query, newest, answered } = useStudiesOf(model.name, "proposals");
   if (model.live === null) return <Empty title={say.backtest.notLive} hint={say.hint} />;
   return (
     <Stack gap="md">
@@ -45,13 +44,13 @@ export function ProposalsTab({ model }: { readonly model: WholeModel }) {
         />
       )}
       <Asked query={query}>
-        {() =>
-          newest ? (
-            <OneStudy key={newest.id} id={newest.id} model={model} />
-          ) : (
-            <Empty title={say.none} hint={can("draft") ? say.noneHint : say.mayNot} />
-          )
-        }
+        {() => (
+          <>
+            {newest && newest !== answered && <OneStudy key={newest.id} id={newest.id} model={model} />}
+            {answered && <OneStudy key={answered.id} id={answered.id} model={model} />}
+            {!newest && <Empty title={say.none} hint={can("draft") ? say.noneHint : say.mayNot} />}
+          </>
+        )}
       </Asked>
       <AutoTuneSection model={model} />
     </Stack>

@@ -96,16 +96,16 @@ function Saving({ list, draft }: { readonly list: WholeList; readonly draft: Dra
   const queries = useQueryClient();
   const { value } = draft;
   const saving = useMutation({
-    mutationFn: (ifMatch: string) =>
+    mutationFn: ({ written, ifMatch }: { readonly written: ListDraft; readonly ifMatch: string }) =>
       client.lists.put(
         {
           params: { name: list.name },
-          body: { entries: entriesAfter(list.entries, value), note: value.note ?? list.note },
+          body: { entries: entriesAfter(list.entries, written), note: written.note ?? list.note },
         },
         { ifMatch },
       ),
-    onSuccess: async () => {
-      draft.drop();
+    onSuccess: async (_, { written }) => {
+      draft.sent(written);
       await queries.invalidateQueries({ queryKey: ["lists"] });
     },
     onError: () => queries.invalidateQueries({ queryKey: ["lists", "tagged", list.name] }),
@@ -116,7 +116,7 @@ function Saving({ list, draft }: { readonly list: WholeList; readonly draft: Dra
     <Stack gap="xs">
       {hasMoved ? (
         <Alert color="orange" variant="light" title={shell.changedElsewhere} role="alert">
-          <Button size="xs" color="orange" onClick={() => saving.mutate("*")}>
+          <Button size="xs" color="orange" onClick={() => saving.mutate({ written: value, ifMatch: "*" })}>
             {segments.saveAnyway}
           </Button>
         </Alert>
@@ -131,7 +131,10 @@ function Saving({ list, draft }: { readonly list: WholeList; readonly draft: Dra
           <Button variant="default" onClick={draft.drop}>
             {segments.discard}
           </Button>
-          <Button loading={saving.isPending} onClick={() => saving.mutate(value.tag ?? "*")}>
+          <Button
+            loading={saving.isPending}
+            onClick={() => saving.mutate({ written: value, ifMatch: value.tag ?? "*" })}
+          >
             {shell.save}
           </Button>
         </Group>

@@ -1,18 +1,17 @@
 import { ActionIcon, Menu, Modal, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { ApiError } from "@plumbline/api";
 import { IconDots, IconDownload, IconRefresh, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { client } from "../api.ts";
+import { client, shown } from "../api.ts";
 import { useMe } from "../app/session.ts";
+import { exportAddress } from "../leads/export-address.ts";
 import { useSay } from "../say.tsx";
 import { Confirm } from "../ui/confirm.tsx";
+import { troubleSaid } from "../ui/trouble.ts";
 import { calledSegment, type WholeSegment } from "./segment.ts";
 import { UsedBy } from "./used-by.tsx";
-
-type Format = "csv" | "ndjson";
 
 /** What can be done with a segment: taken away as a file, asked anew, removed. */
 export function SegmentActions({ segment }: { readonly segment: WholeSegment }) {
@@ -21,24 +20,18 @@ export function SegmentActions({ segment }: { readonly segment: WholeSegment }) 
   const queries = useQueryClient();
   const [isDeleting, setIsDeleting] = useState(false);
   const onError = (error: unknown) =>
-    notifications.show({ color: "red", message: error instanceof ApiError ? error.problem.title : shell.failed });
+    notifications.show({ color: "red", message: troubleSaid(error, shell, navigator.onLine) });
   const refreshing = useMutation({
     mutationFn: () => client.segments.refresh({ params: { id: segment.id } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["segments"] }),
     onError,
   });
-  const exporting = useMutation({ mutationFn: (format: Format) => takeAway(segment.name, format), onError });
   const title = calledSegment(segment);
   return (
     <>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon
-            variant="default"
-            size={36}
-            aria-label={say.actionsOf(title)}
-            loading={refreshing.isPending || exporting.isPending}
-          >
+          <ActionIcon variant="default" size={36} aria-label={say.actionsOf(title)} loading={refreshing.isPending}>
             <IconDots size={16} aria-hidden />
           </ActionIcon>
         </Menu.Target>
@@ -46,15 +39,17 @@ export function SegmentActions({ segment }: { readonly segment: WholeSegment }) 
           {can("export") && (
             <>
               <Menu.Label>{say.export}</Menu.Label>
-              <Menu.Item leftSection={<IconDownload size={15} aria-hidden />} onClick={() => exporting.mutate("csv")}>
-                {say.csv}
-              </Menu.Item>
-              <Menu.Item
-                leftSection={<IconDownload size={15} aria-hidden />}
-                onClick={() => exporting.mutate("ndjson")}
-              >
-                {say.ndjson}
-              </Menu.Item>
+              {(["csv", "ndjson"] as const).map((format) => (
+                <Menu.Item
+                  key={format}
+                  component="a"
+                  href={exportAddress({ segment: segment.name }, format, shown.workspace)}
+                  download
+                  leftSection={<IconDownload size={15} aria-hidden />}
+                >
+                  {say[format]}
+                </Menu.Item>
+              ))}
             </>
           )}
           {can("write") && (
@@ -112,14 +107,4 @@ function Deleting({ segment, onClose }: { readonly segment: WholeSegment; readon
       onClose={onClose}
     />
   );
-}
-
-/** Asks for the file with the workspace of this tab, which a plain link could not say. */
-async function takeAway(name: string, format: Format): Promise<void> {
-  const bytes = await client.leads.export({ query: { segment: name, format } });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
-  link.download = `${name}.${format}`;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

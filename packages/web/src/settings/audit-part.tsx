@@ -103,7 +103,7 @@ function Entries({ entries }: { readonly entries: readonly Entry[] }) {
                 </Text>
               </Table.Td>
               <Table.Td>{actorSaid(entry, say, named(entry.by)?.name)}</Table.Td>
-              <Table.Td title={entry.action}>{actionSaid(entry.action, say)}</Table.Td>
+              <Table.Td>{actionSaid(entry.action, say)}</Table.Td>
               <Table.Td maw={220}>
                 <Text size="sm" truncate title={entry.subject ?? undefined}>
                   {entry.subject}

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { client } from "../api.ts";
 import { askMe, useMe } from "../app/session.ts";
-import { LANGUAGE_NAMES, language } from "../language.ts";
+import { LANGUAGE_NAMES, speak } from "../language.ts";
 import { useSay } from "../say.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { Problem } from "../ui/states.tsx";
@@ -56,7 +56,7 @@ function OwnName() {
   const update = useUpdateMe();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    update.mutate({ name: draft.value }, { onSuccess: draft.drop });
+    update.mutate({ name: draft.value }, { onSuccess: () => draft.sent(draft.value) });
   };
   return (
     <Section title={settings.me.person}>
@@ -92,11 +92,13 @@ function Looks() {
   const { user } = useMe();
   const { setColorScheme } = useMantineColorScheme();
   const update = useUpdateMe();
-  const speak = (value: string | null) => {
-    const chosen = LANGUAGES.find((one) => one === value) ?? null;
-    if (chosen) language.set(chosen);
-    update.mutate({ language: chosen });
-  };
+  const spoken = useMutation({
+    networkMode: "always",
+    mutationFn: async (chosen: Language | null) => {
+      if (chosen) await speak(chosen);
+    },
+    onSuccess: (_, chosen) => update.mutate({ language: chosen }),
+  });
   const colour = (value: string) => {
     const scheme = value === "light" || value === "dark" ? value : null;
     setColorScheme(scheme ?? "auto");
@@ -111,7 +113,7 @@ function Looks() {
           ...LANGUAGES.map((one) => ({ value: one, label: LANGUAGE_NAMES[one] })),
         ]}
         value={user.language ?? ""}
-        onChange={speak}
+        onChange={(value) => spoken.mutate(LANGUAGES.find((one) => one === value) ?? null)}
         allowDeselect={false}
         maw={320}
       />
@@ -126,7 +128,7 @@ function Looks() {
         ]}
         maw={420}
       />
-      <Problem error={update.error} />
+      <Problem error={spoken.error ?? update.error} />
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Badge, Button, Group, Select, Stack, Table, Text, Tooltip } from "@mantine/core";
 import { ROLES } from "@plumbline/api";
-import { IconKey, IconMailPlus, IconShieldCheck, IconTrash } from "@tabler/icons-react";
+import { IconKey, IconMailPlus, IconShieldCheck, IconShieldOff, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, ask, client } from "../api.ts";
@@ -65,6 +65,7 @@ function Members({ members }: { readonly members: readonly Member[] }) {
   const { instant } = useTimes();
   const [leaving, setLeaving] = useState<Member>();
   const [resetting, setResetting] = useState<Member>();
+  const [unguarding, setUnguarding] = useState<Member>();
   const refresh = async () => {
     await queries.invalidateQueries({ queryKey: ["people"] });
   };
@@ -109,6 +110,17 @@ function Members({ members }: { readonly members: readonly Member[] }) {
                 </Table.Td>
                 <Table.Td>
                   <Group gap={4} wrap="nowrap" justify="flex-end">
+                    {member.twoFactor && !member.isMe && (
+                      <ActionIcon
+                        variant="subtle"
+                        color="gray"
+                        aria-label={say.unguardOf(member.name)}
+                        title={say.unguardOf(member.name)}
+                        onClick={() => setUnguarding(member)}
+                      >
+                        <IconShieldOff size={17} aria-hidden />
+                      </ActionIcon>
+                    )}
                     <ActionIcon
                       variant="subtle"
                       color="gray"
@@ -135,6 +147,18 @@ function Members({ members }: { readonly members: readonly Member[] }) {
         </Table>
       </Table.ScrollContainer>
       {resetting && <ResetPassword member={resetting} onClose={() => setResetting(undefined)} />}
+      {unguarding && (
+        <Confirm
+          title={say.unguardOf(unguarding.name)}
+          hint={say.unguardHint(unguarding.name)}
+          act={say.unguardAct}
+          onConfirm={async () => {
+            await client.people.dropSecondFactor({ params: { id: unguarding.id } });
+            await refresh();
+          }}
+          onClose={() => setUnguarding(undefined)}
+        />
+      )}
       {leaving && (
         <Confirm
           title={say.removeOf(leaving.name)}

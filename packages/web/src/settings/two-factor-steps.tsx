@@ -5,6 +5,7 @@ import { askAuth } from "../app/auth.ts";
 import { refusalOf } from "../entrance/refusal.ts";
 import { useSay } from "../say.tsx";
 import { CopyableWord } from "../ui/copyable.tsx";
+import { saveFile } from "../ui/save-file.ts";
 import { QrCode } from "./qr-code.tsx";
 import { totpKey } from "./totp-key.ts";
 
@@ -132,14 +133,6 @@ export function BackupCodes(props: { readonly codes: readonly string[]; readonly
   const { codes, onKept } = props;
   const { settings, shell } = useSay().screens;
   const text = `${codes.join("\n")}\n`;
-  const download = () => {
-    const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = "plumbline-backup-codes.txt";
-    link.click();
-    URL.revokeObjectURL(address);
-  };
   return (
     <Modal
       opened
@@ -164,7 +157,11 @@ export function BackupCodes(props: { readonly codes: readonly string[]; readonly
               </Button>
             )}
           </CopyButton>
-          <Button variant="default" size="compact-sm" onClick={download}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => saveFile("plumbline-backup-codes.txt", "text/plain", [text])}
+          >
             {settings.me.download}
           </Button>
         </Group>

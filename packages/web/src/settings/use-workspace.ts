@@ -21,9 +21,9 @@ export function useWorkspaceChange(name: string, now: Workspace) {
   const draft = useDraft<WorkspaceChange>(`settings.${name}`, {});
   const save = useMutation({
     mutationFn: (body: WorkspaceChange) => client.workspace.update({ body }),
-    onSuccess: (saved) => {
+    onSuccess: (saved, body) => {
       queries.setQueryData(ask("workspace", "get").queryKey, saved);
-      draft.drop();
+      draft.sent(body);
       // The name stands in the list of workspaces.
       void queries.invalidateQueries({ queryKey: askMe().queryKey });
     },

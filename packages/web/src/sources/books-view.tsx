@@ -8,7 +8,8 @@ import { useSay } from "../say.tsx";
 import { Chart } from "../ui/chart.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { Asked, Rows } from "../ui/states.tsx";
-import { type BookEntry, type BookFigures, balances, byDay, byHour, dayIn, type Slot, sumOf } from "./books.ts";
+import { useCivilDay } from "../ui/use-civil-day.ts";
+import { type BookEntry, type BookFigures, balances, byDay, byHour, type Slot, sumOf } from "./books.ts";
 import type { Source } from "./source.ts";
 
 const HOUR = 3_600_000;
@@ -150,11 +151,10 @@ function Over({ entries, from, to, isByDay }: OverProps) {
   const { shell } = say.screens;
   const { number } = say.figures;
   const { shortDay, instant, clock } = useTimes();
-  const { data: workspace } = useQuery(ask("workspace", "get"));
-  const zone = workspace?.timeZone ?? "UTC";
+  const dayOf = useCivilDay();
   const slots = useMemo(
-    () => (isByDay ? byDay(entries, from, to, dayIn(zone)) : byHour(entries, from, to)),
-    [entries, from, to, isByDay, zone],
+    () => (isByDay ? byDay(entries, from, to, dayOf) : byHour(entries, from, to)),
+    [entries, from, to, isByDay, dayOf],
   );
   const nameOf = ({ at }: Slot) => (isByDay ? shortDay(at) : slots.length > 24 ? instant(at) : clock(at));
   const series = [

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type BookEntry, balances, byDay, byHour, dayIn, seenOf, sumOf } from "./books.ts";
+import { dayIn } from "../ui/day-in.ts";
+import { type BookEntry, balances, byDay, byHour, seenOf, sumOf } from "./books.ts";
 
 const HOUR = 3_600_000;
 const START = Date.parse("2026-03-01T00:00:00Z");
@@ -49,11 +50,6 @@ test("slots are without gaps and lose nothing", () => {
       }
     }),
   );
-});
-
-test("days are those of the zone", () => {
-  expect(dayIn("Asia/Tokyo")(Date.parse("2026-02-28T15:00:00Z"))).toBe("2026-03-01");
-  expect(dayIn("America/New_York")(Date.parse("2026-03-01T04:00:00Z"))).toBe("2026-02-28");
 });
 
 test("today and the last event, by source", () => {

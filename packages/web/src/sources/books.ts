@@ -27,13 +27,6 @@ export function balances({ received, stored, duplicates, quarantined }: BookFigu
   return received === stored + duplicates + quarantined;
 }
 
-/** Tells the civil day of an instant in a time zone: `2026-03-01`. */
-export function dayIn(timeZone: string): (instant: number) => string {
-  // Of the languages that write days as ISO 8601 does, one that every browser has.
-  const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
-  return (instant) => format.format(instant);
-}
-
 /** What came in every hour from one instant to another, the hours without anything among them. */
 export function byHour(entries: readonly BookEntry[], from: number, to: number): readonly Slot[] {
   const first = Math.ceil(from / HOUR);

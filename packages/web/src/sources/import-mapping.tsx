@@ -5,7 +5,7 @@ import type { FilePreview } from "@plumbline/connectors/preview";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { ask, client } from "../api.ts";
+import { ask, client, clientBy } from "../api.ts";
 import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
 import { useDraft } from "../ui/draft.ts";
@@ -14,7 +14,7 @@ import { ColumnTable, FirstRows } from "./column-table.tsx";
 import { EncodingChoice } from "./encoding-choice.tsx";
 import { type FileKind, guessedMapping, likelyKind, type Mapping, mapOf, missingOf } from "./mapping.ts";
 import { type Encoding, needsRecoding, recoded } from "./read-file.ts";
-import { upload } from "./upload.ts";
+import { tellingFetch } from "./telling-fetch.ts";
 
 const MOST_BYTES = 4 * 1024 ** 3;
 const NEW = "new";
@@ -97,7 +97,7 @@ type SendingProps = {
   readonly file: File;
   readonly encoding: Encoding;
   readonly onEncoding: (encoding: Encoding) => void;
-  readonly query: Readonly<Record<string, string>>;
+  readonly query: { readonly kind: FileKind; readonly fileName: string; readonly map?: string };
   readonly isReady: boolean;
   readonly onDone: () => void;
 };
@@ -115,8 +115,9 @@ function Sending({ file, encoding, onEncoding, query, isReady, onDone }: Sending
       setShare(0);
       stop.current = new AbortController();
       const { signal } = stop.current;
-      const sent = needsRecoding(encoding) ? await recoded(file, encoding) : file;
-      return upload({ file: sent, query: { ...query, source: await idOf() }, onProgress: setShare, signal });
+      const body = needsRecoding(encoding) ? await recoded(file, encoding, signal) : file;
+      const asked = { query: { ...query, source: await idOf() }, body };
+      return clientBy({ fetch: tellingFetch(setShare) }).imports.create(asked, { signal });
     },
     onSuccess: async () => {
       notifications.show({ message: imports.uploaded(file.name) });

@@ -21,7 +21,15 @@ test("what is not of an encoding is not guessed on", async () => {
   const cyrillic = fileOf(bytes(0xc8, 0xec, 0xff, 0x0a));
   await expect(read(cyrillic, "utf-8")).rejects.toThrow(WrongEncoding);
   expect(await read(cyrillic, "windows-1251")).toBe("Имя\n");
-  expect(await (await recoded(cyrillic, "windows-1251")).text()).toBe("Имя\n");
+  expect(await (await recoded(cyrillic, "windows-1251", new AbortController().signal)).text()).toBe("Имя\n");
+});
+
+test("what is cancelled meanwhile is not recoded to its end", async () => {
+  const stop = new AbortController();
+  const file = fileOf(new Uint8Array(1_000_000).fill(0x41));
+  const recoding = recoded(file, "windows-1251", stop.signal);
+  stop.abort("cancelled");
+  await expect(recoding).rejects.toBe("cancelled");
 });
 
 test("archives and workbooks are named as such", async () => {

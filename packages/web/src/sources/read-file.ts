@@ -43,10 +43,13 @@ export async function* textOf(file: File, encoding: Encoding): AsyncGenerator<st
   yield decoded(decoder, undefined, file.name);
 }
 
-/** The file as UTF-8, unpacked. */
-export async function recoded(file: File, encoding: Encoding): Promise<Blob> {
+/** The file as UTF-8, unpacked. Throws the signal's reason as soon as that has come. */
+export async function recoded(file: File, encoding: Encoding, signal: AbortSignal): Promise<Blob> {
   const parts: string[] = [];
-  for await (const text of textOf(file, encoding)) parts.push(text);
+  for await (const text of textOf(file, encoding)) {
+    signal.throwIfAborted();
+    parts.push(text);
+  }
   return new Blob(parts);
 }
 

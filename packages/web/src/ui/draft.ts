@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { DRAFTS, useMe } from "../app/session.ts";
+import { afterSending, type Kept, keptOf } from "./kept.ts";
 
 /**
  * What somebody is writing, kept in this browser until it is sent or given up: it survives a reload and another
@@ -11,7 +12,7 @@ export function useDraft<Value>(name: string, start: Value): Draft<Value> {
   const [held, setHeld] = useState(() => ({ key, kept: read<Value>(key) }));
   // Another workspace may be shown by the same screen.
   const kept = held.key === key ? held.kept : read<Value>(key);
-  const setKept = (next: { readonly value: Value } | undefined) => setHeld({ key, kept: next });
+  const setKept = (next: Kept<Value> | undefined) => setHeld({ key, kept: next });
   return {
     value: kept === undefined ? start : kept.value,
     isKept: kept !== undefined,
@@ -27,6 +28,11 @@ export function useDraft<Value>(name: string, start: Value): Draft<Value> {
       setKept(undefined);
       localStorage.removeItem(key);
     },
+    sent: (value) => {
+      // Asked of what is there by now: whoever waited for the answer holds what was there before.
+      setHeld((now) => (now.key === key ? { key, kept: afterSending(now.kept, value) } : now));
+      if (afterSending(read<Value>(key), value) === undefined) localStorage.removeItem(key);
+    },
   };
 }
 
@@ -36,12 +42,10 @@ export type Draft<Value> = {
   readonly isKept: boolean;
   readonly set: (value: Value) => void;
   readonly drop: () => void;
+  /** Drops what has got through; what was typed since it was sent stays. */
+  readonly sent: (value: Value) => void;
 };
 
-function read<Value>(key: string): { readonly value: Value } | undefined {
-  try {
-    return (JSON.parse(localStorage.getItem(key) ?? "null") as { readonly value: Value } | null) ?? undefined;
-  } catch {
-    return undefined;
-  }
+function read<Value>(key: string): Kept<Value> | undefined {
+  return keptOf<Value>(localStorage.getItem(key));
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { client } from "../api.ts";
+import { keepListening } from "./keep-listening.ts";
 
 type Client = typeof client;
 type Event = Client["streams"]["scores"] extends (...given: never) => AsyncIterable<infer Told> ? Told : never;
@@ -16,35 +17,15 @@ export function useLive(model: string | undefined, onEvent: (event: Event) => vo
   });
   useEffect(() => {
     const stop = new AbortController();
-    void listen(model, stop.signal, setIsLive, (event) => latest.current(event));
+    const { signal } = stop;
+    void keepListening({
+      open: () => client.streams.scores({ query: model === undefined ? {} : { model } }, { signal }),
+      signal,
+      onTold: (event) => latest.current(event),
+      onHearing: (hearing) => setIsLive(hearing === "live"),
+      onAgain: () => latest.current({ event: "missed", data: {} } as Event),
+    });
     return () => stop.abort();
   }, [model]);
   return isLive;
-}
-
-const LONGEST_PAUSE = 30_000;
-
-async function listen(
-  model: string | undefined,
-  signal: AbortSignal,
-  onLive: (isLive: boolean) => void,
-  tell: (event: Event) => void,
-): Promise<void> {
-  for (let pause = 1000; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-    try {
-      for await (const event of client.streams.scores({ query: model === undefined ? {} : { model } }, { signal })) {
-        if (event.event === "ready") {
-          onLive(true);
-          pause = 1000;
-        }
-        tell(event);
-      }
-    } catch {
-      // The server went away, or we did.
-    }
-    if (signal.aborted) return;
-    onLive(false);
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    tell({ event: "missed", data: {} } as Event);
-  }
 }

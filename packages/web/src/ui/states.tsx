@@ -5,6 +5,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useFirstSay } from "../say.tsx";
+import { refusalSaid, troubleSaid } from "./trouble.ts";
 
 export function Loading() {
   const { shell } = useFirstSay().screens;
@@ -65,12 +66,13 @@ export function Failed({ error, reset }: { readonly error: unknown; readonly res
   const { shell } = useFirstSay().screens;
   if (error instanceof ApiError && error.is("forbidden")) return <Forbidden />;
   if (error instanceof ApiError && error.problem.status === 404) return <NotFound />;
-  const isOffline = !(error instanceof ApiError) && !navigator.onLine;
+  const said = refusalSaid(error);
+  const isOffline = said === undefined && !navigator.onLine;
   return (
     <Notice
       icon={isOffline ? <IconCloudOff /> : <IconAlertTriangle />}
       title={isOffline ? shell.offline : shell.failed}
-      {...(error instanceof ApiError && { hint: error.problem.title })}
+      {...(said !== undefined && { hint: said })}
     >
       {reset && <Button onClick={reset}>{shell.retry}</Button>}
     </Notice>
@@ -112,7 +114,7 @@ export function Problem({ error }: { readonly error: unknown }) {
   if (!error) return null;
   return (
     <Alert color="red" variant="light" icon={<IconAlertTriangle />} role="alert">
-      {error instanceof ApiError ? error.problem.title : shell.failed}
+      {troubleSaid(error, shell, navigator.onLine)}
     </Alert>
   );
 }

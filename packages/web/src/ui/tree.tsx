@@ -1,9 +1,12 @@
 import "./tree.css";
 
-/** JSON as people read it: a line for each member, what lies deeper can be folded. */
+/**
+ * JSON as people read it: a line for each member, what lies deeper can be folded. Its names are those of the API or of
+ * whoever sent it, the same in every language.
+ */
 export function Tree({ value }: { readonly value: unknown }) {
   return (
-    <ul className="tree">
+    <ul className="tree" translate="no">
       {membersOf(value).map(([name, one]) => (
         <Member key={name} name={name} value={one} depth={0} />
       ))}

@@ -25,9 +25,9 @@ test("the map of leads reads the rows beside it", async () => {
   const report = newReport();
   const options = { zone: UTC, report, map: leadMap };
   const leads: Lead[] = await gathered(readLeads(await openInput(file(leadRows)), options));
-  expect(leads.map(({ id, traits }) => [id, traits])).toEqual([
+  expect(leads.map(({ identity, traits }) => [identity, traits])).toEqual([
     [
-      "7",
+      "user:7",
       {
         title: "CEO",
         employees: 1200,

@@ -60,7 +60,8 @@ export const experiments = {
     `${number(control)} and ${number(treatment)}, if it may be looked at any time, as here.`,
   sizeNone: "No number of leads would do: the other rate would be none.",
   guards: "Guards",
-  guardsHint: "What must not get worse. Where one does for sure, the experiment stops by itself.",
+  guardsHint:
+    "What must not get worse. Where one does for sure, the experiment stops by itself; it is counted within so many days of being enrolled.",
   guard: "What must not get worse",
   outcomes: {
     opportunity: "Opportunities",
@@ -70,6 +71,7 @@ export const experiments = {
     accepted: "Accepted by sales",
     rejected: "Rejected by sales",
   },
+  guardDays: "Within, days",
   margin: "Accepted, points",
   addGuard: "Add a guard",
   removeGuard: (guard: string) => `Remove ${quote(guard)}`,
@@ -124,6 +126,7 @@ export const experiments = {
   goOnBecause: {
     "too-early": (days: number) => `Go on for at least ${count(days, "day", "days")}.`,
     "not-enough": "Go on: there is not enough to tell.",
+    "sample-ratio": "Go on, but decide nothing: the arms do not look as if they were filled as planned.",
     undecided: "Go on: it is not decided yet.",
   },
   against: (arm: string) => `${quote(arm)} against the live version`,

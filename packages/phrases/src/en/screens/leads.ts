@@ -132,7 +132,6 @@ export const leads = {
     ndjson: "As data (NDJSON)",
     all: (n: number, isEstimate: boolean) =>
       `${isEstimate ? "About " : ""}${count(n, "lead", "leads")}, as filtered now`,
-    running: "The file is being made…",
   },
   help: {
     title: "Keyboard",

@@ -196,6 +196,8 @@ export const models = {
     stop: "Stop",
     isLive: (n: number) => `Version ${number(n)} is live.`,
     ended: (n: number, state: string) => `Version ${number(n)}: ${state}. What was live stays live.`,
+    leftOut: (n: number) =>
+      `Left out: ${count(n, "lead or account", "leads or accounts")} of which something kept is damaged; the log of the server names the fault.`,
     missing: (sides: readonly string[]) =>
       `This workspace asks marketing and sales to sign before publishing. Still missing: ${list(sides)}.`,
     outdated: "The draft has changed since you read it. Read it again, then sign.",

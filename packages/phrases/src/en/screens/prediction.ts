@@ -70,6 +70,15 @@ export const prediction = {
   weights: "What counts most",
   weightsHint: "The share that each field or signal has in moving the probability of the newest leads, up or down.",
   feature: "Field or signal",
+  /** Features, by what they read. */
+  features: {
+    lately: (label: string, days: number) => `${label}, in the last ${count(days, "day", "days")}`,
+    ever: (label: string) => `${label}, in all`,
+    first: (label: string) => `${label}, how long ago first`,
+    last: (label: string) => `${label}, how long ago last`,
+    length: (trait: string) => `Length of ${trait}`,
+    titles: { seniority: "Seniority, by the job title", department: "Department, by the job title" },
+  },
   weight: "Share",
 
   leftOut: "What was left out, and why",
@@ -79,7 +88,7 @@ export const prediction = {
 
   fairness: "Fairness by group",
   fairnessHint:
-    "Who is predicted above the share that converts. A group below four fifths of the group that is picked most often is a sign of unequal treatment.",
+    "Who of the newest leads is predicted above the share that converts. A group below four fifths of the group that is picked most often is a sign of unequal treatment.",
   fairnessNone: "No fields of age or gender are known of leads, so there is nothing to compare.",
   group: "Group",
   groupUnknown: "Not known",
@@ -91,6 +100,8 @@ export const prediction = {
   disadvantaged: (groups: string, field: string) =>
     `By ${quote(field)}, these are picked clearly less often: ${groups}. See whether that has a cause that you can stand for.`,
   fair: (field: string) => `By ${quote(field)}, no group is picked clearly less often.`,
+  nobodyPicked: (field: string) => `By ${quote(field)}, nobody is picked, so there is nothing to compare.`,
+  bandsBy: (field: string) => `Shares of each band by ${quote(field)}`,
 
   watch: "Since it was trained",
   driftTitle: "Leads are no longer as they were",

@@ -149,7 +149,8 @@ export const proposals = {
     every: "How often",
     mostPoints: "Most change of a rule, points",
     mostPercent: "Most change of a rule, %",
-    boundsHint: "One of these two bounds is needed; where both are there, both hold.",
+    boundsHint:
+      "One of these two bounds is needed; where both are there, both hold. They count from the version that somebody published last.",
     leastOutcomes: "Least conversions behind a change",
     excluded: "Rules that only people change",
     excludedHint: "They are left as they are.",

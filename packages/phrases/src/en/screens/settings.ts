@@ -145,6 +145,10 @@ export const settings = {
     resetLink: "Link for the new password",
     resetMade: (name: string, until: string) =>
       `Give this link to ${name} only. It works once, until ${until}, and is shown only now.`,
+    unguardOf: (name: string) => `Take the second factor off ${name}`,
+    unguardHint: (name: string) =>
+      `For when phone and backup codes are lost. All sessions of ${name} end, and the password alone lets in until a new second factor is set up. Make sure that it is ${name} who asks.`,
+    unguardAct: "Take it off",
     invite: "Invite",
     inviteTitle: "Invite somebody",
     link: "Link of the invitation",

@@ -92,7 +92,7 @@ export const insights = {
     groups: (needed, found) => `Нужно групп: ${number(needed)}; есть: ${number(found)}.`,
     contacts: "Ни с кем из переданных в продажи ещё не связались.",
     costs: "За этот период не введены затраты.",
-    rate: (currency, day) => `Нет курса ${currency} на ${day}.`,
+    rate: (currency, day) => `На ${day} нет курса ${currency}.`,
     outcomesHint: "Исходы приходят событиями, через API или импорт.",
     toImports: "Импортировать исходы",
   },

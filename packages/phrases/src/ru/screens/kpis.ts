@@ -28,7 +28,7 @@ export const kpis = {
   },
   touch: "Источник — по",
   touches: { first: "Первому касанию", last: "Последнему касанию" },
-  of: (from, until, before, beforeUntil) => `С ${from} по ${until}, в сравнении с ${before} — ${beforeUntil}.`,
+  of: (from, until, before, beforeUntil) => `С ${from} по ${until} (до этого: с ${before} по ${beforeUntil}).`,
   ofModel: (model) => `Уровни, оценки и передачи — по модели ${quote(model)}.`,
   noModel: "Действующей модели нет, поэтому нет уровней, оценок и передач.",
 
@@ -99,7 +99,7 @@ export const kpis = {
     contacts: "Ни с кем ещё не связались.",
     fewContacts: "Связались со слишком немногими, чтобы назвать медиану.",
     costs: "За этот период не введены затраты.",
-    rate: (currency, day) => `Нет курса ${currency} на ${day}.`,
+    rate: (currency, day) => `На ${day} нет курса ${currency}.`,
     currency: "У рабочей области нет валюты.",
     "costs-not-split": "Затраты введены по каналам, а не по этим группам.",
   },

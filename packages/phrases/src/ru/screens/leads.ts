@@ -129,7 +129,6 @@ export const leads = {
     csv: "Таблица (CSV)",
     ndjson: "Данные (NDJSON)",
     all: (n, isEstimate) => `${isEstimate ? "Около " : ""}${count(n, "лид", "лида", "лидов")} по текущему фильтру`,
-    running: "Файл готовится…",
   },
   help: {
     title: "Клавиатура",

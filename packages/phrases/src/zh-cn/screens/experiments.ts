@@ -59,7 +59,7 @@ export const experiments = {
   sizeAnyTime: (control, treatment) => `如果像这里一样可以随时查看：${number(control)} 条和 ${number(treatment)} 条。`,
   sizeNone: "多少线索都不够：另一个转化率将不存在。",
   guards: "护栏指标",
-  guardsHint: "不得变差的指标。一旦确定变差，实验会自动停止。",
+  guardsHint: "不得变差的指标。一旦确定变差，实验会自动停止；只统计进入实验后这些天内的情况。",
   guard: "不得变差的指标",
   outcomes: {
     opportunity: "商机",
@@ -69,6 +69,7 @@ export const experiments = {
     accepted: "销售接受",
     rejected: "销售拒绝",
   },
+  guardDays: "多少天内",
   margin: "可接受，百分点",
   addGuard: "添加护栏指标",
   removeGuard: (guard) => `移除${quote(guard)}`,
@@ -123,6 +124,7 @@ export const experiments = {
   goOnBecause: {
     "too-early": (days) => `至少再继续 ${number(days)} 天。`,
     "not-enough": "继续：数据还不够。",
+    "sample-ratio": "继续，但先不要下结论：分组比例看来与规划不符。",
     undecided: "继续：尚无定论。",
   },
   against: (arm) => `${quote(arm)}与现行版本对比`,

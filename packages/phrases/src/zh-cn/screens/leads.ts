@@ -128,7 +128,6 @@ export const leads = {
     csv: "表格（CSV）",
     ndjson: "数据（NDJSON）",
     all: (n, isEstimate) => `当前筛选的${isEstimate ? "约 " : " "}${number(n)} 条线索`,
-    running: "正在生成文件…",
   },
   help: {
     title: "键盘快捷键",

@@ -195,6 +195,7 @@ export const models = {
     stop: "停止",
     isLive: (n) => `版本 ${number(n)} 已生效。`,
     ended: (n, state) => `版本 ${number(n)}：${state}。原先生效的版本继续有效。`,
+    leftOut: (n) => `未评分：${number(n)} 条线索或公司，其保存的数据已损坏；服务器日志指明了错误。`,
     missing: (sides) => `此工作区要求发布前由市场部和销售部签核。尚缺：${list(sides)}。`,
     outdated: "您阅读之后草稿已被修改。请重新阅读后再签核。",
     changed: "其间有人修改了草稿。请重新阅读后再发布。",

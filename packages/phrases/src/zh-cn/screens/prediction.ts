@@ -63,6 +63,14 @@ export const prediction = {
   weights: "什么最重要",
   weightsHint: "在最新的线索上，每个字段或信号对概率升降的影响占比。",
   feature: "字段或信号",
+  features: {
+    lately: (label, days) => `${label}（最近 ${number(days)} 天）`,
+    ever: (label) => `${label}（总计）`,
+    first: (label) => `${label}（距首次多久）`,
+    last: (label) => `${label}（距最近一次多久）`,
+    length: (trait) => `${trait} 的长度`,
+    titles: { seniority: "职级（按职位判断）", department: "部门（按职位判断）" },
+  },
   weight: "占比",
 
   leftOut: "排除了什么，为什么",
@@ -71,7 +79,8 @@ export const prediction = {
   why: "原因",
 
   fairness: "各群体的公平性",
-  fairnessHint: "谁的预测高于总体转化率。如果某个群体的入选率低于入选最多的群体的五分之四，就是不平等对待的迹象。",
+  fairnessHint:
+    "最新线索中谁的预测高于总体转化率。如果某个群体的入选率低于入选最多的群体的五分之四，就是不平等对待的迹象。",
   fairnessNone: "线索中没有年龄或性别字段，因此没有可比较的内容。",
   group: "群体",
   groupUnknown: "未知",
@@ -83,6 +92,8 @@ export const prediction = {
   disadvantaged: (groups, field) =>
     `按${quote(field)}，这些群体的入选明显较少：${groups}。请确认是否有您能负责的理由。`,
   fair: (field) => `按${quote(field)}，没有群体的入选明显较少。`,
+  nobodyPicked: (field) => `按${quote(field)}，没有人入选，因此没有可比较的内容。`,
+  bandsBy: (field) => `按${quote(field)}的各级别占比`,
 
   watch: "训练之后",
   driftTitle: "线索已与从前不同",

@@ -138,7 +138,7 @@ export const proposals = {
     every: "频率",
     mostPoints: "每条规则最多变动，分",
     mostPercent: "每条规则最多变动，占其分值的 %",
-    boundsHint: "这两个范围至少需要一个；都填时须同时满足。",
+    boundsHint: "这两个范围至少需要一个；都填时须同时满足。以最近一次由人发布的版本为基准。",
     leastOutcomes: "每项变动至少依据的转化数",
     excluded: "只能由人修改的规则",
     excludedHint: "它们保持不变。",

@@ -144,6 +144,10 @@ export const settings = {
     resetAct: "生成链接",
     resetLink: "设置新密码的链接",
     resetMade: (name, until) => `请只把此链接交给 ${name}。它只能使用一次，有效期至 ${until}，且只在此时显示。`,
+    unguardOf: (name) => `关闭 ${name} 的两步验证`,
+    unguardHint: (name) =>
+      `用于手机和备用码都已丢失的情况。${name} 的所有会话都会结束，在重新启用两步验证之前只凭密码即可登录。请先确认确实是 ${name} 本人提出。`,
+    unguardAct: "关闭",
     invite: "邀请",
     inviteTitle: "邀请成员",
     link: "邀请链接",

@@ -59,7 +59,7 @@ export const experiments = {
   sizeAnyTime: (control, treatment) => `如果像這裡一樣可以隨時檢視：${number(control)} 位和 ${number(treatment)} 位。`,
   sizeNone: "多少潛在客戶都不夠：另一個轉換率將不存在。",
   guards: "護欄指標",
-  guardsHint: "不得變差的指標。一旦確定變差，實驗會自動停止。",
+  guardsHint: "不得變差的指標。一旦確定變差，實驗會自動停止；只統計進入實驗後這些天內的情況。",
   guard: "不得變差的指標",
   outcomes: {
     opportunity: "商機",
@@ -69,6 +69,7 @@ export const experiments = {
     accepted: "業務接受",
     rejected: "業務拒絕",
   },
+  guardDays: "多少天內",
   margin: "可接受，百分點",
   addGuard: "新增護欄指標",
   removeGuard: (guard) => `移除${quote(guard)}`,
@@ -123,6 +124,7 @@ export const experiments = {
   goOnBecause: {
     "too-early": (days) => `至少再繼續 ${number(days)} 天。`,
     "not-enough": "繼續：資料還不夠。",
+    "sample-ratio": "繼續，但先不要下結論：分組比例看來與規劃不符。",
     undecided: "繼續：尚無定論。",
   },
   against: (arm) => `${quote(arm)}與現行版本對比`,

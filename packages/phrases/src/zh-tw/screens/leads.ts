@@ -128,7 +128,6 @@ export const leads = {
     csv: "表格（CSV）",
     ndjson: "資料（NDJSON）",
     all: (n, isEstimate) => `目前篩選的${isEstimate ? "約 " : " "}${number(n)} 位潛在客戶`,
-    running: "正在產生檔案…",
   },
   help: {
     title: "鍵盤快速鍵",

@@ -195,6 +195,7 @@ export const models = {
     stop: "停止",
     isLive: (n) => `版本 ${number(n)} 已生效。`,
     ended: (n, state) => `版本 ${number(n)}：${state}。原先生效的版本繼續有效。`,
+    leftOut: (n) => `未評分：${number(n)} 位潛在客戶或公司，其保存的資料已損壞；伺服器日誌指明了錯誤。`,
     missing: (sides) => `此工作區要求發布前由行銷和業務簽核。尚缺：${list(sides)}。`,
     outdated: "您閱讀之後草稿已被修改。請重新閱讀後再簽核。",
     changed: "其間有人修改了草稿。請重新閱讀後再發布。",

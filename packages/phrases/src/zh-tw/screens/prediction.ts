@@ -64,6 +64,14 @@ export const prediction = {
   weights: "什麼最重要",
   weightsHint: "在最新的潛在客戶上，每個欄位或訊號對機率升降的影響佔比。",
   feature: "欄位或訊號",
+  features: {
+    lately: (label, days) => `${label}（最近 ${number(days)} 天）`,
+    ever: (label) => `${label}（總計）`,
+    first: (label) => `${label}（距首次多久）`,
+    last: (label) => `${label}（距最近一次多久）`,
+    length: (trait) => `${trait} 的長度`,
+    titles: { seniority: "職級（依職稱判斷）", department: "部門（依職稱判斷）" },
+  },
   weight: "佔比",
 
   leftOut: "排除了什麼，為什麼",
@@ -72,7 +80,8 @@ export const prediction = {
   why: "原因",
 
   fairness: "各群體的公平性",
-  fairnessHint: "誰的預測高於整體轉換率。如果某個群體的入選率低於入選最多的群體的五分之四，就是不平等對待的跡象。",
+  fairnessHint:
+    "最新潛在客戶中誰的預測高於整體轉換率。如果某個群體的入選率低於入選最多的群體的五分之四，就是不平等對待的跡象。",
   fairnessNone: "潛在客戶中沒有年齡或性別欄位，因此沒有可比較的內容。",
   group: "群體",
   groupUnknown: "未知",
@@ -84,6 +93,8 @@ export const prediction = {
   disadvantaged: (groups, field) =>
     `依${quote(field)}，這些群體的入選明顯較少：${groups}。請確認是否有您能負責的理由。`,
   fair: (field) => `依${quote(field)}，沒有群體的入選明顯較少。`,
+  nobodyPicked: (field) => `依${quote(field)}，沒有人入選，因此沒有可比較的內容。`,
+  bandsBy: (field) => `依${quote(field)}的各級別占比`,
 
   watch: "訓練之後",
   driftTitle: "潛在客戶已與從前不同",

@@ -138,7 +138,7 @@ export const proposals = {
     every: "頻率",
     mostPoints: "每條規則最多變動，分",
     mostPercent: "每條規則最多變動，占其分值的 %",
-    boundsHint: "這兩個範圍至少需要一個；都填時須同時符合。",
+    boundsHint: "這兩個範圍至少需要一個；都填時須同時符合。以最近一次由人發布的版本為基準。",
     leastOutcomes: "每項變動至少依據的轉換數",
     excluded: "只能由人修改的規則",
     excludedHint: "它們保持不變。",

@@ -145,6 +145,10 @@ export const settings = {
     resetAct: "產生連結",
     resetLink: "設定新密碼的連結",
     resetMade: (name, until) => `請只把此連結交給 ${name}。它只能使用一次，有效期限至 ${until}，且只在此時顯示。`,
+    unguardOf: (name) => `關閉 ${name} 的兩步驟驗證`,
+    unguardHint: (name) =>
+      `用於手機和備用碼都已遺失的情況。${name} 的所有工作階段都會結束，在重新啟用兩步驟驗證之前只憑密碼即可登入。請先確認確實是 ${name} 本人提出。`,
+    unguardAct: "關閉",
     invite: "邀請",
     inviteTitle: "邀請成員",
     link: "邀請連結",

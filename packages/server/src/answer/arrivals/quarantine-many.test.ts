@@ -2,7 +2,7 @@ import type { ApiError } from "@plumbline/api";
 import { inTransaction } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
-import { type Tenant, testServer } from "../server.testing.ts";
+import { problem, type Tenant, testServer } from "../server.testing.ts";
 
 const { pool } = await testDatabase();
 const NOW = Date.parse("2026-11-22T12:00:00Z");
@@ -43,6 +43,37 @@ test("all of a reason are taken once more, so many in a call; what comes back is
   expect(await client.books.list()).toMatchObject({ isBalanced: true, total: { stored: 60 } });
   const { items } = await client.audit.list();
   expect(items[0]).toMatchObject({ action: "quarantine.replayAll", subject: "no-identity", details: { items: 15 } });
+});
+
+test("where the items of one source cannot be stored now, those of another are, once", async () => {
+  const tenant = await newTenant();
+  const { client } = tenant;
+  const other = Number((await client.sources.create({ body: { name: "Shop", kind: "server" } })).id);
+  await refuse({ ...tenant, sourceId: other }, "no-identity", [hello(1), hello(2)]);
+  await refuse(tenant, "no-identity", [hello(3), hello(4), '{"type":"track","event":"Hello"}']);
+  await pool.query(
+    `create function away() returns trigger language plpgsql as $$ begin raise exception 'away'; end $$`,
+  );
+  await pool.query(`create trigger away before insert on event for each row when (new.source_id = ${other})
+    execute function away()`);
+  const all = () => client.quarantine.replayAll({ body: { code: "no-identity" } });
+  expect(await problem(all())).toMatchObject({ code: "internal" });
+  await pool.query("drop function away cascade");
+  // What came back into quarantine lies there once more.
+  expect(await waiting(tenant)).toEqual(["no-identity 2", "no-identity 1"]);
+  expect(await all()).toMatchObject({ stored: 2, duplicates: 0, quarantined: 1, failed: 0, left: 0 });
+  expect(await client.books.list()).toMatchObject({ isBalanced: true, total: { stored: 4, duplicates: 0 } });
+});
+
+test("so many bytes are looked at in one call", async () => {
+  const tenant = await newTenant();
+  const { client } = tenant;
+  const large = "no JSON ".repeat(115_000);
+  await refuse(tenant, "not-json", Array(12).fill(large));
+  const first = await client.quarantine.replayAll({ body: { code: "not-json" } });
+  expect(first).toMatchObject({ failed: 10, left: 2 });
+  const body = { code: "not-json", before: first.next ?? "" };
+  expect(await client.quarantine.replayAll({ body })).toMatchObject({ failed: 2, left: 0 });
 });
 
 test("what is asked for twice with one key is done once, and answered twice", async () => {

@@ -16,6 +16,7 @@ import {
 } from "@plumbline/store";
 import type { Pool } from "pg";
 import type { Receive } from "../../collect/arrival.ts";
+import { patiently } from "../../collect/patiently.ts";
 import type { ScoreChange } from "../../decide/keep-placed.ts";
 import { adjust } from "../../identify/adjust.ts";
 import { type KnownConfigurations, liveVersion } from "../known-configurations.ts";
@@ -75,7 +76,8 @@ export function bulkTask(options: BulkOptions): (payload: unknown, stopping: Abo
       await end(options, workspaceId, bulkId, "given-up");
       return;
     }
-    while (await advanceBulk(options, workspaceId, bulkId)) {
+    const patient = { ...options, receive: patiently(options.receive, stopping) };
+    while (await advanceBulk(patient, workspaceId, bulkId)) {
       // Whoever tries the job again goes on there.
       if (stopping.aborted) throw new Error("Stopped before the end");
     }

@@ -2,6 +2,7 @@ import { inTransaction, keepBulkProgress, lockBulk, planLostBulks } from "@plumb
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
 import { recoverBulks } from "../../act/tend.ts";
+import { Overloaded, type Receive } from "../../collect/arrival.ts";
 import { knownConfigurations } from "../known-configurations.ts";
 import { eventsOf, type House, NOW, newHouse } from "../leads/leads.testing.ts";
 import { advanceBulk, bulkTask } from "./bulk-work.ts";
@@ -129,4 +130,24 @@ test("work whose worker was killed is taken up again soon, and given up where it
   await bulkTask({ ...failing, now: () => NOW + 5 * 31_000 })(job, new AbortController().signal);
   expect((await house.get(`/bulks/${body.id}`)).body).toMatchObject({ state: "failed", problem: "given-up" });
   expect(await recoverBulks(pool, house.workspaceId, NOW + 600_000)).toBe(0);
+});
+
+test("work on many waits where too much is under way: that is no failure of its own", async () => {
+  const house = await houseOf(3);
+  const { body } = await house.post("/bulks", { action: { kind: "add-tags", tags: ["a"] }, leads: { ids: house.ids } });
+  const action = JSON.stringify({ kind: "set-owner", owner: "Rita" });
+  await house.rows(
+    `update bulk set state = 'gathering', query = '{}', done = 0, changed = 0, action = '${action}'
+    where workspace_id = $1`,
+    [house.workspaceId],
+  );
+  let refusals = 20;
+  const busy: Receive = (arrival) => {
+    if (refusals-- > 0) throw new Overloaded(0.001);
+    return house.receive(arrival);
+  };
+  const job = { workspaceId: house.workspaceId, bulkId: Number(body.id) };
+  await bulkTask({ ...optionsOf(house), receive: busy })(job, new AbortController().signal);
+  expect((await house.get(`/bulks/${body.id}`)).body).toMatchObject({ state: "done", changed: 3 });
+  expect((await house.get("/leads?owner=Rita")).body.items).toHaveLength(3);
 });

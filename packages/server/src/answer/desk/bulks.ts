@@ -11,6 +11,7 @@ import {
   lockBulk,
   type Session,
 } from "@plumbline/store";
+import { Overloaded } from "../../collect/arrival.ts";
 import { answer, answerAtOwnPace } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { pageOf, readIdCursor } from "../cursor.ts";
@@ -27,6 +28,16 @@ type Wanted = Asked<typeof routes.bulks.create>["body"];
 /** So long (ms) somebody who asks waits for a few leads to be done; the job does the rest. */
 const PATIENCE = 400;
 
+/** Where too much is under way, the job goes on. */
+async function advanceSoon(options: BulkOptions, workspaceId: number, bulkId: number): Promise<boolean> {
+  try {
+    return await advanceBulk(options, workspaceId, bulkId);
+  } catch (error) {
+    if (error instanceof Overloaded) return false;
+    throw error;
+  }
+}
+
 export function answerBulks(api: Api, options: BulkOptions): void {
   const { bulks } = routes;
   const { known } = options;
@@ -40,7 +51,7 @@ export function answerBulks(api: Api, options: BulkOptions): void {
     });
     const deadline = performance.now() + PATIENCE;
     const bulkId = Number(made.id);
-    while (performance.now() < deadline && (await advanceBulk({ ...options, pool }, caller.workspaceId, bulkId)));
+    while (performance.now() < deadline && (await advanceSoon({ ...options, pool }, caller.workspaceId, bulkId)));
     const row = await inTransaction(pool, caller.workspaceId, (session) => findBulk(session, bulkId));
     return row ? sayBulk(row) : made;
   });

@@ -36,7 +36,7 @@ function counts(
     case "converted":
       return isMatured && convertedAt !== null;
     case "guard":
-      return isMatured && guards[guardAt] === true;
+      return guards[guardAt] === true;
     default:
       return false;
   }

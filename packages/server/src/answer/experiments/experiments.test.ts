@@ -437,7 +437,7 @@ test("a guard that is harmed stops, and opens its leads", async () => {
     ],
     { guards, target: "opportunity" },
   );
-  clock += 12 * DAY;
+  clock += 15 * DAY;
   const { decision, treatments } = await tenant.client.experiments.results({ params: { id } });
   expect(treatments[0]?.guards).toMatchObject([{ name: "lost", isHarmed: true }]);
   expect(decision).toEqual({ do: "stop", because: { kind: "guard", arm: "titles", guard: "lost" } });
@@ -447,6 +447,97 @@ test("a guard that is harmed stops, and opens its leads", async () => {
   });
   expect(page.items).toHaveLength(50);
   await stopsAtTheNextLook(tenant, id, { kind: "guard", arm: "titles", guard: "lost" });
+});
+
+test("harm that is rare in one arm is seen by the days of its guard, long before anybody's horizon has passed; early signs alone count nowhere", async () => {
+  const tenant = await furnished();
+  const { client, workspaceId } = tenant;
+  const guards = [{ name: "lost", of: { outcome: "won" as const }, margin: 0.01 }];
+  const id = await seeded(
+    tenant,
+    [
+      [0, 1000, 3],
+      [1, 1000, 150],
+    ],
+    { guards, target: "opportunity", horizon: 90 },
+  );
+  const results = () => client.experiments.results({ params: { id } });
+  clock += 13 * DAY;
+  expect(await lookAtExperiments(pool, workspaceId, clock)).toBe(1);
+  const early = await results();
+  expect(early.arms.map(({ guards: [own] }) => own)).toEqual(
+    Array(2).fill({ name: "lost", of: 0, count: 0, rate: null, interval: null }),
+  );
+  expect(early.decision).toMatchObject({ do: "continue" });
+  clock += DAY;
+  const { arms } = await results();
+  expect(arms.map(({ matured, guards: [own] }) => [matured, own?.of, own?.count])).toEqual([
+    [0, 1000, 3],
+    [0, 1000, 150],
+  ]);
+  const opened = { figure: "guard", guard: "lost", arm: "titles", limit: 1 } as const;
+  expect((await client.experiments.leads({ params: { id }, query: opened })).items).toHaveLength(1);
+  await stopsAtTheNextLook(tenant, id, { kind: "guard", arm: "titles", guard: "lost" });
+});
+
+test("what comes after the days of a guard is none of it", async () => {
+  const tenant = await furnished();
+  const guards = [{ name: "lost", of: { outcome: "won" as const }, horizon: 3 }];
+  const id = await seeded(tenant, [[0, 20, 8]], { guards, target: "opportunity" });
+  await inTransaction(pool, tenant.workspaceId, (session) =>
+    session.rows(
+      { name: "", text: "update event set at = at + $2 where workspace_id = $1 and identity_id <= 1000003" },
+      [tenant.workspaceId, 3 * DAY],
+    ),
+  );
+  clock += 4 * DAY;
+  const { arms } = await tenant.client.experiments.results({ params: { id } });
+  expect(arms[0]?.guards).toMatchObject([{ of: 20, count: 5 }]);
+});
+
+/** The pool, but at some of the times that it is asked for a connection there is none. */
+function withoutConnection(isGone: (asked: number) => boolean): typeof pool {
+  let asked = 0;
+  return new Proxy(pool, {
+    get(own, key) {
+      if (key === "connect" && isGone((asked += 1))) return () => Promise.reject(new Error("gone"));
+      const value: unknown = Reflect.get(own, key);
+      return typeof value === "function" ? value.bind(own) : value;
+    },
+  });
+}
+
+test("a stop that fails is made up for at the next look", async () => {
+  const tenant = await furnished();
+  const guards = [{ name: "lost", of: { outcome: "won" as const }, margin: 0.02 }];
+  const counts = [
+    [0, 1000, 50],
+    [1, 1000, 200],
+  ] as const;
+  const id = await seeded(tenant, counts, { guards, target: "opportunity" });
+  clock += 15 * DAY;
+  // What the look is kept by works; the stop, which changes the configuration, finds no database any more.
+  const failing = withoutConnection((asked) => asked > 2);
+  await expect(lookAtExperiments(failing, tenant.workspaceId, clock)).rejects.toThrow("gone");
+  await stopsAtTheNextLook(tenant, id, { kind: "guard", arm: "titles", guard: "lost" });
+});
+
+test("an experiment that cannot be looked at keeps no other from being looked at, and its failure is told", async () => {
+  const tenant = await furnished();
+  const { client, workspaceId } = tenant;
+  await started(client);
+  const body = model(1, 50, 40).replace("b2b", "other");
+  await client.models.putDraft({ params: { name: "other" }, body });
+  const { publication } = await client.models.publish({ params: { name: "other" } });
+  await publishAll(pool, workspaceId, publication, now);
+  await client.models.putDraft({ params: { name: "other" }, body: body.replace("points: 50", "points: 51") });
+  const sound = await started(client, { model: "other" });
+  clock += 2 * DAY;
+  // The first is looked at in the second transaction.
+  const failing = withoutConnection((asked) => asked === 2);
+  await expect(lookAtExperiments(failing, workspaceId, clock)).rejects.toThrow("gone");
+  const looked = "select experiment_id::text from experiment_look where workspace_id = $1";
+  expect(await rowsOf(tenant, looked)).toEqual([{ experiment_id: sound }]);
 });
 
 test("a unit is asked of as a whole, from when the first of its leads was enrolled", async () => {

@@ -1,14 +1,22 @@
 import { type Answer, routes } from "@plumbline/api";
-import { bayesianView, decideExperiment, type ExperimentPlan, type ExperimentState, wilson } from "@plumbline/learning";
+import {
+  bayesianView,
+  decideExperiment,
+  type ExperimentPlan,
+  type ExperimentState,
+  isHarmed,
+  wilson,
+} from "@plumbline/learning";
 import { formatDay } from "@plumbline/scoring";
-import { findArms, findExperiment, findLooks, findSubjects, type ListedArm } from "@plumbline/store";
-import { follow, planOf, statisticsOf } from "../../learn/experiment/follow.ts";
-import { daysRunBy, type Found, lookOn, zoneOf } from "../../learn/experiment/look.ts";
+import { type FollowedRow, findArms, findExperiment, findLooks, findSubjects, type ListedArm } from "@plumbline/store";
+import { follow, followLeads, planOf, statisticsOf } from "../../learn/experiment/follow.ts";
+import { daysRunBy, type Found, guardedIn, lookOn, zoneOf } from "../../learn/experiment/look.ts";
 import type { Unit } from "../../learn/experiment/units.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
-import { pageOf, readIdCursor } from "../cursor.ts";
+import { pageOf, readInstantCursor } from "../cursor.ts";
 import { found } from "../refusal.ts";
+import { idsAfter, rememberedLists } from "../remembered-lists.ts";
 import { sayInstant, sayInstantIf, sayPoints } from "../say-score.ts";
 import { behind } from "./behind.ts";
 import { shadowsOf } from "./shadows.ts";
@@ -51,35 +59,38 @@ export function answerResults(api: Api): void {
     };
   });
 
-  answer(api, routes.experiments.leads, async ({ session, params, query, now }) => {
+  const lists = rememberedLists();
+  answer(api, routes.experiments.leads, async ({ session, params, query: { cursor, limit, ...query }, now }) => {
     const row = found(await findExperiment(session, Number(params.id)), "experiment");
     const arms = await findArms(session, [row.experiment_id]);
-    const guards = planOf(row).guards.map(({ name }) => name);
-    const after = readIdCursor(query.cursor) ?? 0;
-    const all = behind(await follow(session, row, now), arms, guards, query);
-    const rows = all.filter(({ lead_id }) => lead_id > after).slice(0, query.limit + 1);
-    const names = new Map(
-      (
-        await findSubjects(
-          session,
-          "lead",
-          rows.map(({ lead_id }) => lead_id),
-        )
-      ).map(({ id, name }) => [id, name]),
+    // The pages after the first are of the same list, as it was then.
+    const { at, after } = readInstantCursor(cursor, now);
+    const name = JSON.stringify([session.workspaceId, row.experiment_id, at, query]);
+    const ids = await lists.idsOf(name, async () => {
+      const guards = planOf(row).guards.map((guard) => guard.name);
+      return behind(await follow(session, row, at), arms, guards, query).map(({ lead_id }) => lead_id);
+    });
+    const page = idsAfter(ids, after, limit + 1);
+    const leads = new Map((await followLeads(session, row, page)).map((one) => [one.lead_id, one]));
+    const names = new Map((await findSubjects(session, "lead", page)).map((one) => [one.id, one.name]));
+    const { items, next } = pageOf(
+      page,
+      limit,
+      (id) => (leads.has(id) ? [sayFollowed(leads.get(id) as FollowedRow, arms, names.get(id) ?? null)] : []),
+      (id) => [at, id],
     );
-    return pageOf(
-      rows,
-      query.limit,
-      (one) => ({
-        ...{ id: String(one.lead_id), name: names.get(one.lead_id) ?? null, unit: one.unit },
-        arm: arms.find(({ place }) => place === one.place)?.name ?? "",
-        enrolledAt: sayInstant(one.at),
-        convertedAt: sayInstantIf(one.converted_at),
-        totals: one.totals.map(sayPoints),
-      }),
-      ({ lead_id }) => [lead_id],
-    );
+    return { items: items.flat(), next };
   });
+}
+
+function sayFollowed(one: FollowedRow, arms: readonly ListedArm[], name: string | null) {
+  return {
+    ...{ id: String(one.lead_id), name, unit: one.unit },
+    arm: arms.find(({ place }) => place === one.place)?.name ?? "",
+    enrolledAt: sayInstant(one.at),
+    convertedAt: sayInstantIf(one.converted_at),
+    totals: one.totals.map(sayPoints),
+  };
 }
 
 type SaidArm = Result["arms"][number];
@@ -87,13 +98,16 @@ type SaidArm = Result["arms"][number];
 function sayArm(arm: ListedArm, plan: ExperimentPlan, counted: readonly Unit[]): SaidArm {
   const own = counted.filter(({ place }) => place === arm.place);
   const matured = own.filter(({ isMatured }) => isMatured);
-  const share = (holds: (unit: Unit) => boolean) => shareOf(matured.filter(holds).length, matured.length);
+  const converted = matured.filter(({ convertedAt }) => convertedAt !== null);
   return {
     ...{ name: arm.name, version: arm.number, weight: arm.weight },
     leads: own.reduce((sum, { leads }) => sum + leads.length, 0),
     ...{ enrolled: own.length, matured: matured.length, censored: own.length - matured.length },
-    converted: share(({ convertedAt }) => convertedAt !== null),
-    guards: plan.guards.map(({ name }, i) => ({ name, ...share(({ guards }) => guards[i] === true) })),
+    converted: shareOf(converted.length, matured.length),
+    guards: plan.guards.map(({ name }, i) => {
+      const { leads: known, converted } = guardedIn(own, i);
+      return { name, of: known, ...shareOf(converted, known) };
+    }),
   };
 }
 
@@ -130,11 +144,6 @@ const armOf = ({ matured, converted }: SaidArm) => ({ leads: matured, converted:
 
 const gapOf = (control: number | null | undefined, own: number | null | undefined): number | null =>
   control == null || own == null ? null : own - control;
-
-/** As `decideExperiment` sees it. */
-function isHarmed({ harm, margin, standing }: ExperimentState["treatments"][number]["guards"][number]): boolean {
-  return harm === "higher" ? standing.low > margin : standing.high < -margin;
-}
 
 function sayDecision(plan: ExperimentPlan, state: ExperimentState): Result["decision"] {
   const decision = decideExperiment(plan, state);

@@ -31,7 +31,7 @@ function shadowOf({ name, place }: ListedArm, capacity: number, open: readonly F
   const shadowed = {
     live: both.map(({ totals }) => totals[0] as number),
     shadow: both.map(({ totals }) => totals[place] as number),
-    ...{ converted, capacity },
+    ...{ converted, capacity, units: both.map(({ unit }) => unit) },
   };
   const compared = compareShadow(shadowed, CHANCE);
   const counts = { arm: name, leads: both.length, converted: converted.filter((one) => one === 1).length };

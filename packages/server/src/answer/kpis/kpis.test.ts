@@ -196,6 +196,40 @@ test("before is as it was known then, also where scores fade: two cohorts that a
   expect([await scores(true), await scores(false)]).toEqual([[4], [4]]);
 });
 
+const LIMITED = MODEL.replace("interest: {}", "interest: { decay: { halfLife: 3d } }")
+  .replace("points: 30", "points: 30, limit: { perDay: 1, total: 40 }")
+  .replace("above: 25", "above: 90");
+
+test("a total is told as it was at the end of every day, also where what came changed only when it is looked at next", async () => {
+  const tenant = await furnished(LIMITED);
+  const FIRST = at("2026-04-01");
+  const DAYS = 40;
+  const chance = seeded(5);
+  const visited = Array.from({ length: DAYS }, (_, i) => i < 4 || chance() < 1 / 4);
+  const expected: (number | null)[] = [];
+  for (let i = 0; i < DAYS; i += 1) {
+    clock = FIRST + i * 24 * HOUR;
+    while (!(await sweep(pool, tenant.workspaceId, clock)).isDone);
+    if (visited[i]) await send(tenant, [{ userId: "ann", timestamp: clock, event: "Demo Requested" }]);
+    expected.push((await tenant.client.leads.list()).items[0]?.score.total ?? null);
+  }
+  expect(new Set(expected).size).toBeGreaterThan(10);
+  const [from, until] = ["2026-04-01", "2026-05-10"];
+  const told: (number | null)[] = [];
+  for (let i = 0; i < DAYS; i += 1) {
+    const asOf = new Date(FIRST + i * 24 * HOUR).toISOString().slice(0, 10);
+    const query = { population: "leads-created-scored", from, until, asOf } as const;
+    const { items } = await tenant.client.kpis.leads({ query });
+    told.push(items[0]?.score ?? null);
+  }
+  expect(told).toEqual(expected);
+  // Days that end alike are one change.
+  const [lead] = (await tenant.client.leads.list()).items;
+  const { items } = await tenant.client.leads.history({ params: { id: lead?.id as string }, query: { limit: 100 } });
+  const changes = expected.filter((total, i) => total !== expected[i - 1]);
+  expect(items.map(({ total }) => total).reverse()).toEqual(changes);
+});
+
 test("by source, campaign, market, band, version and cohort; costs are of one group, or of none", async () => {
   const tenant = await furnished();
   await live(tenant, FIXTURE);
@@ -449,6 +483,29 @@ async function money({ client }: Tenant): Promise<void> {
   const cost = { source: "google", from: "2026-01-01", until: "2026-06-30", amount: 1000, currency: "USD" };
   await client.costs.create({ body: cost });
 }
+
+test("the pages of a list are of one list, whatever comes between them", async () => {
+  const tenant = await furnished();
+  await live(tenant, FIXTURE);
+  const page = (cursor?: string) =>
+    tenant.client.kpis.leads({
+      query: { ...MARCH, population: "leads-created", limit: 3, ...(cursor !== undefined && { cursor }) },
+    });
+  const first = await page();
+  expect([first.items.length, first.count]).toEqual([3, 4]);
+  await send(tenant, [{ userId: "gil", timestamp: at("2026-03-30"), type: "page" }]);
+  clock += 1000;
+  const second = await page(first.next as string);
+  expect([second.items.length, second.count, second.next]).toEqual([1, 4, null]);
+  const again = await page();
+  expect(again.count).toBe(5);
+  // Who is gone since is left out.
+  const [last] = second.items;
+  await tenant.client.leads.erase({ params: { id: last?.lead as string }, query: { erase: "true" } });
+  expect(await page(first.next as string)).toMatchObject({ items: [], next: null });
+  expect(await problem(page("no cursor"))).toMatchObject({ code: "bad-cursor" });
+  clock = NOW;
+});
 
 test("merging leads and taking it back changes what they are worth together, and nothing else", async () => {
   const tenant = await furnished();

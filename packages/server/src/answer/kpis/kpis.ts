@@ -4,9 +4,10 @@ import { type Day, formatDay, parseDay } from "@plumbline/scoring";
 import { type CostRow, findCosts, findNamesOfLeads, findRatesOf, findWorkspace, type Session } from "@plumbline/store";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
-import { pageOf, readIdCursor } from "../cursor.ts";
+import { pageOf, readInstantCursor } from "../cursor.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
 import { bad } from "../read-request.ts";
+import { idsAfter, rememberedLists } from "../remembered-lists.ts";
 import { sayDayIf, sayInstant, sayInstantIf } from "../say-score.ts";
 import { kpiCells, type Window } from "./kpi-cells.ts";
 import {
@@ -58,38 +59,57 @@ export function answerKpis(api: Api, known: KnownConfigurations): void {
     };
   });
 
-  answer(api, routes.kpis.leads, async ({ session, query, now }) => {
-    const { population, group, reason, limit, isBefore } = query;
+  const lists = rememberedLists();
+  answer(api, routes.kpis.leads, async ({ session, query: { cursor, limit, ...query }, now }) => {
+    const { group, isBefore } = query;
     if (group !== undefined && query.by === undefined) throw bad("query", "by", "missing");
     const reading = await journeyReading(session, await known(session));
-    const asked = plan(query, reading, now);
-    const told = await tell(session, reading, asked, query, true);
-    const time = isBefore ? asked.before : asked.now;
-    const belongs = BELONGS[population];
-    const own = told.leads
-      .flatMap((lead) => {
-        const journey = told.journeyOf(lead, time);
-        const isIn = journey !== null && belongs(journey, time.period);
-        const isOfGroup = isIn && (group === undefined || told.keyOf(lead, journey) === group);
-        return isOfGroup && (reason === undefined || journey.lost?.reason === reason) ? [{ lead, journey }] : [];
-      })
-      .sort((a, b) => a.lead.id - b.lead.id);
-    const after = readIdCursor(query.cursor) ?? 0;
-    const page = own.filter(({ lead }) => lead.id > after).slice(0, limit + 1);
-    const leads = page.map(({ lead }) => lead);
-    const names = await findNamesOfLeads(
-      session,
-      leads.map(({ id }) => id),
+    // The pages after the first are of the same list, as it was then: nobody is in it twice, and nothing is counted anew.
+    const { at, after } = readInstantCursor(cursor, now);
+    const asked = plan(query, reading, at);
+    const ids = await lists.idsOf(JSON.stringify([session.workspaceId, at, query]), () =>
+      idsBehind(session, reading, asked, query),
     );
-    const nameOf = new Map(names.map((row) => [row.lead_id, row]));
-    const touches = await readTouches(session, query.touch, leads, asked.now.end, true);
-    const say = ({ lead, journey }: (typeof page)[number]) => ({
-      ...sayJourney(lead, journey, touches),
-      name: nameOf.get(lead.id)?.name ?? null,
-      email: nameOf.get(lead.id)?.email ?? null,
-    });
-    return { ...pageOf(page, limit, say, ({ lead }) => [lead.id]), count: own.length };
+    const page = idsAfter(ids, after, limit + 1);
+    const told = await tell(session, reading, asked, query, page);
+    const leads = new Map(told.leads.map((lead) => [lead.id, lead]));
+    const names = new Map((await findNamesOfLeads(session, page)).map((row) => [row.lead_id, row]));
+    const touches = await readTouches(session, query.touch, told.leads, asked.now.end, true);
+    const { items, next } = pageOf(
+      page,
+      limit,
+      (id): KpiJourney[] => {
+        const [lead, name] = [leads.get(id), names.get(id)];
+        const journey = lead && told.journeyOf(lead, isBefore ? asked.before : asked.now);
+        // Who became one with another lead since, or was erased, is none any more.
+        if (!lead || !journey) return [];
+        return [{ ...sayJourney(lead, journey, touches), name: name?.name ?? null, email: name?.email ?? null }];
+      },
+      (id) => [at, id],
+    );
+    return { items: items.flat(), next, count: ids.length };
   });
+}
+
+type Behind = Omit<Asked<typeof routes.kpis.leads>["query"], "cursor" | "limit">;
+
+/** Who is behind a figure, in the order of their ids. */
+async function idsBehind(
+  session: Session,
+  reading: JourneyReading,
+  asked: Plan,
+  { population, group, reason, isBefore, ...query }: Behind,
+): Promise<number[]> {
+  const told = await tell(session, reading, asked, query);
+  const time = isBefore ? asked.before : asked.now;
+  const belongs = BELONGS[population];
+  const own = told.leads.filter((lead) => {
+    const journey = told.journeyOf(lead, time);
+    const isIn = journey !== null && belongs(journey, time.period);
+    const isOfGroup = isIn && (group === undefined || told.keyOf(lead, journey) === group);
+    return isOfGroup && (reason === undefined || journey.lost?.reason === reason);
+  });
+  return own.map(({ id }) => id).sort((a, b) => a - b);
 }
 
 type Query = Asked<typeof routes.kpis.get>["query"];
@@ -117,22 +137,24 @@ const dayOr = (text: string | undefined, otherwise: Day): Day =>
 
 const BY_TOUCH: readonly (KpiGrouping | undefined)[] = ["source", "medium", "campaign"];
 
-/** Everyone of whom there is something to tell in either period, and how they are grouped. */
+/** Everyone of whom there is something to tell in either period, or some, and how they are grouped. */
 async function tell(
   session: Session,
   reading: JourneyReading,
   { now, before }: Plan,
   { by, touch }: Pick<Query, "by" | "touch">,
-  isListed = false,
+  leadIds?: readonly number[],
 ) {
+  const isListed = leadIds !== undefined;
   const leads = await readJourneys(session, reading, {
     from: before.period.from,
     before: now.period.before,
     until: now.end,
     withSource: isListed || by === "source",
+    leadIds,
   });
   const touches: Touched = BY_TOUCH.includes(by)
-    ? await readTouches(session, touch, leads, now.end, false)
+    ? await readTouches(session, touch, leads, now.end, isListed)
     : new Map<number, never>();
   const { zone } = reading;
   const keyOf = keysBy(by, touches);

@@ -29,10 +29,11 @@ const isRefusal = (read: object): read is Refused => "code" in read;
 export function readCosts(text: string): ReadFile<SaidCost> {
   const table = readTable(text);
   const needed = ["source", "from", "until", "amount", "currency"];
-  return readLines(table, needed, ({ cell }) => [costOf(cell, table.mark)]);
+  const mark = markOf(table, ["amount"]);
+  return readLines(table, needed, ({ cell }) => [costOf(cell, mark)]);
 }
 
-function costOf(cell: Line["cell"], mark: string): ReadLine<SaidCost> {
+function costOf(cell: Line["cell"], mark: Mark | undefined): ReadLine<SaidCost> {
   const wrong = wrongText(cell) ?? wrongDays(cell);
   if (wrong) return wrong;
   const amount = numberOf(cell("amount"), mark);
@@ -72,18 +73,16 @@ function wrongDays(cell: Line["cell"]): Refused | undefined {
 export function readRates(text: string, base: string): ReadFile<RateRow> {
   const table = readTable(text);
   const isLong = table.columns.includes("currency");
+  const currencies = table.columns.filter((column) => CURRENCY.test(column.toUpperCase()));
+  const mark = markOf(table, isLong ? ["rate"] : currencies);
   return readLines(table, isLong ? ["date", "currency", "rate"] : ["date"], ({ cell }): ReadLine<RateRow>[] => {
     const day = dayOf(cell("date"));
     if (day === undefined) return [refusal("day-unreadable", "date")];
-    if (isLong) return [rateOf({ day, base }, cell("currency"), cell("rate"), "rate", table.mark)];
-    return table.columns
-      .filter((column) => CURRENCY.test(column.toUpperCase()))
-      .flatMap((column) => {
-        const said = cell(column);
-        return said === "" || said.toUpperCase() === "N/A"
-          ? []
-          : [rateOf({ day, base }, column, said, column, table.mark)];
-      });
+    if (isLong) return [rateOf({ day, base }, cell("currency"), cell("rate"), "rate", mark)];
+    return currencies.flatMap((column) => {
+      const said = cell(column);
+      return said === "" || said.toUpperCase() === "N/A" ? [] : [rateOf({ day, base }, column, said, column, mark)];
+    });
   });
 }
 
@@ -94,7 +93,7 @@ function rateOf(
   said: string,
   number: string,
   column: string,
-  mark: string,
+  mark: Mark | undefined,
 ): ReadLine<RateRow> {
   const currency = said.toUpperCase();
   if (!CURRENCY.test(currency)) return refusal("currency-unreadable", "currency");
@@ -109,8 +108,7 @@ type Table = {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly lines: readonly number[];
-  /** Before the fraction: a comma only where it does not part cells. */
-  readonly mark: string;
+  readonly delimiter: string;
 };
 
 function readTable(text: string): Table {
@@ -124,7 +122,7 @@ function readTable(text: string): Table {
     columns: heading.map((column) => column.trim().toLowerCase()),
     rows: rest,
     lines: lines.slice(1),
-    mark: delimiter === "," ? "." : ",",
+    delimiter,
   };
 }
 
@@ -168,9 +166,33 @@ function dayOf(text: string): number | undefined {
   return month === 0 ? undefined : parseDay(`${named[3]}-${two(month)}-${two(named[1])}`);
 }
 
-/** Digits, and a fraction after the mark; nothing that may be read in two ways, such as 1.234 where a comma is the mark. */
-function numberOf(text: string, mark: string): number | undefined {
-  if (mark === "," && /^[1-9]\d{0,2}\.\d{3}$/.test(text)) return undefined;
-  const plain = mark === "," && !text.includes(".") ? text.replace(",", ".") : text;
-  return /^\d{1,15}(\.\d{1,12})?$/.test(plain) ? Number(plain) : undefined;
+/** What stands before a fraction. */
+type Mark = "," | ".";
+
+/**
+ * The mark by which a file writes fractions, as its own cells show; undefined where they show none, or both. A comma
+ * that parts cells leaves fractions the point, unless they show otherwise.
+ */
+function markOf({ columns, rows, delimiter }: Table, numbered: readonly string[]): Mark | undefined {
+  const places = numbered.map((column) => columns.indexOf(column));
+  const shown = new Set(rows.flatMap((cells) => places.flatMap((place) => markIn(cells[place]?.trim() ?? "") ?? [])));
+  if (shown.size === 0) return delimiter === "," ? "." : undefined;
+  return shown.size === 1 ? [...shown][0] : undefined;
+}
+
+/** The mark that a number shows beyond doubt: 1,234 may be a thousand or so, or one and a bit. */
+function markIn(text: string): Mark | undefined {
+  const [, whole = "", mark, fraction = ""] = /^([\d.,]*\d)([.,])(\d+)$/.exec(text) ?? [];
+  if (mark !== "," && mark !== ".") return undefined;
+  const other = mark === "," ? "." : ",";
+  if (whole.includes(mark)) return fraction.length === 3 ? other : undefined;
+  return whole.includes(other) || fraction.length !== 3 || /^(0|\d{4,})$/.test(whole) ? mark : undefined;
+}
+
+/** Digits, and a fraction after the mark; nothing that may be read in two ways, and no thousands set apart. */
+function numberOf(text: string, mark: Mark | undefined): number | undefined {
+  const own = markIn(text) ?? mark;
+  const parts = own === undefined ? [text] : text.split(own);
+  const isPlain = parts.length <= 2 && parts.every((part) => /^\d{1,15}$/.test(part));
+  return isPlain ? Number(parts.join(".")) : undefined;
 }

@@ -112,6 +112,26 @@ TikTok;;;2026-03-01;2026-03-28;12.5;USD
   expect(await client.costs.import({ body: '"never closed' })).toMatchObject({ taken: 0, refusedCount: 1 });
 });
 
+test.each([
+  ["a tab says nothing of fractions", "\t", ["1,234", "5.678", "9"], [null, null, 9]],
+  ["nor does a semicolon", ";", ["1,234", "1.234", "800"], [null, null, 800]],
+  ["a fraction with a point is one of American amounts", "\t", ["1,234", "1234.50", "1.234"], [null, 1234.5, 1.234]],
+  ["so are thousands with a comma", "\t", ["1,234,567", "1.234", "2,345"], [null, 1.234, null]],
+  ["a fraction with a comma is one of European amounts", "\t", ["1.234", "1234,50", "1,234"], [null, 1234.5, 1.234]],
+  ["a part of one is beyond doubt", ";", ["0,123", "1.234", "1,234"], [0.123, null, 1.234]],
+  ["both in one file leave a doubt", ";", ["0,5", "0.5", "1,234", "1.234"], [0.5, 0.5, null, null]],
+  ["where a comma parts cells, a point does fractions", ",", ['"1,234"', "1.234", "1234.50"], [null, 1.234, 1234.5]],
+  ["unless the cells show a comma", ",", ['"1234,50"', "1.234", '"1,234"'], [1234.5, null, 1.234]],
+])("no amount is read as what it may not be: %s", async (_, delimiter, said, expected) => {
+  const { client } = await newTenant();
+  const lines = said.map((amount, i) => [`s${i}`, "2026-01-01", "2026-01-31", amount, "USD"].join(delimiter));
+  const head = ["source", "from", "until", "amount", "currency"].join(delimiter);
+  await client.costs.import({ body: [head, ...lines].join("\n") });
+  const { items } = await client.costs.list();
+  const amountOf = (source: string) => items.find((cost) => cost.source === source)?.amount ?? null;
+  expect(said.map((_, i) => amountOf(`s${i}`))).toEqual(expected);
+});
+
 test("there are not endlessly many costs", async () => {
   const { client } = await newTenant();
   const lines = Array.from({ length: 10_000 }, (_, i) => `x,2026-01-01,2026-01-01,${i},EUR`);

@@ -36,6 +36,8 @@ export type JourneysAsked = {
   readonly until: number;
   /** Whether it is asked what traits say of where a lead came from. */
   readonly withSource: boolean;
+  /** Only of these, whatever happened when. */
+  readonly leadIds?: readonly number[] | undefined;
 };
 
 /** What journeys are read by: whose hand-offs, bands, versions and scores count. */
@@ -57,21 +59,22 @@ export async function journeyReading(session: Session, configuration: Configurat
 export async function readJourneys(
   session: Session,
   { zone, desk, version }: JourneyReading,
-  { from, before, until, withSource }: JourneysAsked,
+  { from, before, until, withSource, leadIds }: JourneysAsked,
 ): Promise<readonly KnownLead[]> {
   const bands = version ? handOffBands(desk, version) : [];
   const handed =
     version && bands.length > 0
-      ? await findFirstHandOffs(session, { modelId: version.modelId, bands, before: until })
+      ? await findFirstHandOffs(session, { modelId: version.modelId, bands, before: until, leadIds })
       : [];
   const handOffs = new Map(handed.map((row) => [row.lead_id, row]));
   const recent = handed.filter(({ on_day }) => on_day >= from && on_day < before);
-  const told = await findOutcomes(session, until);
+  const told = await findOutcomes(session, until, leadIds);
   const span = { from: zone.instantOf(from, 0), before: Math.min(zone.instantOf(before, 0), until) };
   const recentlyTold = told.filter(({ at }) => at >= span.from && at < span.before);
   const others = new Set([...recent, ...recentlyTold].map(({ lead_id }) => lead_id));
   const versionId = version?.versionId ?? null;
-  const rows = await findJourneys(session, { ...span, versionId, others: [...others], withSource });
+  const which = leadIds ? { from: 0, before: 0, others: leadIds } : { ...span, others: [...others] };
+  const rows = await findJourneys(session, { ...which, versionId, withSource });
   const since = new Map(recent.map(({ lead_id, at }) => [lead_id, at]));
   const contacts = since.size > 0 ? await findFirstContacts(session, since, desk.contacts) : [];
   const contacted = new Map(contacts.map(({ lead_id, at }) => [lead_id, at]));

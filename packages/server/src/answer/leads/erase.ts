@@ -8,6 +8,7 @@ import {
   findLead,
   findLinksAround,
   findPointers,
+  inTransaction,
   keepDirty,
   lockAlone,
   raiseConfigVersion,
@@ -21,11 +22,18 @@ import type { Api } from "../api.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
 import { found } from "../refusal.ts";
 import { howToWrite } from "./change-lead.ts";
+import { eraseQuarantined, lookThrough } from "./erase-quarantined.ts";
 
 /** Forgets a person, and answers with counts of what was erased; whatever is still sent of them is kept without them. */
 export function eraseRoute(api: Api, known: KnownConfigurations): void {
   answerAtOwnPace(api, routes.leads.erase, async (asked) => {
-    const { params, now } = asked;
+    const { params, caller, now } = asked;
+    const lookedThrough = await lookThrough(
+      asked.pool,
+      caller.workspaceId,
+      await inTransaction(asked.pool, caller.workspaceId, (session) => idsOf(session, Number(params.id))),
+      now,
+    );
     const work = async (session: Session) => {
       const configuration = await known(session);
       const { leads } = await readTouched(session, [Number(params.id)]);
@@ -43,24 +51,28 @@ export function eraseRoute(api: Api, known: KnownConfigurations): void {
           leadId: lead.leadId,
           identityIds: lead.members.map(({ id }) => id),
           keys,
-          needles: keys.map(idIn).filter((id) => id.length >= SHORTEST_NEEDLE),
           digests: [...new Set(keys)].sort().map((key) => suppressionDigest(key, configuration.digestKey)),
         },
         now,
       );
+      const quarantined = await eraseQuarantined(session, keys.map(idIn), lookedThrough);
       await eraseMemberships(session, lead.leadId, configuration.zone.dayOf(now));
       await dropLeads(session, [lead.leadId]);
       await forgetInAccount(session, configuration, lead, now);
       if (!configuration.presence.suppressions) await raiseConfigVersion(session);
-      asked.note({ details: erased });
-      return erased;
+      const details = { ...erased, quarantined };
+      asked.note({ details });
+      return details;
     };
     return asked.commit(work, await howToWrite(asked, "suppressions"));
   });
 }
 
-/** A shorter id is found in too many texts that speak of others. */
-const SHORTEST_NEEDLE = 4;
+/** By what it is called now; whoever erases it looks again. */
+async function idsOf(session: Session, leadId: number): Promise<string[]> {
+  const [lead] = (await readTouched(session, [leadId])).leads;
+  return lead ? (await keysOf(session, lead)).map(idIn) : [];
+}
 
 const idIn = (key: string): string => key.slice(key.indexOf(":") + 1);
 

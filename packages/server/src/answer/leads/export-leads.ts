@@ -6,6 +6,8 @@ import { actingOn } from "../acting.ts";
 import { bind, requestOf } from "../answer.ts";
 import type { Api } from "../api.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
+import { sayInstant } from "../say-score.ts";
+import { untilGone } from "../until-gone.ts";
 import { handOver } from "./hand-over.ts";
 import { sayLead } from "./list-leads.ts";
 import type { ListPlace } from "./list-order.ts";
@@ -24,13 +26,13 @@ export function exportRoute(api: Api, known: KnownConfigurations): void {
   const turns = turnstile(AT_A_TIME);
   bind(api, routes.leads.export, async (request, reply, caller) => {
     const { asked } = requestOf(api, routes.leads.export, request, reply, caller);
-    const { format } = asked.query;
-    const gone = new AbortController();
-    reply.raw.on("close", () => gone.abort());
+    const { format, segment = "leads" } = asked.query;
+    const gone = untilGone(reply);
+    if (gone.signal.aborted) return;
     const batches = leadsOf(api, { known, turns }, asked, gone.signal);
     // What is wrong with the request shows before the first lead.
     const first = await batches.next();
-    const name = `leads.${format}`;
+    const name = `${segment}-${sayInstant(asked.now).slice(0, "2026-03-01".length)}.${format}`;
     await reply
       .headers({ "content-type": TYPES[format], "content-disposition": `attachment; filename="${name}"` })
       .send(Readable.from(writtenAs(format, first, batches)));

@@ -1,6 +1,7 @@
 import { testDatabase } from "@plumbline/store/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sweep } from "../../decide/sweep.ts";
 import { DAY, eventsOf, type House, MODEL, NOW, newHouse } from "./leads.testing.ts";
 
 const { pool } = await testDatabase();
@@ -117,14 +118,23 @@ test("points by hand count at once, with who gave them and why, until they are t
   expect((await house.post(`/leads/${id}/adjustments`, { ...given, until: "2026-11-21" })).status).toBe(400);
   house.clock.now = NOW + 2 * DAY;
   const url = `/leads/${id}/adjustments/${made.body.id}`;
-  expect((await house.ask("DELETE", url)).body).toMatchObject({
-    points: -7.5,
-    from: "2026-11-24",
-    until: "2026-12-01",
+  // Whatever people give as a reason is theirs.
+  const odd = await house.post(`/leads/${id}/adjustments`, {
+    ...given,
+    points: 0.5,
+    reason: `takes-back:${made.body.id}`,
+  });
+  expect(odd.body).toMatchObject({ takesBack: null });
+  const back = await house.ask("DELETE", url);
+  expect(back.body).toMatchObject({
+    ...{ points: -7.5, from: "2026-11-24", until: "2026-12-01" },
+    ...{ reason: "knows us", takesBack: made.body.id },
   });
   expect((await house.ask("DELETE", url)).body.code).toBe("already-done");
+  expect((await house.ask("DELETE", `/leads/${id}/adjustments/${back.body.id}`)).body.code).toBe("already-done");
+  expect((await house.ask("DELETE", `/leads/${id}/adjustments/${odd.body.id}`)).status).toBe(200);
   const after = (await house.get(`/leads/${id}`)).body;
-  expect(after.adjustments).toHaveLength(2);
+  expect(after.adjustments).toHaveLength(4);
   const net = after.scores[0].lines.filter(({ kind }: { kind: string }) => kind === "adjustment");
   expect(net.reduce((sum: number, { points }: { points: number }) => sum + points, 0)).toBe(0);
   expect((await house.get(`/leads/${id}/score?on=2026-11-23`)).body.lines).toContainEqual(
@@ -142,8 +152,30 @@ async function everything(house: House) {
     "select lead_id, chief, name, email, traits, words, account_id, first_at from lead where workspace_id = $1 order by lead_id",
     [house.workspaceId],
   );
+  const places = await house.rows(
+    `select version_id, subject_id, total, band, band_since, band_left from score where workspace_id = $1
+      order by version_id, subject_id`,
+    [house.workspaceId],
+  );
   const withoutLast = ({ lastAt: _, ...lead }: Record<string, unknown>) => lead;
-  return { list: body.items.map(withoutLast), leads: leads.map(withoutLast), kept };
+  return { list: body.items.map(withoutLast), leads: leads.map(withoutLast), kept, places };
+}
+
+/** Who leaves a band may not come back for a while, or not before having cooled off. */
+const COOLING = {
+  ...MODEL,
+  bands: [
+    { name: "cold" },
+    { name: "warm", above: 15, coolDown: "3d" },
+    { name: "hot", above: 40, leaveBelow: 30, coolDown: "30d", rearmBelow: 20 },
+  ],
+};
+
+async function daysPass(house: House, days: number): Promise<void> {
+  for (let day = 0; day < days; day++) {
+    house.clock.now += DAY;
+    while (!(await sweep(pool, house.workspaceId, house.clock.now)).isDone);
+  }
 }
 
 test("a merge makes one lead of two, and taking it back restores both exactly", async () => {
@@ -189,18 +221,65 @@ test("a merge makes one lead of two, and taking it back restores both exactly", 
   expect((await house.get("/leads")).body.items).toHaveLength(2);
 });
 
+test("a merge that was made before bands were kept with it is taken back by what they had entered last", async () => {
+  const house = await newHouse(pool);
+  const [ann, bob] = [eventsOf("ann"), eventsOf("bob")];
+  await house.send([ann.demo(NOW - DAY), ann.demo(NOW - DAY), bob.pricing(NOW - DAY), bob.pricing(NOW - DAY)]);
+  const before = await everything(house);
+  const transitions = () =>
+    house.rows("select subject_id, to_band from transition where workspace_id = $1 order by transition_id", [
+      house.workspaceId,
+    ]);
+  const entered = await transitions();
+  const [one, other] = before.list.map(({ id }: { id: string }) => id);
+  house.clock.now = NOW + 1;
+  const merged = await house.post("/leads/merge", { one, other, reason: "x" });
+  await house.rows("update identity_decision set places = null where workspace_id = $1", [house.workspaceId]);
+  house.clock.now = NOW + 2;
+  await house.post(`/leads/${merged.body.lead}/unmerge`, { decision: merged.body.decision, reason: "x" });
+  expect(await everything(house)).toEqual(before);
+  expect(await transitions()).toEqual(entered);
+});
+
+test("a merge that is taken back opens no band that was closed for a while", async () => {
+  const house = await newHouse(pool, [COOLING]);
+  const [ann, bob] = [eventsOf("ann"), eventsOf("bob")];
+  await house.send([ann.demo(), ann.demo(), bob.pricing()]);
+  await daysPass(house, 8);
+  const bandOf = async (user: string) => {
+    const text = `select band, band_left from score where workspace_id = $1
+      and subject_id = (select lead_id from identity where workspace_id = $1 and key = $2)`;
+    return (await house.rows(text, [house.workspaceId, `user:${user}`]))[0];
+  };
+  // 60 points fade to 30 in five days; a day later hot is left, and they have not been below 20 since.
+  const cooling = { band: "warm", band_left: [{ band: "hot", on: expect.any(Number), armed: false }] };
+  expect(await bandOf("ann")).toEqual(cooling);
+  const { items } = (await house.get("/leads")).body;
+  const [one, other] = items.map(({ id }: { id: string }) => id);
+  const merged = await house.post("/leads/merge", { one, other, reason: "x" });
+  await house.post(`/leads/${merged.body.lead}/unmerge`, { decision: merged.body.decision, reason: "x" });
+  expect(await bandOf("ann")).toEqual(cooling);
+  const { now } = house.clock;
+  await house.send([ann.demo(now), ann.demo(now)]);
+  expect(await bandOf("ann")).toMatchObject({ band: "warm" });
+});
+
 test("whatever two leads did, a merge that is taken back leaves no trace on them", async () => {
   const act = fc.record({
     at: fc.integer({ min: NOW - 6 * DAY, max: NOW }),
-    what: fc.constantFrom("pricing", "demo", "identify", "device", "other device"),
+    what: fc.constantFrom("pricing", "demo", "identify", "device", "other device", "days"),
     who: fc.constantFrom("ann", "bob"),
     title: fc.constantFrom("CEO", "Clerk"),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 2, maxLength: 12 }), async (acts) => {
-      const house = await newHouse(pool);
+      const house = await newHouse(pool, [COOLING]);
       await house.send([eventsOf("ann").pricing(NOW - 7 * DAY), eventsOf("bob").pricing(NOW - 7 * DAY)]);
       for (const { at, what, who, title } of acts) {
+        if (what === "days") {
+          await daysPass(house, 2);
+          continue;
+        }
         const events = eventsOf(who);
         const email = `${who}@${who}.example`;
         const made = {

@@ -12,6 +12,7 @@ import { accountRoutes } from "../accounts/account-routes.ts";
 import { apiOn } from "../api.ts";
 import { newApiKey } from "../api-key.ts";
 import { answerDesk } from "../desk/answer-desk.ts";
+import { openDoor } from "../door.ts";
 import { knownConfigurations } from "../known-configurations.ts";
 import { API_ROUTER, prepare } from "../prepare.ts";
 import { leadRoutes } from "./lead-routes.ts";
@@ -77,8 +78,8 @@ export async function newHouse(
   const mismatches = { count: 0 };
   await app.register((part, _options, done) => {
     prepare(part, 1_000_000);
-    const rateLimit = { perMinute: 1_000_000, burst: 1_000_000 };
-    const api = apiOn(part, { pool, now, rateLimit, checksAnswers: true });
+    const door = openDoor({ perMinute: 1_000_000, burst: 1_000_000 });
+    const api = apiOn(part, { pool, now, door, checksAnswers: true });
     const known = knownConfigurations();
     leadRoutes(api, known, { receive, onChange, onMismatch: () => void (mismatches.count += 1) });
     answerDesk(api, { pool, now, known, receive, onChange });

@@ -15,6 +15,7 @@ export function sayAdjustment(row: AdjustmentRow, model: string) {
     at: sayInstant(row.at),
     from: formatDay(row.on_day),
     until: sayDayIf(row.until_day),
+    takesBack: row.takes_back === null ? null : String(row.takes_back),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Asked, routes } from "@plumbline/api";
-import { fromPoints, type JsonObject, type NextSteps, nextSteps, score } from "@plumbline/scoring";
+import { decisionsIn, fromPoints, type JsonObject, type NextSteps, nextSteps, score } from "@plumbline/scoring";
 import {
   findAccounts,
   findDecisionsAround,
@@ -12,7 +12,6 @@ import {
   type Session,
 } from "@plumbline/store";
 import { readPlacing } from "../../decide/record.ts";
-import { decisionsIn } from "../../identify/standing.ts";
 import { standingOf } from "../../score/facts-of.ts";
 import { type ActingVersion, actingOn } from "../acting.ts";
 import { answer } from "../answer.ts";
@@ -167,7 +166,7 @@ export function lookUpRoute(api: Api, known: KnownConfigurations): void {
     const own = facts.of(version.modelId);
     const verdict = score(compiled, own, today);
     const rises = nextSteps(compiled, own, today, row ? readPlacing(row).band : null)?.rises ?? [];
-    const [nextStep] = rises;
+    const [nextStep = null] = rises.map(({ total: _, ...step }) => step);
     const owner = ownerIn(JSON.parse(traits) as JsonObject, await deskOf(session));
     const bands = (compiled.model.bands ?? []).map((band) => band.name).reverse();
     const priority = bands.indexOf(row?.band ?? "") + 1;
@@ -178,7 +177,7 @@ export function lookUpRoute(api: Api, known: KnownConfigurations): void {
       score: verdict.scored ? fromPoints(verdict.total) : null,
       priority: priority > 0 ? priority : null,
       owner,
-      nextStep: nextStep ? { signal: nextStep.signal, times: nextStep.times, band: nextStep.band } : null,
+      nextStep,
     };
   });
 }

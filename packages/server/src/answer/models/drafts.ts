@@ -10,11 +10,12 @@ import {
   lockModel,
   type ModelRow,
 } from "@plumbline/store";
+import { problemsOf } from "../../segment/read-pinned.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { found, Refusal } from "../refusal.ts";
 import { sayInstant } from "../say-score.ts";
-import { problemsOf, readIn } from "./read-model.ts";
+import { readIn } from "./read-model.ts";
 import { saySignOff, tagOf } from "./say-model.ts";
 
 export function answerDrafts(api: Api): void {

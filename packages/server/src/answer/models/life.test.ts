@@ -149,8 +149,13 @@ test("a text is tried on leads, on samples with what sales expects, and on someb
   const params = { name: "one" };
   await live(tenant, "one", model("one"));
   const { ann, bob } = await people(tenant);
-  const picked = [{ lead: bob, note: "Asked for a demo", band: "hot" }, { lead: ann, band: null }, { lead: "999999" }];
-  expect((await client.models.putSamples({ params, body: { items: picked } })).items).toEqual([
+  const pick = (lead: string, body: { readonly note?: string; readonly band?: string | null }) =>
+    client.models.putSample({ params: { ...params, lead }, body });
+  // Several people pick at the same time, in whatever order, and none undoes what another has picked.
+  await pick(bob, { note: "Asked for" });
+  await pick(ann, { band: null });
+  await pick(bob, { note: "Asked for a demo", band: "hot" });
+  expect((await pick("999999", {})).items).toEqual([
     { lead: bob, note: "Asked for a demo", name: null, band: "hot" },
     { lead: ann, note: "", name: "Ann", band: null },
     { lead: "999999", note: "", name: null },
@@ -198,6 +203,12 @@ test("a text is tried on leads, on samples with what sales expects, and on someb
   expect(await problem(client.models.try({ params, body: { text: "model: one\n" } }))).toMatchObject({
     code: "model-invalid",
   });
+  await client.models.dropSample({ params: { ...params, lead: bob } });
+  expect((await client.models.samples({ params })).items.map(({ lead }) => lead)).toEqual([ann, "999999"]);
+  for (let other = 0; other < 18; other++) await pick(String(2_000_000 + other), {});
+  expect(await problem(pick(bob, {}))).toMatchObject({ code: "too-many-samples", most: 20 });
+  // One that is kept can still be written about.
+  expect((await pick(ann, { note: "Hers" })).items.at(0)).toMatchObject({ lead: ann, note: "Hers" });
   expect(await problem(client.models.try({ params, body: {} }))).toMatchObject({ what: "draft" });
 });
 

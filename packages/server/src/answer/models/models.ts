@@ -9,11 +9,12 @@ import {
   findVersionId,
   findVersions,
 } from "@plumbline/store";
+import { problemsOf } from "../../segment/read-pinned.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { found, Refusal } from "../refusal.ts";
 import { sayPoints } from "../say-score.ts";
-import { modelAs, problemsOf, readIn } from "./read-model.ts";
+import { modelAs, readIn } from "./read-model.ts";
 import { sayModel, sayPublication, sayVersion } from "./say-model.ts";
 
 const PUBLICATIONS = 20;

@@ -6,13 +6,13 @@ import type { Previewed, PreviewTally } from "../../publish/tally-preview.ts";
 import type { Api } from "../api.ts";
 import { found, Refusal } from "../refusal.ts";
 import { sayPoints } from "../say-score.ts";
-import { stream } from "../stream.ts";
+import { bindStream } from "../stream/bind-stream.ts";
 import { modelIn } from "./read-model.ts";
 
 type Event = Streamed<typeof routes.models.preview>;
 
 export function answerPreview(api: Api): void {
-  stream(
+  bindStream(
     api,
     routes.models.preview,
     async function* ({ params, body, pool, caller, now, signal }): AsyncGenerator<Event> {

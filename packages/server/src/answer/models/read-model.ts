@@ -1,17 +1,9 @@
-import { type PlacedProblem, type ReadModel, readModelText } from "@plumbline/connectors";
+import { type ReadModel, readModelText } from "@plumbline/connectors";
 import { type Model, pinModel } from "@plumbline/scoring";
 import { findVersion, findVersionId, type ModelRow, type PinRow, type Session } from "@plumbline/store";
-import { findLibrary, type HashedLibrary, pinRows } from "../../segment/library.ts";
+import { findLibrary, type HashedLibrary } from "../../segment/library.ts";
+import { readPinned, scoresAmong } from "../../segment/read-pinned.ts";
 import { found, Refusal } from "../refusal.ts";
-
-/** Problems as the API writes them: what is given of a value is JSON. */
-export function problemsOf(read: ReadModel): { line: number; column: number; problem: { code: string } }[] {
-  return read.ok ? [] : read.problems.map(sayPlaced);
-}
-
-function sayPlaced({ line, column, problem }: PlacedProblem) {
-  return { line, column, problem: { ...problem } };
-}
 
 /** Reads the text of a model, with the lists and segments of the workspace that it names, as they are now. */
 export async function readIn(session: Session, text: string): Promise<ReadModel> {
@@ -29,28 +21,18 @@ export async function pinnedIn(
   session: Session,
   text: string,
 ): Promise<{ readonly model: Model; readonly pins: readonly PinRow[] }> {
-  const library = await findLibrary(session);
-  let pins: readonly PinRow[] = [];
-  const read = readModelText(text, (written) => {
-    const pinned = pinModel(written, library);
-    pins = pinRows(pinned, library);
-    return pinned.model;
-  });
-  if (read.ok) return { model: read.model, pins };
-  refuseScores(read.problems, library);
-  throw new Refusal({ code: "model-invalid", problems: problemsOf(read) });
+  const read = await readPinned(session, text);
+  if (!read.ok) throw new Refusal(read.problem);
+  return read;
 }
 
 /** A segment that asks for bands is there, but not for models. */
 export function refuseScores(
   problems: readonly { readonly problem: { readonly code: string } }[],
-  { ofScores }: HashedLibrary,
+  library: HashedLibrary,
 ): void {
-  for (const { problem } of problems) {
-    const { code, kind, name } = problem as { readonly code: string; readonly kind?: string; readonly name?: string };
-    if (code !== "unknown-reference" || kind !== "segment" || !ofScores.has(name ?? "")) continue;
-    throw new Refusal({ code: "segment-of-scores", segment: name ?? "" });
-  }
+  const problem = scoresAmong(problems, library);
+  if (problem) throw new Refusal(problem);
 }
 
 /** A version of a model by its number, or its draft. */

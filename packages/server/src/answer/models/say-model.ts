@@ -51,6 +51,7 @@ export function sayPublication(row: PublicationRow) {
     muted: row.muted,
     done: row.done,
     total: row.total,
+    leftOut: row.left_out,
     startedAt: sayInstant(row.started_at),
     liveAt: sayInstantIf(row.live_at),
     retiredAt: sayInstantIf(row.retired_at),

@@ -1,6 +1,7 @@
 import { type Answer, type Role, routes } from "@plumbline/api";
 import {
   changeRole,
+  dropSecondFactor,
   findInvitations,
   findNames,
   findPeople,
@@ -15,6 +16,7 @@ import {
   withdrawInvitationsOf,
 } from "@plumbline/store";
 import { invitationLink, newInvitationToken, passwordLink } from "../../people/invitation-token.ts";
+import type { People } from "../../people/open-people.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import type { Caller } from "../caller.ts";
@@ -67,11 +69,18 @@ export function answerPeople(api: Api): void {
   });
 
   answer(api, routes.people.resetPassword, async ({ session, params, caller, origin }) => {
-    const known = (await findPeople(session)).some(({ person_id }) => person_id === params.id);
-    const people = found(known ? api.people : undefined, "person");
-    await refuseIfElsewhere(api, session, params.id, caller);
+    const people = await memberOnlyHere(api, session, params.id, caller);
     const { token, expiresAt } = await people.newPasswordToken(params.id);
     return { link: passwordLink(people.url ?? origin, token), expiresAt: sayInstant(expiresAt) };
+  });
+
+  answer(api, routes.people.dropSecondFactor, async ({ session, params, caller }) => {
+    await memberOnlyHere(api, session, params.id, caller);
+    // Or whoever finds a session open needs neither the password nor the second factor to make the account her own.
+    if (!caller.person) throw new Refusal({ code: "people-only" });
+    if (caller.person.id === params.id) throw new Refusal({ code: "own-second-factor" });
+    await dropSecondFactor(api.pool, params.id);
+    return undefined;
   });
 
   answer(api, routes.people.remove, async ({ session, params, now, note }) => {
@@ -82,14 +91,25 @@ export function answerPeople(api: Api): void {
   });
 }
 
-/** A person has one password for all workspaces: who makes her a new one must be an admin of each that she is in. */
-async function refuseIfElsewhere({ pool }: Api, session: Session, personId: string, { person }: Caller): Promise<void> {
+/**
+ * A person has one password and one second factor for all workspaces: whoever touches them must be an admin of each that
+ * she is in.
+ */
+async function memberOnlyHere(
+  { pool, people }: Api,
+  session: Session,
+  personId: string,
+  { person }: Caller,
+): Promise<People> {
+  const isMember = (await findPeople(session)).some(({ person_id }) => person_id === personId);
+  const known = found(isMember ? people : undefined, "person");
   const own = person ? await findRolesOf(pool, person.id) : [];
   const isOurs = (workspaceId: number) =>
     workspaceId === session.workspaceId ||
     own.some(({ workspace_id, role }) => workspace_id === workspaceId && role === "admin");
   const theirs = await findRolesOf(pool, personId);
   if (!theirs.every(({ workspace_id }) => isOurs(workspace_id))) throw new Refusal({ code: "person-elsewhere" });
+  return known;
 }
 
 /** What a member is; refused where she is the last admin and would be one no more. */

@@ -1,4 +1,4 @@
-import { every } from "@plumbline/api";
+import { every, type TrainingFound } from "@plumbline/api";
 import { seeded } from "@plumbline/learning";
 import type { Event } from "@plumbline/scoring";
 import { inTransaction, keepMonths } from "@plumbline/store";
@@ -48,13 +48,26 @@ function person(userId: string, chance: () => number): Partial<Event>[] {
   const wins = chance() < (BUYS[Number(leads) + Number(asks)] as number);
   const end = wins ? "Deal Won" : chance() < 0.8 ? "Deal Lost" : undefined;
   return [
-    { userId, timestamp: born, type: "identify", traits: { title: leads ? "CEO" : "Clerk", size } },
+    {
+      userId,
+      timestamp: born,
+      type: "identify",
+      traits: { title: leads ? "CEO" : "Clerk", size, gender: genderOf(userId) },
+    },
     ...(asks ? [{ userId, timestamp: born + DAY, event: "Demo Requested" }] : []),
     ...(end ? [{ userId, timestamp: decided, event: end }] : []),
   ];
 }
 
+const genderOf = (userId: string): string => (Number(userId.at(-1)) % 2 === 0 ? "f" : "m");
+
 const BUYS = [0.04, 0.3, 0.85];
+
+function bandsBy(fairness: TrainingFound["fairness"] = []) {
+  const [field] = fairness;
+  if (!field?.fairness.enough) throw new Error("There is nobody of two genders");
+  return field.fairness.groups.map(({ group, bands }) => [group, bands] as const).sort();
+}
 
 const errors: unknown[] = [];
 async function work(): Promise<void> {
@@ -88,6 +101,12 @@ describe("a prediction", () => {
     const [training] = items;
     expect(training).toMatchObject({ state: "champion", found: { answer: "trained", champion: null } });
     expect(training?.found.metrics?.auc).toBeGreaterThan(0.7);
+    // Nobody is in a band before a model is live.
+    expect(training?.found.fairness.map(({ label }) => label)).toEqual(["gender"]);
+    expect(bandsBy(training?.found.fairness)).toEqual([
+      ["f", []],
+      ["m", []],
+    ]);
     const weights = training?.found.chosen?.weights.map(({ feature }) => feature) ?? [];
     expect(weights.slice(0, 4).join()).toMatch(/title|demo/i);
     first = training?.artefact as string;
@@ -148,6 +167,11 @@ describe("a prediction", () => {
     expect(second).toMatchObject({ by: "schedule", state: "challenger", found: { champion: { hash: first } } });
     expect(second?.found.champion?.challenge?.verdict).not.toBe("better");
     expect(second?.found.champion?.drift.length).toBeGreaterThan(0);
+    for (const [, bands] of bandsBy(second?.found.fairness)) {
+      expect(bands.map(({ band }) => band)).toEqual(["cold", "hot"]);
+      expect(bands.reduce((sum, { share }) => sum + share.rate, 0)).toBeCloseTo(1, 9);
+      expect(bands.every(({ share }) => share.rate > 0)).toBe(true);
+    }
     expect((await client.predictions.get(name)).champion).toBe(first);
     const hash = second?.artefact as string;
     const promoted = await client.predictions.promote({ ...name, body: { artefact: hash } });
@@ -224,7 +248,7 @@ test("one whose draft is not finished waits for its next turn, and the others do
   await client.models.putDraft(unfinished, { ifMatch: "*" });
   clock += 7 * DAY;
   const refused: unknown[] = [];
-  expect(await trainDue(pool, workspaceId, now(), (error) => refused.push(error.problem.code))).toBe(2);
+  expect(await trainDue(pool, workspaceId, now(), ({ code }) => refused.push(code))).toBe(2);
   expect(refused).toEqual(["model-invalid"]);
   expect(await trainDue(pool, workspaceId, now())).toBe(0);
   const trainings = (await client.studies.list()).items.filter(({ by }) => by === "schedule");

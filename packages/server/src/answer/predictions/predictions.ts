@@ -23,6 +23,7 @@ import { pageOf, readIdCursor } from "../cursor.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
 import { found, Refusal } from "../refusal.ts";
 import { sayInstant, sayInstantIf } from "../say-score.ts";
+import { askedOf } from "../studies/asked-of.ts";
 import { leadPredictions } from "./lead-predictions.ts";
 import { usesOf } from "./uses.ts";
 
@@ -49,7 +50,7 @@ export function answerPredictions(api: Api, known: KnownConfigurations): void {
     const wanted = { name, label, model_id: model.model_id, plan: JSON.stringify(plan), by: caller.by };
     const row = await addPrediction(session, { ...wanted, next_at: nextTraining(every, now) }, now);
     if (!row) throw new Refusal({ code: "already-there", what: "prediction" });
-    await beginTraining(session, row, caller.by, now);
+    askedOf(await beginTraining(session, row, caller.by, now));
     return sayOne(session, row);
   });
 
@@ -82,7 +83,7 @@ export function answerPredictions(api: Api, known: KnownConfigurations): void {
 
   answer(api, predictions.train, async ({ session, params, caller, now, note }) => {
     const row = found(await lockPrediction(session, params.name), "prediction");
-    const study = await beginTraining(session, row, caller.by, now);
+    const study = askedOf(await beginTraining(session, row, caller.by, now));
     note({ details: { study } });
     return { study: String(study) };
   });

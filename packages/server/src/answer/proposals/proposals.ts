@@ -14,10 +14,11 @@ import {
   type ModelRow,
   type Session,
 } from "@plumbline/store";
+import { problemsOf } from "../../segment/read-pinned.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { checkTag } from "../models/drafts.ts";
-import { problemsOf, readIn } from "../models/read-model.ts";
+import { readIn } from "../models/read-model.ts";
 import { tagOf } from "../models/say-model.ts";
 import { found, Refusal } from "../refusal.ts";
 import { sayInstant } from "../say-score.ts";

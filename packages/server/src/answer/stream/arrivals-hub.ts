@@ -58,7 +58,6 @@ export function openArrivals({ pool, now, onError = () => {} }: ArrivalsOptions)
   const watched = new Map<number, number>();
   const pending = new Map<number, Pending>();
   const listeners = subscriptions<ArrivalNews>();
-  const watching = new Map<number, number>();
   let line: Promise<Line> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isStarted = false;
@@ -75,7 +74,7 @@ export function openArrivals({ pool, now, onError = () => {} }: ArrivalsOptions)
   const lost = (): void => {
     line = undefined;
     listeners.missAll();
-    if (!isClosed && (isStarted || listeners.size() > 0)) {
+    if (!isClosed && (isStarted || listeners.workspaces().length > 0)) {
       setTimeout(() => connect().catch(onError), RECONNECT).unref();
     }
   };
@@ -91,10 +90,10 @@ export function openArrivals({ pool, now, onError = () => {} }: ArrivalsOptions)
     await client.query("select pg_notify($1, $2)", [channel, payload]);
   };
   const sayWatching = async (): Promise<void> => {
-    for (const workspaceId of watching.keys()) await say(WATCH, String(workspaceId));
+    for (const workspaceId of listeners.workspaces()) await say(WATCH, String(workspaceId));
   };
   const beat = setInterval(() => {
-    if (watching.size > 0) sayWatching().catch(onError);
+    sayWatching().catch(onError);
   }, SAY);
   beat.unref();
 
@@ -126,12 +125,6 @@ export function openArrivals({ pool, now, onError = () => {} }: ArrivalsOptions)
     subscribe: async (workspaceId, signal) => {
       await connect();
       const news = listeners.open(workspaceId, signal);
-      watching.set(workspaceId, (watching.get(workspaceId) ?? 0) + 1);
-      signal.addEventListener("abort", () => {
-        const left = (watching.get(workspaceId) ?? 1) - 1;
-        if (left > 0) watching.set(workspaceId, left);
-        else watching.delete(workspaceId);
-      });
       await say(WATCH, String(workspaceId));
       return news;
     },

@@ -117,4 +117,7 @@ test("who does not listen is dropped, with a word, and holds nothing", async () 
   expect(listeners.has(2)).toBe(true);
   gone.abort();
   expect(listeners.has(2)).toBe(false);
+  // Whoever had gone before is no listener.
+  listeners.open(3, AbortSignal.abort());
+  expect(listeners.workspaces()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { findScores, inTransaction } from "@plumbline/store";
+import { findScores, inTransaction, SCORES_CHANNEL } from "@plumbline/store";
 import type { Notification, Pool } from "pg";
 import type { Configuration } from "../../configuration.ts";
 import type { ScoreChange } from "../../decide/keep-placed.ts";
@@ -31,7 +31,6 @@ export type HubOptions = {
   readonly onError?: (error: unknown) => void;
 };
 
-const CHANNEL = "plumbline_scores";
 /** How long changes are gathered, in ms. */
 const PAUSE = 250;
 /** PostgreSQL takes payloads below 8000 bytes. */
@@ -55,7 +54,7 @@ export function openHub({ pool, known, onError = () => {} }: HubOptions): Hub {
   let sending: Promise<void> = Promise.resolve();
 
   const hear = ({ channel, payload }: Notification): void => {
-    if (channel !== CHANNEL || payload === undefined) return;
+    if (channel !== SCORES_CHANNEL || payload === undefined) return;
     const { workspaceId, changes } = readPayload(payload);
     if (!listeners.has(workspaceId)) return;
     if (changes === "many") listeners.miss(workspaceId);
@@ -96,11 +95,11 @@ export function openHub({ pool, known, onError = () => {} }: HubOptions): Hub {
   const lost = (): void => {
     line = undefined;
     listeners.missAll();
-    if (!isClosed && listeners.size() > 0) setTimeout(() => connect().catch(onError), RECONNECT).unref();
+    if (!isClosed && listeners.workspaces().length > 0) setTimeout(() => connect().catch(onError), RECONNECT).unref();
   };
 
   const connect = (): Promise<Line> => {
-    line ??= openLine(pool, [CHANNEL], hear, lost);
+    line ??= openLine(pool, [SCORES_CHANNEL], hear, lost);
     line.catch(() => {
       line = undefined;
     });
@@ -111,7 +110,7 @@ export function openHub({ pool, known, onError = () => {} }: HubOptions): Hub {
     const batches = [...pending].flatMap(([workspaceId, changes]) => writePayloads(workspaceId, [...changes.values()]));
     pending.clear();
     const { client } = await connect();
-    for (const payload of batches) await client.query("select pg_notify($1, $2)", [CHANNEL, payload]);
+    for (const payload of batches) await client.query("select pg_notify($1, $2)", [SCORES_CHANNEL, payload]);
   };
 
   return {

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { apiOn } from "../api.ts";
 import { newApiKey } from "../api-key.ts";
 import { knownConfigurations } from "../known-configurations.ts";
-import { eventsOf, type House, NOW, newHouse } from "../leads/leads.testing.ts";
+import { eventsOf, type House, MODEL, NOW, newHouse } from "../leads/leads.testing.ts";
 import { prepare } from "../prepare.ts";
 import { openArrivals } from "./arrivals-hub.ts";
 import { openHub } from "./hub.ts";
@@ -57,6 +57,30 @@ test("scores arrive as server-sent events, of one's own workspace and of the mod
   await hub.close();
 });
 
+test("who listens is told that another version is live, wherever it was published", async () => {
+  const hub = openHub({ pool, known: knownConfigurations() });
+  const app = fastify({ forceCloseConnections: true });
+  prepare(app, 1000);
+  const arrivals = openArrivals({ pool, now: () => NOW });
+  streamRoutes(apiOn(app, { pool, now: () => NOW, checksAnswers: true }), hub, arrivals);
+  const address = await app.listen({ port: 0, host: "127.0.0.1" });
+  const house = await newHouse(pool);
+  const gone = new AbortController();
+  const headers = { authorization: `Bearer ${await keyFor(house)}` };
+  const stream = await fetch(`${address}/stream`, { headers, signal: gone.signal });
+  await house.publish({ ...MODEL, bands: [{ name: "cold" }, { name: "warm", above: 12 }] });
+  let text = "";
+  for await (const piece of stream.body ?? []) {
+    text += Buffer.from(piece).toString();
+    if (text.includes("missed")) break;
+  }
+  expect(text).toBe("event: ready\ndata: {}\n\nevent: missed\ndata: {}\n\n");
+  gone.abort();
+  await app.close();
+  await arrivals.close();
+  await hub.close();
+});
+
 test("a server that closes ends its streams, and does not wait for who listens", async () => {
   const hub = openHub({ pool, known: knownConfigurations() });
   const arrivals = openArrivals({ pool, now: () => NOW });
@@ -68,6 +92,43 @@ test("a server that closes ends its streams, and does not wait for who listens",
   const stream = await fetch(`${address}/stream`, { headers });
   const [text] = await Promise.all([stream.text(), app.close()]);
   expect(text).toBe("event: ready\ndata: {}\n\n");
+  await arrivals.close();
+  await hub.close();
+});
+
+test("of whoever hangs up while it is looked up who that is, nothing is left", async () => {
+  const house = await newHouse(pool);
+  const authorization = `Bearer ${await keyFor(house)}`;
+  const hub = openHub({ pool, known: knownConfigurations() });
+  const arrivals = openArrivals({ pool, now: () => NOW });
+  const looking = Promise.withResolvers<void>();
+  const found = Promise.withResolvers<void>();
+  const connect = async () => {
+    looking.resolve();
+    await found.promise;
+    return pool.connect();
+  };
+  const slow = Object.assign(Object.create(pool) as typeof pool, { connect });
+  const app = fastify({ forceCloseConnections: true });
+  prepare(app, 1000);
+  const api = apiOn(app, { pool: slow, now: () => NOW, checksAnswers: true });
+  streamRoutes(api, hub, arrivals);
+  const closed = new Promise((resolve) => {
+    app.addHook("onRequest", async (_, { raw }) => void raw.on("close", resolve));
+  });
+  const address = await app.listen({ port: 0, host: "127.0.0.1" });
+  const gone = new AbortController();
+  const asked = fetch(`${address}/stream`, { headers: { authorization }, signal: gone.signal }).catch(() => "gone");
+  await looking.promise;
+  gone.abort();
+  expect(await asked).toBe("gone");
+  await closed;
+  found.resolve();
+  // Another one, who stays, is let in after them.
+  const staying = await fetch(`${address}/stream`, { headers: { authorization } });
+  expect((await staying.body?.getReader().read())?.done).toBe(false);
+  expect(api.streams.size).toBe(1);
+  await app.close();
   await arrivals.close();
   await hub.close();
 });

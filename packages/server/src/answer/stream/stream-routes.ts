@@ -1,8 +1,8 @@
 import { routes, type Streamed } from "@plumbline/api";
 import type { Api } from "../api.ts";
 import { sayInstant, sayPoints } from "../say-score.ts";
-import { stream } from "../stream.ts";
 import type { ArrivalNews, ArrivalsHub } from "./arrivals-hub.ts";
+import { bindStream } from "./bind-stream.ts";
 import type { Hub, ScoreNews } from "./hub.ts";
 
 type Said = Streamed<typeof routes.streams.scores>;
@@ -10,7 +10,7 @@ type SaidArrival = Streamed<typeof routes.streams.events>;
 
 /** Scores as they change, and events as they arrive. Either begins with `ready`: from then on nothing is missed without a word. */
 export function streamRoutes(api: Api, hub: Hub, arrivals: ArrivalsHub): void {
-  stream(api, routes.streams.scores, async function* ({ caller, query, signal }): AsyncGenerator<Said> {
+  bindStream(api, routes.streams.scores, async function* ({ caller, query, signal }): AsyncGenerator<Said> {
     const told = await hub.subscribe(caller.workspaceId, signal);
     yield { event: "ready", data: {} };
     for await (const one of told) {
@@ -19,7 +19,7 @@ export function streamRoutes(api: Api, hub: Hub, arrivals: ArrivalsHub): void {
     }
   });
 
-  stream(api, routes.streams.events, async function* ({ caller, query, signal }): AsyncGenerator<SaidArrival> {
+  bindStream(api, routes.streams.events, async function* ({ caller, query, signal }): AsyncGenerator<SaidArrival> {
     const told = await arrivals.subscribe(caller.workspaceId, signal);
     yield { event: "ready", data: {} };
     for await (const one of told) {

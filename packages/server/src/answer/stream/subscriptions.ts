@@ -1,3 +1,5 @@
+import { whenAborted } from "./when-aborted.ts";
+
 /** What one listener is told: news, or that it has missed some. */
 export type Told<News> = { readonly missed: true } | { readonly missed: false; readonly news: News };
 
@@ -31,7 +33,7 @@ export function subscriptions<News>() {
     const listener: Listener<News> = { waiting: [], wake: () => {}, isOver: false };
     const some = byWorkspace.get(workspaceId) ?? new Set();
     byWorkspace.set(workspaceId, some.add(listener));
-    signal.addEventListener("abort", () => {
+    whenAborted(signal, () => {
       leave(workspaceId, listener);
       listener.wake();
     });
@@ -41,7 +43,8 @@ export function subscriptions<News>() {
   return {
     open,
     has: (workspaceId: number): boolean => byWorkspace.has(workspaceId),
-    size: (): number => byWorkspace.size,
+    /** Where somebody listens. */
+    workspaces: (): readonly number[] => [...byWorkspace.keys()],
     give: (workspaceId: number, news: readonly News[]): void => {
       const told = news.map((one) => ({ missed: false as const, news: one }));
       for (const listener of byWorkspace.get(workspaceId) ?? []) put(listener, told);

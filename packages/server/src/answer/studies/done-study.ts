@@ -1,6 +1,6 @@
-import type { StudyKindName, StudyResults } from "@plumbline/api";
+import type { StudyKindName } from "@plumbline/api";
 import { findStudyResult, type Session, type StudyRow } from "@plumbline/store";
-import type { AskedStudies } from "../../learn/study-kinds.ts";
+import type { AskedStudies, FoundByStudies } from "../../learn/study-kinds.ts";
 import { Refusal } from "../refusal.ts";
 
 /** A study that is done, by its kind. */
@@ -9,7 +9,7 @@ export type DoneStudy = {
     readonly kind: Kind;
     readonly row: StudyRow;
     readonly asked: AskedStudies[Kind];
-    readonly result: StudyResults[Kind];
+    readonly result: FoundByStudies[Kind];
   };
 }[StudyKindName];
 

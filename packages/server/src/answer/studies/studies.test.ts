@@ -1,6 +1,6 @@
-import { type Backtest, outcomeEvents, type Truth } from "@plumbline/learning";
+import { type Backtest, chooseFromTotals, outcomeEvents, type Truth } from "@plumbline/learning";
 import type { Event } from "@plumbline/scoring";
-import { claimStudy, inTransaction, keepMonths } from "@plumbline/store";
+import { claimStudy, findStudy, findStudyResult, inTransaction, keepMonths, type StudyRow } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
 import { advanceStudies } from "../../learn/advance-studies.ts";
@@ -13,7 +13,7 @@ const NOON = Date.parse("2026-11-22T12:00:00Z");
 let clock = NOON;
 const now = () => clock;
 await keepMonths(pool, NOON - 60 * DAY, 4);
-const { receive, newTenant } = await testServer(pool, now);
+const { app, receive, newTenant } = await testServer(pool, now);
 
 const model = (boss: number) => `model: b2b
 signals: { demo: { on: Demo Requested } }
@@ -96,6 +96,11 @@ test("a study of the past is worked out in a thread and found again with its ans
   expect(back.live).toEqual(truth);
   expect(back).toMatchObject({ paired: 8, handOver: { leads: 3, liveOnly: { leads: 1, converted: 1 } } });
   expect((await client.studies.list()).items.map(({ id }) => id)).toEqual([other.id, asked.id]);
+  const told = async (query: { kind?: "truth" | "proposals"; model?: string }) =>
+    (await client.studies.list({ query })).items.map(({ id }) => id);
+  expect(await told({ kind: "truth", model: "b2b" })).toEqual([asked.id]);
+  expect(await told({ model: "b2b" })).toEqual([other.id, asked.id]);
+  expect([await told({ kind: "proposals" }), await told({ model: "another" })]).toEqual([[], []]);
   await client.studies.drop({ params: { id: other.id } });
   expect(await problem(client.studies.get({ params: { id: other.id } }))).toMatchObject({ what: "study" });
 });
@@ -162,6 +167,80 @@ test("one that comes to no end begins anew twice, and is given up then", async (
   expect(states).toEqual(["running", "running", "running", "failed"]);
   expect(errors.splice(0)).toHaveLength(3);
   expect(await work()).toBe("done");
+});
+
+/** Gives a study many totals, among which a threshold is chosen for long. */
+async function madeLarge(workspaceId: number, id: string, { totals: _, ...said }: Truth): Promise<Truth["totals"]> {
+  // Everybody who came came to another one from another one.
+  const from = Array.from({ length: 100 }, (_, i) => 100 - i);
+  const pairs = from.flatMap((_, to) => from.flatMap((_, since) => (to < since ? [[to, since] as const] : [])));
+  const came = { to: pairs.map(([to]) => to), since: pairs.map(([, since]) => since), leads: pairs.map(() => 3) };
+  const many: Truth["totals"] = {
+    from,
+    leads: from.map(() => 400),
+    converted: from.map((own) => own),
+    came,
+    weeks: 50,
+  };
+  await inTransaction(pool, workspaceId, (session) =>
+    session.rows({ name: "", text: "update study set result = $3::json where workspace_id = $1 and study_id = $2" }, [
+      ...[workspaceId, Number(id), JSON.stringify({ ...said, totals: many })],
+    ]),
+  );
+  return many;
+}
+
+test("a threshold is chosen while the server goes on, and of a study nobody is sent what it is chosen by", async () => {
+  const { client, workspaceId } = await furnished();
+  const { id } = await client.studies.create({ body: { kind: "truth", ...CROSS } });
+  await work();
+  const kept = () =>
+    inTransaction(pool, workspaceId, async (session) => {
+      const row = (await findStudy(session, Number(id))) as StudyRow;
+      return { row, result: JSON.parse((await findStudyResult(session, row.study_id)) as string) as Truth };
+    });
+  const { totals, ...said } = (await kept()).result;
+  expect((await client.studies.get({ params: { id } })).result).toEqual(said);
+  const many = await madeLarge(workspaceId, id, { totals, ...said });
+  let isChosen = false;
+  const thresholds = client.studies.thresholds({ params: { id }, query: { capacity: 100 } }).finally(() => {
+    isChosen = true;
+  });
+  let answered = 0;
+  for (; !isChosen; answered++) await client.studies.list();
+  expect(answered).toBeGreaterThan(10);
+  const { choice } = await thresholds;
+  const mine = chooseFromTotals(many, { kind: "capacity", perWeek: 100 }, { seed: 1, repeats: 1 });
+  expect(choice.enough && choice.chosen).toEqual(mine.enough && mine.chosen);
+});
+
+test("who waits for a threshold holds nothing meanwhile, and only a few of one workspace do", async () => {
+  const [one, other] = [await furnished(), await furnished()];
+  const made = async ({ client }: Tenant) => {
+    const { id } = await client.studies.create({ body: { kind: "truth", ...CROSS } });
+    await work();
+    return id;
+  };
+  const [long, dropped, others] = [await made(one), await made(one), await made(other)];
+  const { workspaceId } = one;
+  const result = await inTransaction(pool, workspaceId, (session) => findStudyResult(session, Number(long)));
+  await madeLarge(workspaceId, long, JSON.parse(result as string));
+  const ask = async ({ adminKey }: Tenant, id: string) => {
+    const url = `/api/v1/studies/${id}/thresholds?capacity=100`;
+    const { statusCode, body } = await app.inject({ url, headers: { authorization: `Bearer ${adminKey}` } });
+    return [statusCode, JSON.parse(body).code];
+  };
+  const first = ask(one, long);
+  await one.client.studies.list();
+  const waiting = Array.from({ length: 6 }, () => ask(one, dropped));
+  const another = ask(other, others);
+  await other.client.studies.list();
+  await one.client.studies.drop({ params: { id: dropped } });
+  expect(await first).toEqual([200, undefined]);
+  const answers = (await Promise.all(waiting)).map(([status, code]) => `${status} ${code}`).sort();
+  const [gone, full] = ["404 not-found", "503 unavailable"];
+  expect(answers).toEqual([gone, gone, gone, gone, full, full]);
+  expect(await another).toEqual([200, undefined]);
 });
 
 test("what cannot be asked is refused", async () => {

@@ -1,5 +1,6 @@
-import type { Answer, Asked, routes } from "@plumbline/api";
-import { chooseFromTotals, type ThresholdGoal, type Totals, type Truth } from "@plumbline/learning";
+import type { Asked, routes } from "@plumbline/api";
+import type { ThresholdGoal, Totals, Truth } from "@plumbline/learning";
+import type { ThresholdWork } from "../../learn/threshold-worker.ts";
 import { bad } from "../read-request.ts";
 import { Refusal } from "../refusal.ts";
 import type { DoneStudy } from "./done-study.ts";
@@ -17,16 +18,12 @@ export function goalOf({ capacity, cost, value }: Query): ThresholdGoal {
   return { kind: "profit", costPerLead: cost, valuePerConversion: value };
 }
 
-/** The threshold that meets a goal best among the leads of a study. */
-export function thresholdsOf(
-  study: DoneStudy,
-  goal: ThresholdGoal,
-  of: Query["of"],
-): Answer<typeof routes.studies.thresholds> {
+/** What the threshold of a goal is chosen by among the leads of a study. */
+export function thresholdWork(study: DoneStudy, goal: ThresholdGoal, of: Query["of"]): ThresholdWork {
   const { totals } = truthIn(study, of) as { readonly totals?: Partial<Totals> };
   // The first studies kept none, and the next not who came how high.
   if (!totals?.came) throw new Refusal({ code: "not-found", what: "study" });
-  return { choice: chooseFromTotals(totals as Totals, goal, { seed: study.asked.seed }) };
+  return { totals: totals as Totals, goal, seed: study.asked.seed };
 }
 
 function truthIn(study: DoneStudy, of: Query["of"]): Truth {

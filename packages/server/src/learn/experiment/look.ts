@@ -18,6 +18,7 @@ import {
   inTransaction,
   keepAudit,
   keepLook,
+  type LookRow,
   lockExperiment,
   type Session,
 } from "@plumbline/store";
@@ -58,17 +59,25 @@ function sightOf(plan: ExperimentPlan, units: readonly Unit[], daysRun: number):
     arms: plan.arms.map((_, place) => {
       const own = counted.filter((unit) => unit.place === place);
       const matured = own.filter(({ isMatured }) => isMatured);
-      const count = (holds: (unit: Unit) => boolean) => ({
-        leads: matured.length,
-        converted: matured.filter(holds).length,
-      });
       return {
         enrolled: own.length,
-        outcomes: count(({ convertedAt }) => convertedAt !== null),
-        guards: plan.guards.map((_guard, i) => count(({ guards }) => guards[i] === true)),
+        outcomes: {
+          leads: matured.length,
+          converted: matured.filter(({ convertedAt }) => convertedAt !== null).length,
+        },
+        guards: plan.guards.map((_, i) => guardedIn(own, i)),
       };
     }),
   };
+}
+
+/** Of those of whom it is known: how many there are, and of how many the sign of a guard was seen. */
+export function guardedIn(
+  units: readonly Unit[],
+  guard: number,
+): { readonly leads: number; readonly converted: number } {
+  const known = units.flatMap(({ guards }) => guards[guard] ?? []);
+  return { leads: known.length, converted: known.filter((isSeen) => isSeen).length };
 }
 
 /** For how many days an experiment has been running, or was. */
@@ -81,45 +90,57 @@ const BY = "schedule";
 
 /**
  * Looks once a day at each experiment that acts upon leads, and keeps what it has seen; how many it looked at. One that
- * does harm, or of which nothing can be concluded, is stopped at once; every other end is for people to decide.
+ * does harm, or of which nothing can be concluded, is stopped at once; every other end is for people to decide. One that
+ * cannot be looked at or stopped keeps no other waiting: the first failure is thrown when all were looked at.
  */
 export async function lookAtExperiments(pool: Pool, workspaceId: number, now: number): Promise<number> {
   const { unseen, zone } = await inTransaction(pool, workspaceId, async (session) => {
     const own = await zoneOf(session);
     return { unseen: await findUnseen(session, own.dayOf(now)), zone: own };
   });
+  const failures: unknown[] = [];
   for (const experimentId of unseen) {
-    const harm = await inTransaction(pool, workspaceId, (session) => keepSeen(session, experimentId, zone, now));
-    if (!harm) continue;
-    const stop = (session: Session) => stopFor(session, experimentId, harm, now);
-    await inTransaction(pool, workspaceId, stop, { configuration: "changing" });
+    try {
+      const seen = await inTransaction(pool, workspaceId, (session) => see(session, experimentId, zone, now));
+      if (!seen?.harm) continue;
+      const stop = (session: Session) => stopFor(session, experimentId, seen, now);
+      await inTransaction(pool, workspaceId, stop, { configuration: "changing" });
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
   return unseen.length;
 }
 
 type Harm = Extract<StopReason, { kind: "sample-ratio" | "guard" }>;
+type Seen = { readonly look: LookRow; readonly harm: Harm | undefined };
 
-async function keepSeen(session: Session, experimentId: number, zone: Zone, now: number): Promise<Harm | undefined> {
+/** A look that finds harm is kept with the stop: if that fails, the experiment is looked at again. */
+async function see(session: Session, experimentId: number, zone: Zone, now: number): Promise<Seen | undefined> {
   const row = await findExperiment(session, experimentId);
   if (row?.state !== "running") return undefined;
   const plan = statisticsOf(planOf(row), await findArms(session, [experimentId]));
   const { units } = await follow(session, row, now);
   const last = (await findLooks(session, experimentId)).at(-1);
   const found = lookOn(plan, last && (JSON.parse(last.found) as Found), units, daysRunBy(row, zone, now));
-  await keepLook(session, experimentId, { on_day: zone.dayOf(now), at: now, found: JSON.stringify(found) });
+  const look = { on_day: zone.dayOf(now), at: now, found: JSON.stringify(found) };
   const decision = decideExperiment(plan, found.state);
-  return decision.do === "stop" && isHarm(decision.because) ? decision.because : undefined;
+  const harm = decision.do === "stop" && isHarm(decision.because) ? decision.because : undefined;
+  if (!harm) await keepLook(session, experimentId, look);
+  return { look, harm };
 }
 
 const isHarm = (because: StopReason): because is Harm => because.kind === "sample-ratio" || because.kind === "guard";
 
 /** Somebody may have ended it in the meantime. */
-async function stopFor(session: Session, experimentId: number, because: Harm, now: number): Promise<void> {
+async function stopFor(session: Session, experimentId: number, { look, harm }: Seen, now: number): Promise<void> {
   const row = await lockExperiment(session, experimentId);
   if (row?.state !== "running") return;
+  await keepLook(session, experimentId, look);
   await stopExperiment(session, row, now);
   const audit = { by: BY, action: "experiments.stop", subject: String(experimentId) };
-  await keepAudit(session, { ...audit, details: { model: row.model_name, because } }, now);
+  await keepAudit(session, { ...audit, details: { model: row.model_name, because: harm } }, now);
 }
 
 export async function zoneOf(session: Session): Promise<Zone> {
