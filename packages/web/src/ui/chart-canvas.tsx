@@ -73,7 +73,7 @@ export function ChartCanvas(props: {
       made.off("click", told);
     };
   }, [onClick, scheme, box]);
-  return <div ref={place} role="img" aria-label={label} style={{ height }} />;
+  return <div ref={place} role="img" aria-label={label} style={{ height, overflow: "hidden" }} />;
 }
 
 /** What all charts have in common. Tooltips are drawn, not written as HTML: the page's policy allows no inline styles. */
