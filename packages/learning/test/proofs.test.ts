@@ -137,7 +137,9 @@ const TIMED = [
 for (const { name, path, open, trees, logistic } of TIMED) {
   test.runIf(hasData(path))(`${name}: by time, what is older teaches as much of the newest as the reference`, () => {
     const { table, old, newest } = open();
-    // Steered by a tenth of the older rows, as the reference is.
+    // Steered by a tenth of the older rows, as the reference is. `train` steers by the latest ones instead: on
+    // bank-marketing, whose last months are unlike all others, trees so steered reach a log-loss of 0.830 only,
+    // and logistic regression 0.573.
     const labels = old.map((row) => table.label[row] as number);
     const found = SEEDS.slice(0, 2).map((seed) => {
       const [learned, held] = stratified(labels, [0.9], seed).map((part) => part.map((at) => old[at] as number));
