@@ -32,7 +32,7 @@ import { readTouched } from "../identify/identify-batch.ts";
 import { settleAccounts } from "../identify/settle-accounts.ts";
 import { compileKept, readersFor } from "../score/readers.ts";
 import { settleLeads } from "../settle.ts";
-import { takeFewer } from "../take-fewer.ts";
+import { type Attempt, takeFewer } from "../take-fewer.ts";
 import { heardBy } from "./heard.ts";
 import { addUpFilled, markAccounts, type Refilling, refill } from "./refill.ts";
 
@@ -112,33 +112,23 @@ async function fillingOf(session: Session, at: PublicationRow, memory: Memory): 
 
 async function fill(work: Work, at: PublicationRow) {
   const { pool, workspaceId, now, memory } = work;
-  const isFilled = await takeFewer(
-    STEP,
-    ({ most, leftOut, trying }) =>
-      inTransaction(
-        pool,
-        workspaceId,
-        async (session) => {
-          const next = await findIdentitiesAfter(session, at.cursor, at.total ?? 0, most);
-          if (next.length === 0) return true;
-          const filling = await fillingOf(session, at, memory);
-          const taken = next.filter(({ identity_id }) => String(identity_id) !== leftOut);
-          trying(taken.map(({ identity_id }) => String(identity_id)));
-          const leads = [...new Set(taken.map(({ lead_id }) => lead_id))];
-          const { identities, leads: touched } = await readTouched(session, leads);
-          const wanted = new Set(taken.map(({ identity_id }) => identity_id));
-          const own = [...identities.values()].filter(({ id }) => wanted.has(id));
-          await refill(session, own, filling);
-          if (at.of === "account" || filling.readsAccounts) await markAccounts(session, touched, now());
-          const cursor = next.at(-1)?.identity_id as number;
-          await keepProgress(session, at.publication_id, further(at, cursor, next.length, taken.length));
-          // One that moved to another lead in the meantime was not locked: it has to be read again.
-          return own.length < taken.length ? Promise.reject(new MovedOn()) : false;
-        },
-        { configuration: "sharing" },
-      ),
-    leaveOut(work, at),
-  ).catch((error) => {
+  const isFilled = await step(work, at, async (session, { most, leftOut, trying }) => {
+    const next = await findIdentitiesAfter(session, at.cursor, at.total ?? 0, most);
+    if (next.length === 0) return true;
+    const filling = await fillingOf(session, at, memory);
+    const taken = next.filter(({ identity_id }) => String(identity_id) !== leftOut);
+    trying(taken.map(({ identity_id }) => String(identity_id)));
+    const leads = [...new Set(taken.map(({ lead_id }) => lead_id))];
+    const { identities, leads: touched } = await readTouched(session, leads);
+    const wanted = new Set(taken.map(({ identity_id }) => identity_id));
+    const own = [...identities.values()].filter(({ id }) => wanted.has(id));
+    await refill(session, own, filling);
+    if (at.of === "account" || filling.readsAccounts) await markAccounts(session, touched, now());
+    const cursor = next.at(-1)?.identity_id as number;
+    await keepProgress(session, at.publication_id, further(at, cursor, next.length, taken.length));
+    // One that moved to another lead in the meantime was not locked: it has to be read again.
+    return own.length < taken.length ? Promise.reject(new MovedOn()) : false;
+  }).catch((error) => {
     if (error instanceof MovedOn) return false;
     throw error;
   });
@@ -146,6 +136,20 @@ async function fill(work: Work, at: PublicationRow) {
   if (at.done > 0 && at.left_out >= at.done) throw new NobodyTaken();
   await addUpFilled(pool, workspaceId, now);
   return startScoring(work, at);
+}
+
+/** One step in a transaction of its own, of fewer where somebody is at fault; true where nobody is left. */
+function step(
+  work: Work,
+  at: PublicationRow,
+  attempt: (session: Session, how: Attempt) => Promise<boolean>,
+): Promise<boolean> {
+  const { pool, workspaceId } = work;
+  return takeFewer(
+    STEP,
+    (how) => inTransaction(pool, workspaceId, (session) => attempt(session, how), { configuration: "sharing" }),
+    leaveOut(work, at),
+  );
 }
 
 /** Some were looked at, and so many of them taken. */
@@ -188,29 +192,19 @@ async function endFilling(session: Session, publicationId: number, experimentId:
 }
 
 async function build(work: Work, at: PublicationRow) {
-  const { pool, workspaceId, now, memory } = work;
-  const isBuilt = await takeFewer(
-    STEP,
-    ({ most, leftOut, trying }) =>
-      inTransaction(
-        pool,
-        workspaceId,
-        async (session) => {
-          const configuration = await currentConfiguration(session, memory.configuration);
-          memory.configuration = configuration;
-          const ids = await findLeadsAfter(session, at.of, at.cursor, most);
-          if (ids.length === 0) return true;
-          const taken = ids.filter((id) => String(id) !== leftOut);
-          trying(taken.map(String));
-          await scoreAlone(session, configuration, at, taken, now());
-          const cursor = ids.at(-1) as number;
-          await keepProgress(session, at.publication_id, further(at, cursor, ids.length, taken.length));
-          return false;
-        },
-        { configuration: "sharing" },
-      ),
-    leaveOut(work, at),
-  );
+  const { now, memory } = work;
+  const isBuilt = await step(work, at, async (session, { most, leftOut, trying }) => {
+    const configuration = await currentConfiguration(session, memory.configuration);
+    memory.configuration = configuration;
+    const ids = await findLeadsAfter(session, at.of, at.cursor, most);
+    if (ids.length === 0) return true;
+    const taken = ids.filter((id) => String(id) !== leftOut);
+    trying(taken.map(String));
+    await scoreAlone(session, configuration, at, taken, now());
+    const cursor = ids.at(-1) as number;
+    await keepProgress(session, at.publication_id, further(at, cursor, ids.length, taken.length));
+    return false;
+  });
   return isBuilt ? goLive(work, at) : at.state;
 }
 
