@@ -39,7 +39,14 @@ async function startForTests(folder: string): Promise<Embedded> {
   const { openDatabase } = await import("./database.ts");
   const { migrate } = await import("./migrate.ts");
   await sweep();
-  const settings = { fsync: "off", full_page_writes: "off", shared_buffers: "128MB", max_connections: "200" };
+  const settings = {
+    fsync: "off",
+    full_page_writes: "off",
+    shared_buffers: "128MB",
+    max_connections: "200",
+    // Its workers are the superuser's, and a database with one of them in it is not dropped.
+    autovacuum: "off",
+  };
   const server = await startEmbedded({ folder, settings });
   const admin = openDatabase(server.url, { max: 1 });
   await admin.pool.query(`create database ${TEMPLATE}`);
