@@ -5,32 +5,20 @@ import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import {
-  compile,
-  decodeStates,
-  type Event,
-  encodeStates,
-  type Facts,
-  type SignalStates,
-  score,
-  totalOf,
-} from "@plumbline/scoring";
 import { benchBacktest } from "./backtest/bench.ts";
 import { benchConditions } from "./conditions/bench.ts";
-import { type LeadEvent, makeEvents, scattered } from "./fold/events.ts";
-import { FOLD_MODEL } from "./fold/model.ts";
+import { benchFold } from "./fold/bench.ts";
 import { benchGrowth } from "./growth/bench.ts";
 import { machine } from "./house/processor.ts";
 import { benchIngest } from "./ingest/bench.ts";
 import { benchPublish } from "./publish/bench.ts";
 import { benchRanked } from "./ranked/bench.ts";
 import { reporter } from "./report.ts";
-import { makeFacts, TODAY as RESCORE_DAY } from "./rescore/leads.ts";
-import { RESCORE_MODEL } from "./rescore/model.ts";
+import { benchRescore } from "./rescore/bench.ts";
 import { benchScreens } from "./screens/bench.ts";
 import { benchSeen } from "./seen/bench.ts";
 import { benchSweep } from "./sweep/bench.ts";
-import { fastestOf, medianOf, medianSeconds, secondsOf, secondsOfBatches } from "./timing.ts";
+import { medianSeconds } from "./timing.ts";
 import { benchTrain } from "./train/bench.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -43,92 +31,6 @@ function report(what: string, found: string, goal: string, reached: boolean | nu
   const row = [what, found, goal, reached === null ? "" : reached ? "yes" : "**no**"];
   rows.push(row);
   console.error(row.join(" | "));
-}
-
-function folding(): void {
-  const { measurer } = compile(FOLD_MODEL);
-  const count = 200_000;
-  const leads = 20_000;
-  const events = makeEvents(count, leads);
-  const texts = events.map(({ event }) => JSON.stringify(event));
-  const batched = medianOf(() => {
-    const states: SignalStates[] = Array.from({ length: leads }, () => new Map());
-    return secondsOfBatches(count, (from, to) => {
-      const decoded = texts.slice(from, to).map((text) => JSON.parse(text) as Event);
-      return () => {
-        for (const [i, event] of decoded.entries()) {
-          measurer.measure(states[(events[from + i] as LeadEvent).lead] as SignalStates, event);
-        }
-      };
-    });
-  });
-  const rate = count / batched;
-  report("events folded with 50 signals, events/s", figure(rate), "≥ 1,000,000", rate >= 1_000_000);
-  const few = makeEvents(5_000, 200);
-  const warm = fastestOf(200, () => {
-    const states: SignalStates[] = Array.from({ length: 200 }, () => new Map());
-    return secondsOf(() => {
-      for (const { lead, event } of few) measurer.measure(states[lead] as SignalStates, event);
-    });
-  });
-  report("… 5,000 events again and again, the fastest of 200 rounds", figure(few.length / warm), "", null);
-  const spread = scattered(events, leads);
-  const cold = medianOf(() => {
-    const states: SignalStates[] = Array.from({ length: leads }, () => new Map());
-    return secondsOf(() => {
-      for (const { lead, event } of spread) measurer.measure(states[lead] as SignalStates, event);
-    });
-  });
-  report("… each event another lead's, nearly always on a new day", figure(count / cold), "", null);
-}
-
-async function rescoring(): Promise<void> {
-  const compiled = compile(RESCORE_MODEL);
-  const leads = makeFacts(compiled, 50_000);
-  const kept = leads.map(({ traits, states }) => ({ traits: JSON.stringify(traits), states: encodeStates(states) }));
-  const batched = medianOf(() =>
-    secondsOfBatches(leads.length, (from, to) => {
-      const decoded = kept
-        .slice(from, to)
-        .map(({ traits, states }): Facts => ({ traits: JSON.parse(traits), states: decodeStates(states) }));
-      return () => {
-        for (const facts of decoded) totalOf(compiled, facts, RESCORE_DAY);
-      };
-    }),
-  );
-  const rate = leads.length / batched;
-  report("totals from state, 50 rules, leads/s", figure(rate), "≥ 300,000", rate >= 300_000);
-  const few = leads.slice(0, 200);
-  const warm = fastestOf(3000, () =>
-    secondsOf(() => {
-      for (const facts of few) totalOf(compiled, facts, RESCORE_DAY);
-    }),
-  );
-  report("… 200 leads again and again, the fastest of 3,000 rounds", figure(few.length / warm), "", null);
-  const cold = await medianSeconds(() => {
-    for (const facts of leads) totalOf(compiled, facts, RESCORE_DAY);
-  });
-  report("… 50,000 leads that all lie in memory", figure(leads.length / cold), "", null);
-  const some = leads.slice(0, 5_000);
-  const verdicts = await medianSeconds(() => {
-    for (const facts of some) score(compiled, facts, RESCORE_DAY);
-  });
-  report("whole scores with lines and due day, leads/s", figure(some.length / verdicts), "", null);
-  const encoded = leads.map(({ states }) => encodeStates(states));
-  const bytes = encoded.reduce((sum, { length }) => sum + length, 0) / encoded.length;
-  report("bytes of a lead's state, 4 signals and 20 days", bytes.toFixed(0), "≤ 200", bytes <= 200);
-  const encoding = await medianSeconds(() => {
-    for (const { states } of leads) encodeStates(states);
-  });
-  const decoding = await medianSeconds(() => {
-    for (const one of encoded) decodeStates(one);
-  });
-  report(
-    "states encoded / decoded, leads/s",
-    `${figure(leads.length / encoding)} / ${figure(leads.length / decoding)}`,
-    "",
-    null,
-  );
 }
 
 async function endToEnd(): Promise<void> {
@@ -195,8 +97,8 @@ async function served(names: readonly string[], isFull: boolean): Promise<void> 
 const names = process.argv.slice(2).filter((name) => !name.startsWith("--"));
 if (names.length > 0) await served(names, process.argv.includes("--full"));
 await benchConditions(report);
-folding();
-await rescoring();
+await benchFold(report);
+await benchRescore(report);
 await endToEnd();
 console.log(`${cpus()[0]?.model} · ${cpus().length} cores · Node ${process.version}\n`);
 console.log("| what | found | goal | reached |\n|---|---|---|---|");

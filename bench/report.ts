@@ -1,3 +1,6 @@
+/** Tells a row: what was measured, how fast, the goal, and whether it is reached. */
+export type Tell = (what: string, found: string, goal: string, reached: boolean | null) => void;
+
 /** A line of a benchmark's table: what was measured, what came out, and what it should be. */
 export type Report = (what: string, found: number, about?: About) => void;
 

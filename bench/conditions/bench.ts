@@ -1,12 +1,10 @@
 import { compile, type Facts, totalOf } from "@plumbline/scoring";
+import type { Tell } from "../report.ts";
 import { duel, medianOf, secondsOfBatches, type Work } from "../timing.ts";
 import { pointsByHand } from "./by-hand.ts";
 import { COMPETITORS, type LeadTraits, makeLeads, TODAY } from "./leads.ts";
 import { CONDITION_MODEL } from "./model.ts";
 import { findPeers, type Peer } from "./peers.ts";
-
-/** Tells a row: what was measured, how fast, the goal, and whether it is reached. */
-type Tell = (what: string, found: string, goal: string, reached: boolean | null) => void;
 
 /** What a peer should take at least, as a multiple of our time. */
 const GOALS: Readonly<Record<string, number>> = {

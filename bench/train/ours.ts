@@ -1,7 +1,7 @@
 /** Trains on the columns that a file holds and says what that took, in a process of its own: `node ours.ts FILE ROWS TREES`. */
 import { readFileSync } from "node:fs";
 import { type Feature, marginsOf, type Table, trainTrees, type WebAssemblyLike } from "@plumbline/learning";
-import { fastestOf, secondsOf } from "../timing.ts";
+import { medianOf, secondsOf } from "../timing.ts";
 import { CATEGORIES, FEATURES, LEVELS } from "./data.ts";
 
 const [file = "", rowsGiven, treesGiven] = process.argv.slice(2);
@@ -36,7 +36,7 @@ const some = Math.min(rows, 20_000);
 const part = { rows: some, columns: table.columns.map((column) => column.subarray(0, some)) };
 const margins = marginsOf({ kind: "trees", forest });
 const found = margins.table(part);
-const fastest = fastestOf(50, () => secondsOf(() => margins.table(part)));
+const ofBlock = medianOf(() => secondsOf(() => margins.table(part)));
 const losses = found.map((margin, row) => Math.log1p(Math.exp(table.label[row] ? -margin : margin)));
 const loss = losses.reduce((sum, own) => sum + own, 0) / some;
-console.log(JSON.stringify({ seconds, cpu: (user + system) / 1e6, megabytes, loss, leadsPerSecond: some / fastest }));
+console.log(JSON.stringify({ seconds, cpu: (user + system) / 1e6, megabytes, loss, leadsPerSecond: some / ofBlock }));

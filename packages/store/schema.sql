@@ -481,7 +481,7 @@ create table identity_decision (
   reason text not null,
   places json,
   PRIMARY KEY (workspace_id, decision_id),
-  CHECK ((kind = ANY (ARRAY['merge'::text, 'unmerge'::text])))
+  CHECK ((kind = ANY (ARRAY['merge'::text, 'part'::text, 'unmerge'::text])))
 );
 CREATE INDEX identity_decision_one ON identity_decision USING btree (workspace_id, one);
 CREATE INDEX identity_decision_other ON identity_decision USING btree (workspace_id, other);
@@ -919,20 +919,22 @@ alter table rule_tally enable row level security;
 alter table rule_tally force row level security;
 create policy own_workspace on rule_tally as permissive for all to public using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::integer AS "nullif"));
 
-create table sample_lead (
+create table sample (
   workspace_id integer not null,
   model_id integer not null,
-  lead_id bigint not null,
+  subject_id bigint not null,
   place integer not null,
   note text not null,
   expects boolean not null,
   band text,
-  PRIMARY KEY (workspace_id, model_id, lead_id)
+  of text not null,
+  PRIMARY KEY (workspace_id, model_id, of, subject_id),
+  CHECK ((of = ANY (ARRAY['lead'::text, 'account'::text])))
 );
-CREATE INDEX sample_of_lead ON sample_lead USING btree (workspace_id, lead_id);
-alter table sample_lead enable row level security;
-alter table sample_lead force row level security;
-create policy own_workspace on sample_lead as permissive for all to public using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::integer AS "nullif"));
+CREATE INDEX sample_of_subject ON sample USING btree (workspace_id, subject_id);
+alter table sample enable row level security;
+alter table sample force row level security;
+create policy own_workspace on sample as permissive for all to public using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::integer AS "nullif"));
 
 create table saved_view (
   workspace_id integer not null,

@@ -15,6 +15,8 @@ const accountItem = z
     members: count,
     /** Null where no model scores accounts. */
     score: standing.nullable(),
+    /** The member who stands highest, by the model of leads that answers where none is named. */
+    best: z.strictObject({ id, name: z.string().nullable(), email: z.string().nullable(), score: standing }).nullable(),
   })
   .meta({ id: "AccountItem" });
 
@@ -23,14 +25,14 @@ const listAccounts = route({
   method: "GET",
   path: "/accounts",
   scope: "read",
-  summary: "Accounts, ranked by a model of accounts; by id where there is none",
+  summary: "Accounts, ranked by a model of accounts; by the best of their members where there is none",
   query: z.strictObject({
     ...ofModel,
-    band: z.string().max(100).optional(),
+    band: z.string().max(100).optional().describe("Of the best of their members, where no model scores accounts"),
     search: z.string().min(1).max(200).optional().describe("What stands in their name or key, whatever its case"),
     ...paging,
   }),
-  answer: page(accountItem),
+  answer: page(accountItem).describe("A page may be shorter than asked for, and yet have a `next`"),
   problems: ["bad-cursor", "model-not-live"],
 });
 
@@ -42,7 +44,7 @@ const getAccount = route({
   summary: "An account with its members, and its scores line by line",
   params: z.strictObject({ id }),
   answer: z.strictObject({
-    ...accountItem.omit({ score: true, members: true }).shape,
+    ...accountItem.omit({ score: true, best: true, members: true }).shape,
     members: z.array(z.strictObject({ id, name: z.string().nullable(), email: z.string().nullable() })),
     memberCount: count,
     scores: z.array(verdict.extend({ band: z.string().nullable(), since: day.nullable() })),

@@ -27,7 +27,7 @@ export {
 } from "./kpis.ts";
 export { LEAD_INCLUDES } from "./lead-filter.ts";
 export type { MoneyLineCode } from "./money.ts";
-export { OPEN_API_PATH, openApi } from "./open-api.ts";
+export { OPEN_API_PATH, type OpenApiPart, openApi } from "./open-api.ts";
 export { ownTraffic } from "./own-traffic.ts";
 export type { LeadPrediction, TrainingFound } from "./predictions.ts";
 export { type Issue, type Problem, type ProblemCode, type SentProblem, sentProblem, statusOf } from "./problem.ts";

@@ -73,6 +73,22 @@ const unmergeLead = route({
   problems: ["not-found", "already-done"],
 });
 
+const partLead = route({
+  name: "leads.part",
+  method: "POST",
+  path: "/leads/{id}/part",
+  scope: "write",
+  summary: "Decide that an address or a former id does not stand for an identity of the lead: it leaves",
+  params: leadParams,
+  body: z.strictObject({
+    one: z.string().min(1).max(600).describe("The address or former id, one of the lead's `joins`"),
+    other: z.string().min(1).max(600).describe("Whom it does not stand for"),
+    reason: z.string().trim().min(1).max(500),
+  }),
+  answer: z.strictObject({ leads: z.array(id) }),
+  problems: ["not-found", "already-done"],
+});
+
 const decideStanding = route({
   name: "leads.stand",
   method: "POST",
@@ -106,6 +122,7 @@ export const leadChanges = {
   endAdjustment,
   merge: mergeLeads,
   unmerge: unmergeLead,
+  part: partLead,
   stand: decideStanding,
   erase: eraseLead,
 };

@@ -6,7 +6,7 @@ import { LEAD_INCLUDES, leadExport, leadFilter, leadSort } from "./lead-filter.t
 import { dimension, line, scored, standing, topReason, verdict } from "./lead-score.ts";
 import { route } from "./route.ts";
 import { transitionCause } from "./transitions.ts";
-import { count, day, id, instant, modelName, page, paging, points } from "./value.ts";
+import { count, day, id, inExperiment, instant, modelName, page, paging, points } from "./value.ts";
 
 const traits = z.record(z.string(), z.unknown());
 
@@ -113,6 +113,11 @@ const getLead = route({
     /** By the first live model. */
     feedback: feedbackNow.nullable(),
     merges: z.array(z.strictObject({ id: z.string(), one: z.string(), other: z.string(), at: instant })),
+    joins: z
+      .array(z.strictObject({ one: z.string(), other: z.string() }))
+      .describe(
+        "Addresses and former ids (`one`) through which identities (`other`) are one lead, by what events said",
+      ),
   }),
   problems: ["not-found"],
 });
@@ -124,6 +129,7 @@ const transition = z
     id,
     model: modelName,
     version: z.int().min(1),
+    experiment: inExperiment.optional(),
     from: z.string().nullable(),
     to: z.string().nullable(),
     on: day,
@@ -254,6 +260,16 @@ const listOwners = route({
   }),
 });
 
+const pastVerdict = z
+  .strictObject({
+    ...verdict.shape,
+    isPartial: z
+      .boolean()
+      .optional()
+      .describe("Whether events of the lead until then have been forgotten, so that what they counted is missing"),
+  })
+  .meta({ id: "PastVerdict" });
+
 const getPastScore = route({
   name: "leads.score",
   method: "GET",
@@ -266,7 +282,7 @@ const getPastScore = route({
     model: z.string().min(1).max(110).optional().describe("`name` or `name@number`; the version that was live then"),
     knownAt: instant.optional().describe("By what was known at this instant; by what is known now, without it"),
   }),
-  answer: verdict,
+  answer: pastVerdict,
   problems: ["not-found", "model-not-live"],
 });
 

@@ -6,7 +6,9 @@ import { route } from "./route.ts";
 import { count, day, id, instant, modelName, points } from "./value.ts";
 
 const name = z.strictObject({ name: modelName });
-const sampleOf = name.extend({ lead: id });
+/** Wherever a model is of accounts, `lead` and `leads` are ids of accounts. */
+const ofWhom = "Of a model of accounts: an account";
+const sampleOf = name.extend({ lead: id.describe(ofWhom) });
 const MOST = 20;
 
 const sample = z
@@ -18,15 +20,14 @@ const sample = z
   .meta({ id: "SampleLead" });
 
 const keptSample = sample
-  .extend({ lead: id, note: z.string(), name: z.string().nullable() })
+  .extend({ lead: id.describe(ofWhom), note: z.string(), name: z.string().nullable() })
   .meta({ id: "KeptSampleLead" });
 
 const stand = z.strictObject({ verdict, band: z.string().nullable() });
 
 const tried = z
   .strictObject({
-    /** Null: an invented one. */
-    lead: id.nullable(),
+    lead: id.nullable().describe(`Null: an invented one. ${ofWhom}`),
     name: z.string().nullable(),
     verdict: verdict.extend({ version: z.int().min(1).nullable() }).meta({ id: "TriedVerdict" }),
     band: z.string().nullable(),
@@ -95,7 +96,7 @@ export const trials = {
         .union([z.literal("draft"), z.int().min(1)])
         .default("draft")
         .describe("A version, or the draft"),
-      leads: z.array(id).max(MOST).default([]),
+      leads: z.array(id).max(MOST).default([]).describe("Of a model of accounts: accounts"),
       samples: z.boolean().default(false).describe("Also on the sample leads of the model"),
       invented: z
         .array(

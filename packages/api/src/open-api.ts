@@ -7,8 +7,22 @@ type Json = Readonly<Record<string, unknown>>;
 /** Where the document itself is served; needs no key, for it tells nothing of anybody. */
 export const OPEN_API_PATH = "/api/v1/openapi.json";
 
+/** What else a document says: of addresses that are no routes of this API. */
+export type OpenApiPart = {
+  readonly tags: readonly Json[];
+  readonly paths: Json;
+  readonly schemas: Json;
+  readonly securitySchemes: Json;
+};
+
+const NOTHING_ELSE: OpenApiPart = { tags: [], paths: {}, schemas: {}, securitySchemes: {} };
+
 /** The OpenAPI 3.1 document of some routes, by noun and verb. */
-export function openApi(routes: Readonly<Record<string, Readonly<Record<string, Route>>>>, version: string): Json {
+export function openApi(
+  routes: Readonly<Record<string, Readonly<Record<string, Route>>>>,
+  version: string,
+  beside: OpenApiPart = NOTHING_ELSE,
+): Json {
   const all = Object.values(routes).flatMap((verbs) => Object.values(verbs));
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of all) (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route);
@@ -16,8 +30,8 @@ export function openApi(routes: Readonly<Record<string, Readonly<Record<string, 
     openapi: "3.1.0",
     info: { title: "Plumbline", version, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
     servers: [{ url: "/api/v1" }],
-    tags: Object.keys(routes).map((name) => ({ name })),
-    paths,
+    tags: [...Object.keys(routes).map((name) => ({ name })), ...beside.tags],
+    paths: { ...paths, ...beside.paths },
     components: {
       securitySchemes: {
         key: { type: "http", scheme: "bearer", description: "An API key: plk_…" },
@@ -27,8 +41,9 @@ export function openApi(routes: Readonly<Record<string, Readonly<Record<string, 
           name: "plumbline.session_token",
           description: "Of a person who has signed in",
         },
+        ...beside.securitySchemes,
       },
-      schemas: schemasOf(all),
+      schemas: { ...schemasOf(all), ...beside.schemas },
     },
   };
 }
@@ -45,6 +60,7 @@ function operationOf(route: Route): Json {
       ...parametersIn("query", route.query),
       ...(takesName(route) ? [header("Idempotency-Key", false)] : []),
       ...(route.tagged && route.method !== "GET" ? [header("If-Match", false)] : []),
+      ...(route.stream && route.method === "GET" ? [header("Last-Event-ID", false)] : []),
     ],
     ...(requestBody(route) ?? {}),
     responses: responsesOf(route),

@@ -16,7 +16,8 @@ const personId = z
   .regex(/^[A-Za-z0-9]{1,64}$/)
   .meta({ id: "PersonId" });
 
-const me = z
+/** Who asks, and where. */
+export const me = z
   .strictObject({
     user: z.strictObject({
       id: personId,

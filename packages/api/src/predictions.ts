@@ -9,6 +9,7 @@ import type {
   Answer as Known,
   LeftOut,
   PredictionAnswer,
+  TimingWorth,
 } from "@plumbline/learning";
 import type { PredictionFactor } from "@plumbline/scoring";
 import { z } from "zod";
@@ -74,6 +75,8 @@ export type TrainingFound = {
     /** What counts most, by the mean size of its part in the log-odds of the newest leads; the first the largest. */
     readonly weights: readonly FeatureWeight[];
   } | null;
+  /** Whether it could be learned how long it takes, too; absent where nothing was learned, and in the first trainings. */
+  readonly timing?: TimingWorth;
   /** The champion at that time on the same newest leads; null where there was none. */
   readonly champion: {
     readonly hash: string;
@@ -152,8 +155,16 @@ const leadPrediction = z
     target: plan.target.unwrap(),
     on: day,
     told,
-    /** How many days until it converts, if it does; null where nothing could be learned of that. */
-    days: z.strictObject({ expected: z.number(), median: z.number().nullable() }).nullable(),
+    days: z
+      .strictObject({
+        expected: z.number().describe("How many days leads like it take on average that convert"),
+        median: z
+          .number()
+          .nullable()
+          .describe("After how many days half of all leads like it have converted; null if fewer do"),
+      })
+      .nullable()
+      .describe("Null where nothing could be learned of that"),
   })
   .meta({ id: "LeadPrediction" });
 

@@ -119,6 +119,7 @@ export const PROBLEMS = {
   /** Her own she takes off with her password. */
   "own-second-factor": { status: 409, about: {} },
   "too-many-invitations": { status: 409, about: { most: z.int() } },
+  "too-many-workspaces": { status: 409, about: { most: z.int() } },
   "last-admin-key": { status: 409, about: {} },
   "too-many-keys": { status: 409, about: { most: z.int() } },
   "too-many-endpoints": { status: 409, about: { most: z.int() } },

@@ -11,7 +11,7 @@ export type Route = {
   readonly path: `/${string}`;
   /** What whoever asks has to be allowed; null: nothing, not even a key, unless it has to be a person. */
   readonly scope: Scope | null;
-  /** Asked by a person who has signed in, whatever her role; never by a key. */
+  /** Asked by a person who has signed in, never by a key; whatever her role, where no scope is named. */
   readonly person?: true;
   readonly summary: string;
   readonly params?: z.ZodObject;

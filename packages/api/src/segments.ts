@@ -55,6 +55,13 @@ const segment = z
   })
   .meta({ id: "Segment" });
 
+const listedSegment = segment
+  .extend({
+    trend: z.array(z.int()).describe("Its sizes at the ends of the last 30 days, the oldest first"),
+    usedBy: holders,
+  })
+  .meta({ id: "ListedSegment" });
+
 const wholeSegment = segment
   .extend({
     /** As it was written; null of a fixed one. */
@@ -76,8 +83,8 @@ export const segments = {
     method: "GET",
     path: "/segments",
     scope: "read",
-    summary: "All segments with their sizes",
-    answer: z.strictObject({ items: z.array(segment) }),
+    summary: "All segments with their sizes, where these go, and who uses them",
+    answer: z.strictObject({ items: z.array(listedSegment) }),
   }),
   get: route({
     name: "segments.get",

@@ -25,7 +25,7 @@ const source = z
     settings: z.looseObject({ consent: json.optional(), traffic: json.optional() }),
     createdAt: instant,
     disabledAt: instant.nullable(),
-    /** Whether what comes to its webhook address has to be signed. */
+    /** Whether all that comes from it has to be signed. */
     isSigned: z.boolean(),
   })
   .meta({ id: "Source" });

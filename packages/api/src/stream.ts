@@ -11,18 +11,26 @@ const change = {
   former: z.strictObject({ total: points.nullable(), band: z.string().nullable() }).nullable(),
 };
 
+/** By it a client that connects again (`Last-Event-ID`) says that it has listened before. */
+const eventId = z.string().optional();
+
 const streamScores = route({
   name: "streams.scores",
   method: "GET",
   path: "/stream",
   scope: "read",
-  summary: "Scores as they change, of leads and accounts; after a gap, `missed` says that lists have to be read again",
+  summary:
+    "Scores as they change, of leads and accounts; after a gap, or to who connects again, `missed` says that lists have to be read again",
   query: z.strictObject({ model: modelName.optional() }),
   stream: z.discriminatedUnion("event", [
-    z.strictObject({ event: z.literal("ready"), data: z.strictObject({}) }),
-    z.strictObject({ event: z.literal("score"), data: z.strictObject({ lead: id, ...change }) }),
-    z.strictObject({ event: z.literal("account-score"), data: z.strictObject({ account: id, ...change }) }),
-    z.strictObject({ event: z.literal("missed"), data: z.strictObject({}) }),
+    z.strictObject({ event: z.literal("ready"), id: eventId, data: z.strictObject({}) }),
+    z.strictObject({ event: z.literal("score"), id: eventId, data: z.strictObject({ lead: id, ...change }) }),
+    z.strictObject({
+      event: z.literal("account-score"),
+      id: eventId,
+      data: z.strictObject({ account: id, ...change }),
+    }),
+    z.strictObject({ event: z.literal("missed"), id: eventId, data: z.strictObject({}) }),
   ]),
 });
 
@@ -51,11 +59,11 @@ const streamEvents = route({
   summary: "Events as they arrive, and what became of them, for a minute or for an hour; of floods, a part",
   query: z.strictObject({ source: shortId.optional() }),
   stream: z.discriminatedUnion("event", [
-    z.strictObject({ event: z.literal("ready"), data: z.strictObject({}) }),
-    z.strictObject({ event: z.literal("arrival"), id: z.string().optional(), data: arrival }),
+    z.strictObject({ event: z.literal("ready"), id: eventId, data: z.strictObject({}) }),
+    z.strictObject({ event: z.literal("arrival"), id: eventId, data: arrival }),
     /** So many more arrived than are shown. */
     z.strictObject({ event: z.literal("skipped"), data: z.strictObject({ source: shortId, count }) }),
-    z.strictObject({ event: z.literal("missed"), data: z.strictObject({}) }),
+    z.strictObject({ event: z.literal("missed"), id: eventId, data: z.strictObject({}) }),
   ]),
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "./route.ts";
-import { day, id, instant, modelName, page, paging, points } from "./value.ts";
+import { day, id, inExperiment, instant, modelName, page, paging, points } from "./value.ts";
 
 /** What took a lead or an account into another band. */
 export const transitionCause = z.enum(["event", "day", "merge", "publish", "adjustment", "account", "standing"]);
@@ -10,6 +10,7 @@ const entry = z
     id,
     model: modelName,
     version: z.int().min(1),
+    experiment: inExperiment.optional().describe("Where the version of an arm said this, and not the live one"),
     /** The lead or account. */
     subject: id,
     name: z.string().nullable(),
@@ -45,7 +46,7 @@ export const transitions = {
     method: "GET",
     path: "/transitions/{id}",
     scope: "read",
-    summary: "A transition with the lines of the score that caused it; those of accounts by a publication have none",
+    summary: "A transition with the lines of the score that caused it",
     params: z.strictObject({ id }),
     answer: entry
       .extend({ lines: z.array(z.looseObject({ kind: z.string(), points })) })

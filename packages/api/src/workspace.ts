@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { consentPolicy } from "./consent-policy.ts";
 import { ownTraffic } from "./own-traffic.ts";
+import { me } from "./people.ts";
 import { route } from "./route.ts";
 import { count, instant, modelName, shortId } from "./value.ts";
 
@@ -52,6 +53,8 @@ const workspace = z
     consent: consentPolicy,
     traffic: ownTraffic,
     ...others,
+    /** Whether its people are invented: those of the first start. */
+    isSample: z.boolean(),
     createdAt: instant,
   })
   .meta({ id: "Workspace" });
@@ -125,5 +128,16 @@ export const workspaces = {
       .partial(),
     answer: workspace,
     problems: ["unknown-time-zone", "time-zone-in-use"],
+  }),
+  open: route({
+    name: "workspace.open",
+    method: "POST",
+    path: "/workspaces",
+    scope: "admin",
+    person: true,
+    summary: "Open another workspace, with who asks as its admin; it is looked at from now on",
+    body: z.strictObject({ name: z.string().trim().min(1).max(200), timeZone: z.string().max(100) }),
+    answer: me,
+    problems: ["unknown-time-zone", "too-many-workspaces"],
   }),
 };

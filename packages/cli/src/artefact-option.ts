@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readText } from "@plumbline/connectors";
 import type { CompiledPrediction } from "@plumbline/learning";
 import {
   type CompiledModel,
@@ -22,7 +22,7 @@ export async function artefactOption(
   const { notAnArtefact } = say.cli.faults;
   // Whoever names no artefact does without it, and starts sooner.
   const { compilePrediction, readArtefact, readsLeads } = await import("@plumbline/learning");
-  const read = readArtefact(await readFile(file, "utf8"));
+  const read = readArtefact((await readText(file)) ?? "");
   if (read.kind !== "read") throw new Refusal(notAnArtefact(file, read.why));
   if (!readsLeads(read.artefact)) throw new Refusal(notAnArtefact(file, "of-a-table"));
   return compilePrediction(read.artefact, zone);

@@ -3,7 +3,10 @@ import type { Language, Phrases } from "@plumbline/phrases";
 /** The world a command runs in; tests bring their own. */
 export type World = {
   readonly out: Sink;
+  /** With `--json`, and where nobody watches, each line written here becomes one of JSON: `{"message": …}`. */
   readonly err: Sink & { readonly isTTY?: boolean; readonly columns?: number };
+  /** Tells on the same way what something came to: as JSON where all of it is, else in words. */
+  readonly tell: (came: Readonly<Record<string, unknown>>, words: string) => void;
   readonly isTerminal: boolean;
   readonly columns: number;
   readonly language: Language;
@@ -36,6 +39,8 @@ export type Command = {
   /** How many arguments may stand beside its options; none, where it is not said. */
   readonly takes?: number;
   readonly options: Readonly<Record<string, OptionSpec>>;
+  /** It prints for people alone: `--json` is no option of it. */
+  readonly isForPeople?: true;
   /** The exit code: 0 all is well, 1 the answer is no, 2 the question was wrong. */
   run(given: Given, world: World): Promise<number>;
 };
@@ -52,9 +57,11 @@ export class Refusal extends Error {
   }
 }
 
-/** Options that every command knows. */
-export const COMMON: Command["options"] = {
-  json: { type: "boolean" },
-  lang: { type: "string", placeholder: "LANGUAGE" },
-  help: { type: "boolean" },
-};
+/** The options that a command knows besides its own. */
+export function commonOptions({ isForPeople }: Command): Command["options"] {
+  return {
+    ...(isForPeople ? {} : { json: { type: "boolean" } }),
+    lang: { type: "string", placeholder: "LANGUAGE" },
+    help: { type: "boolean" },
+  };
+}

@@ -1,4 +1,4 @@
-import type { FileProblem, MapIssue, RejectReason, SyntaxProblem, WhyLeftOut } from "@plumbline/connectors";
+import type { FileProblem, MapIssue, SyntaxProblem, WhyLeftOut } from "@plumbline/connectors";
 import * as phrases from "@plumbline/phrases";
 import type {
   Condition,
@@ -15,6 +15,7 @@ import type {
   Unscored,
 } from "@plumbline/scoring";
 import { expect, expectTypeOf, test } from "vitest";
+import type { Rejected } from "./file-reader.ts";
 
 // The words know no other room, so here is where a code without words, or words without a code, comes to light.
 
@@ -22,7 +23,7 @@ test("what the rooms tell and what the words know are the same, to the compiler"
   expectTypeOf<phrases.Problem["code"]>().toEqualTypeOf<ModelProblem["code"]>();
   expectTypeOf<phrases.FileProblem["code"]>().toEqualTypeOf<FileProblem["code"]>();
   expectTypeOf<phrases.MapIssue["code"]>().toEqualTypeOf<MapIssue["code"]>();
-  expectTypeOf<phrases.Reject["code"]>().toEqualTypeOf<RejectReason["code"]>();
+  expectTypeOf<phrases.Reject["code"]>().toEqualTypeOf<Rejected["reason"]["code"]>();
   expectTypeOf<phrases.Line["kind"]>().toEqualTypeOf<Line["kind"]>();
   expectTypeOf<phrases.TotalLine["kind"]>().toEqualTypeOf<TotalLine["kind"]>();
   expectTypeOf<phrases.Evidence["kind"]>().toEqualTypeOf<Evidence["kind"]>();
@@ -35,7 +36,7 @@ test("what the rooms tell and what the words know are the same, to the compiler"
 
   expectTypeOf<ModelProblem>().toExtend<phrases.Problem>();
   expectTypeOf<FileProblem>().toExtend<phrases.FileProblem>();
-  expectTypeOf<RejectReason>().toExtend<phrases.Reject>();
+  expectTypeOf<Rejected["reason"]>().toExtend<phrases.Reject>();
   expectTypeOf<Line>().toExtend<phrases.Line>();
   expectTypeOf<TotalLine>().toExtend<phrases.TotalLine>();
   expectTypeOf<Reason>().toExtend<phrases.Reason>();
@@ -132,6 +133,7 @@ const PROBLEMS: OneOfEach<ModelProblem, "code"> = {
   "asks-nothing": { path },
   "expects-nothing": { path },
   "bad-regex": { path, pattern: "(" },
+  "large-regex": { path, pattern: "(.*){1000}", steps: 4002, bound: 1200 },
   "when-and-each": { path },
   "neither-when-nor-each": { path },
   "only-with-each": { path, key: "window" },
@@ -187,6 +189,7 @@ const FILE_PROBLEMS: OneOfEach<FileProblem, "code"> = {
   "zip-archive": { file },
   "not-text": { file, perhaps: null },
   "wrong-encoding": { file, encoding: "utf-8", given: false, line: 1, sample: "x" },
+  "not-utf-8": { file, line: 1, sample: "x" },
   "unknown-encoding": { encoding: "x" },
   "open-quote": { file, line: 1 },
   "row-too-long": { file, line: 1, limit: 1000 },
@@ -198,7 +201,7 @@ const FILE_PROBLEMS: OneOfEach<FileProblem, "code"> = {
   "unknown-source": { file, target: "event", columns: ["y"] },
 };
 
-const REJECTS: OneOfEach<RejectReason, "code"> = {
+const REJECTS: OneOfEach<Rejected["reason"], "code"> = {
   "cell-count": { expected: 8, found: 7 },
   "not-json": {},
   "not-an-object": {},
@@ -209,6 +212,7 @@ const REJECTS: OneOfEach<RejectReason, "code"> = {
   "no-event-name": {},
   "bad-timestamp": { value: "soon" },
   "bad-event-type": { value: "x" },
+  "conflicting-id": { messageId: "x" },
 };
 
 const common = { dimension: "fit", rule: "pricing", points: 100 } as const;

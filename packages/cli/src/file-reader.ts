@@ -4,17 +4,24 @@ import {
   type Lead,
   newReport,
   openInput,
+  type PlacedEvents,
   type Reject,
+  type RejectReason,
   type Report,
-  readEvents,
   readLeads,
   readMapFile,
   readOutcomes,
+  readPlacedEvents,
 } from "@plumbline/connectors";
 import type { Event, Zone } from "@plumbline/scoring";
 import { contentOf } from "./content-of.ts";
 import type { Progress } from "./progress.ts";
-import { type SeenIds, seenIds } from "./seen-ids.ts";
+import { seenIds } from "./seen-ids.ts";
+
+/** A record that is left out: it could not be read, or another event has its id. */
+export type Rejected = Omit<Reject, "reason"> & {
+  readonly reason: RejectReason | { readonly code: "conflicting-id"; readonly messageId: string };
+};
 
 /** How files are to be read. */
 export type HowToRead = {
@@ -23,7 +30,7 @@ export type HowToRead = {
   readonly encoding: string | undefined;
   readonly zone: Zone;
   readonly progress: Progress;
-  readonly onReject: (file: string, reject: Reject) => void;
+  readonly onReject: (file: string, reject: Rejected) => void;
 };
 
 /** Where what is read goes. */
@@ -54,11 +61,20 @@ export async function fileReader(how: HowToRead, hearer: Hearer): Promise<FileRe
   const open = async (file: string): Promise<Opened> => {
     const input = await openInput(file, encoding === undefined ? {} : { encoding });
     const report = newReport();
-    const onReject = (reject: Reject) => how.onReject(file, reject);
+    const onReject = (reject: Rejected) => how.onReject(file, reject);
     return { input, report, options: { report, zone, onReject, ...(map && { map }) } };
   };
-  const hear = (events: readonly Event[], { noMessageIds }: Report): void => {
-    for (const event of events) if (noMessageIds || isNew(event, seen, counts)) hearer.event(event);
+  const hear = ({ events, lines }: PlacedEvents, { noMessageIds }: Report, onReject: OnReject): void => {
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i] as Event;
+      const found = noMessageIds ? "new" : seen.note(event.messageId, contentOf(event));
+      if (found === "new") hearer.event(event);
+      else if (found === "duplicate") counts.duplicates += 1;
+      else {
+        counts.conflicts += 1;
+        onReject(conflictOf(event, lines[i] as number));
+      }
+    }
   };
   return {
     counts,
@@ -72,16 +88,16 @@ export async function fileReader(how: HowToRead, hearer: Hearer): Promise<FileRe
     },
     events: async (file) => {
       const { input, report, options } = await open(file);
-      for await (const events of readEvents(input, options)) {
-        hear(events, report);
+      for await (const placed of readPlacedEvents(input, options)) {
+        hear(placed, report, options.onReject);
         progress.advance(input, report.read);
       }
       return report;
     },
     outcomes: async (file) => {
       const { input, report, options } = await open(file);
-      for await (const { events } of readOutcomes(input, options)) {
-        hear(events, report);
+      for await (const placed of readOutcomes(input, options)) {
+        hear(placed, report, options.onReject);
         progress.advance(input, report.read);
       }
       return report;
@@ -89,20 +105,24 @@ export async function fileReader(how: HowToRead, hearer: Hearer): Promise<FileRe
   };
 }
 
+type OnReject = (reject: Rejected) => void;
+
 type Opened = {
   readonly input: Input;
   readonly report: Report;
   readonly options: {
     readonly report: Report;
     readonly zone: Zone;
-    readonly onReject: (reject: Reject) => void;
+    readonly onReject: OnReject;
     readonly map?: FileMap;
   };
 };
 
-function isNew(event: Event, seen: SeenIds, counts: { duplicates: number; conflicts: number }): boolean {
-  const found = seen.note(event.messageId, contentOf(event));
-  if (found === "duplicate") counts.duplicates += 1;
-  if (found === "conflict") counts.conflicts += 1;
-  return found === "new";
+/** An event that is left out because another one has its id: it was read, but it is one to look at all the same. */
+function conflictOf(event: Event, line: number): Rejected {
+  return {
+    line,
+    reason: { code: "conflicting-id", messageId: event.messageId },
+    whole: () => JSON.stringify(event),
+  };
 }

@@ -11,7 +11,7 @@ async function gathered(contents: { readonly leads?: string; readonly events?: s
   const told: string[] = [];
   const silent = { write: () => {} };
   const { crowd, lastEvent } = await gatherCrowd(given, zone, {
-    ...{ out: silent, err: { write: (text) => told.push(text) } },
+    ...{ out: silent, err: { write: (text) => told.push(text) }, tell: (_, words) => void told.push(`${words}\n`) },
     ...{ isTerminal: false, columns: 80, language: "en", say: phrasesOf("en") },
     ...{ now: () => 0, random: () => 0.5, env: {} },
   });

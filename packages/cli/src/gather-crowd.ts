@@ -21,7 +21,6 @@ export async function gatherCrowd(options: Given["options"], zone: Zone, world: 
     return file === undefined ? [] : [{ kind, file }];
   });
   if (!files.some(({ kind }) => kind !== "outcomes")) throw new Refusal(faults.missingInput());
-  if (files.filter(({ file }) => file === "-").length > 1) throw new Refusal(faults.stdinTwice());
   const crowd = newCrowd();
   let lastEvent: number | undefined;
   const rejects = rejectSink(text("rejects"), world);
@@ -43,12 +42,16 @@ export async function gatherCrowd(options: Given["options"], zone: Zone, world: 
     progress.end();
     reports.push(report);
     const read = kind === "leads" ? summary.leads(report.read) : summary.events(report.read);
-    err.write(`${[`${file}: ${read}`, ...rejectedWords(report.rejected, text("rejects"), say)].join(" · ")}\n`);
+    const came = { file, [kind]: report.read, rejected: report.rejected };
+    world.tell(
+      { read: came },
+      [`${file}: ${read}`, ...rejectedWords(report.rejected, text("rejects"), say)].join(" · "),
+    );
   }
   await rejects.close();
   const { duplicates, conflicts } = reader.counts;
-  if (duplicates > 0) err.write(`${summary.duplicates(duplicates)}\n`);
-  if (conflicts > 0) err.write(`${summary.conflicts(conflicts)}\n`);
+  if (duplicates > 0) world.tell({ duplicates }, summary.duplicates(duplicates));
+  if (conflicts > 0) world.tell({ conflicts }, summary.conflicts(conflicts));
   for (const line of new Set(hintsOfReports(reports, say))) err.write(`${line}\n`);
   return { crowd, lastEvent };
 }

@@ -1,8 +1,9 @@
 import { createWriteStream } from "node:fs";
-import type { Reject, Report } from "@plumbline/connectors";
+import { printedOf, type Report } from "@plumbline/connectors";
 import { phrasesOf, sayReject } from "@plumbline/phrases";
 import type { Day, Model, PredictionReader, Zone } from "@plumbline/scoring";
 import { type Command, type Given, Refusal, type World } from "./command.ts";
+import type { Rejected } from "./file-reader.ts";
 import { type Gathered, gather, type Sources } from "./gather.ts";
 import { type MissingTrait, missingTraits } from "./missing-traits.ts";
 import { progressOn } from "./progress.ts";
@@ -39,17 +40,13 @@ export async function gatherFrom(
   };
   const { faults } = world.say.cli;
   if (sources.leads === undefined && sources.events === undefined) throw new Refusal(faults.missingInput());
-  if (sources.leads === "-" && sources.events === "-") throw new Refusal(faults.stdinTwice());
   const rejects = rejectSink(text("rejects"), world);
   const progress = progressOn(world.err, world.say, world.now);
   const gathered = await gather(sources, { models, also, zone, today, progress, onReject: rejects.take });
   await rejects.close();
   const missing = models.flatMap((model) => missingTraits(model, gathered.candidates));
-  const lines = [
-    summaryOf(gathered, text("rejects"), world),
-    ...hintsOf(gathered, zone, today, world),
-    ...missing.map((one) => missingLine(one, models, world)),
-  ];
+  world.tell({ read: countsOf(gathered) }, summaryOf(gathered, text("rejects"), world));
+  const lines = [...hintsOf(gathered, zone, today, world), ...missing.map((one) => missingLine(one, models, world))];
   for (const line of new Set(lines)) world.err.write(`${line}\n`);
   return gathered;
 }
@@ -68,9 +65,9 @@ export function rejectSink(file: string | undefined, { err, language, say }: Wor
   failed.catch(() => {});
   let count = 0;
   return {
-    take: (source: string, reject: Reject): void => {
+    take: (source: string, reject: Rejected): void => {
       count += 1;
-      if (stream) stream.write(`${JSON.stringify({ file: source, ...reject })}\n`);
+      if (stream) stream.write(`${JSON.stringify({ file: source, ...printedOf(reject) })}\n`);
       else if (count <= SHOWN)
         err.write(`${source}:${reject.line}: ${sayReject(phrasesOf(language), reject.reason)}\n`);
     },
@@ -79,6 +76,14 @@ export function rejectSink(file: string | undefined, { err, language, say }: Wor
       if (stream) await Promise.race([failed, new Promise<void>((resolve) => stream.end(resolve))]);
     },
   };
+}
+
+/** What a reading came to, for other programs. */
+function countsOf(gathered: Gathered) {
+  const { leads, events, duplicates, conflicts, later, nobody, repeated, joined } = gathered;
+  const rejected = (leads?.rejected ?? 0) + (events?.rejected ?? 0);
+  const read = { leads: leads?.read ?? null, events: events?.read ?? null };
+  return { ...read, duplicates, conflicts, later, nobody, repeated, joined, rejected };
 }
 
 /** Sums up a reading: nothing is left out in silence. */

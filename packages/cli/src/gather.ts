@@ -1,4 +1,4 @@
-import type { Lead, Reject, Report } from "@plumbline/connectors";
+import type { Lead, Report } from "@plumbline/connectors";
 import {
   accountOf,
   accountsOf,
@@ -28,7 +28,7 @@ import {
   traitsOf,
   type Zone,
 } from "@plumbline/scoring";
-import { fileReader } from "./file-reader.ts";
+import { fileReader, type Rejected } from "./file-reader.ts";
 import type { Progress } from "./progress.ts";
 
 /** Where leads and events come from, and how to read them. */
@@ -77,7 +77,7 @@ export type GatherOptions = {
   readonly zone: Zone;
   readonly today: Day;
   readonly progress: Progress;
-  readonly onReject: (file: string, reject: Reject) => void;
+  readonly onReject: (file: string, reject: Rejected) => void;
 };
 
 /** Reads leads and events and folds them; at no time are the events in memory. */

@@ -1,4 +1,4 @@
-import { COMMON, type Command, type OptionSpec, type World } from "./command.ts";
+import { type Command, commonOptions, type OptionSpec, type World } from "./command.ts";
 import { table } from "./table.ts";
 
 /** What `plumbline --help` prints. */
@@ -9,7 +9,7 @@ export function generalHelp(commands: Readonly<Record<string, unknown>>, { say: 
 
 /** What `plumbline COMMAND --help` prints. */
 export function commandHelp(name: string, command: Command, { say: { cli }, columns }: World): string {
-  const rows = Object.entries({ ...command.options, ...COMMON }).map(([option, spec]) => [
+  const rows = Object.entries({ ...command.options, ...commonOptions(command) }).map(([option, spec]) => [
     `  ${optionUsage(option, spec)}`,
     cli.options[spec.words ?? (camel(option) as keyof typeof cli.options)](),
   ]);

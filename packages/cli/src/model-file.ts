@@ -1,9 +1,10 @@
-import { readFile, stat } from "node:fs/promises";
-import { MOST_MODEL_BYTES, type ReadModel, readModelText, refuseModel } from "@plumbline/connectors";
+import { MOST_MODEL_BYTES, type ReadModel, readModelText, readText, refuseModel } from "@plumbline/connectors";
 
-/** Reads a model file, YAML or JSON, and checks it. Throws where there is no such file. */
-export async function readModelFile(file: string): Promise<ReadModel> {
-  const { size } = await stat(file);
-  if (size > MOST_MODEL_BYTES) return refuseModel("too-large");
-  return readModelText(await readFile(file, "utf8"));
+/** What stands in a model file, and what it says. */
+export type ModelFile = { readonly text: string; readonly read: ReadModel };
+
+/** Reads a model file, YAML or JSON, or standard input (`-`), and checks it. Throws where there is no such file. */
+export async function readModelFile(file: string): Promise<ModelFile> {
+  const text = await readText(file, MOST_MODEL_BYTES);
+  return text === undefined ? { text: "", read: refuseModel("too-large") } : { text, read: readModelText(text) };
 }

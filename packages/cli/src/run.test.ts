@@ -104,6 +104,23 @@ describe("score", () => {
     const { out, err } = await plumbline(["score", "--model", given["model.yaml"], "--events", given["events.ndjson"]]);
     expect(out.split("\n")[1]).toMatch(/^1,1,10,/);
     expect(err).toContain("3 events read · 1 duplicate · 1 with an id that another event has");
+    expect(err).toContain("events.ndjson:2: another event has the id “o1” already; that one stands");
+    const rejects = given["model.yaml"].replace("model.yaml", "rejects.ndjson");
+    for (const command of ["score", "train"]) {
+      const argv = ["--events", given["events.ndjson"], "--rejects", rejects];
+      await plumbline([command, ...argv, ...(command === "score" ? ["--model", given["model.yaml"]] : [])]);
+      const [row, ...more] = (await readFile(rejects, "utf8")).trim().split("\n");
+      expect([command, JSON.parse(row ?? ""), more]).toEqual([
+        command,
+        {
+          file: given["events.ndjson"],
+          line: 2,
+          reason: { code: "conflicting-id", messageId: "o1" },
+          raw: expect.stringContaining("9999"),
+        },
+        [],
+      ]);
+    }
   });
 
   test("what somebody did who objects counts for no account", async () => {
@@ -499,6 +516,19 @@ describe("diff", () => {
       changes: [{ name: "demo", field: "points", from: 40, to: 15 }],
       moved: [{ lead: "1", from: "SQL", to: "Suspect" }],
     });
+    const { bands, distribution } = JSON.parse(json);
+    expect(bands).toEqual([
+      { band: "Suspect", before: 1, after: 2, enter: 1, leave: 0 },
+      { band: "Lead", before: 0, after: 0, enter: 0, leave: 0 },
+      { band: "SQL", before: 1, after: 0, enter: 0, leave: 1 },
+      // Whom the model leaves out.
+      { band: null, before: 1, after: 1, enter: 0, leave: 0 },
+    ]);
+    const told = distribution.map(({ from, to, before, after }: Record<string, number>) => [from, to, before, after]);
+    const tens = [0, 10, 20, 30, 40, 50, 60];
+    expect(told).toEqual(
+      tens.map((from) => [from, from + 10, Number([0, 60].includes(from)), Number([0, 40].includes(from))]),
+    );
     expect((await plumbline(["diff", given["a.yaml"], given["a.yaml"]])).out).toContain("say the same");
   });
 
@@ -609,6 +639,12 @@ describe("a question that cannot be answered is refused in one plain sentence", 
     [["presets", "--json=no"], "`--json` takes no value"],
     [["explain"], "LEAD"],
     [["diff", "global-b2b"], "AFTER.yaml"],
+    [["validate", "."], "“.” is a folder"],
+    [["score", "--model", ".", "--leads", "x.csv"], "“.” is a folder"],
+    [["score", "--model", "global-b2b", "--leads", "x.csv", "--artefact", "."], "“.” is a folder"],
+    [["import", "mautic", "."], "“.” is a folder"],
+    [["score", "--model", "-", "--leads", "-"], "standard input"],
+    [["validate", "-", "-"], "standard input"],
   ])("%j", async (argv, words) => {
     const { code, out, err } = await plumbline(argv);
     expect([code, out]).toEqual([2, ""]);
@@ -631,6 +667,91 @@ describe("a question that cannot be answered is refused in one plain sentence", 
     expect((await run("win.csv", "--encoding", "windows-1251")).out).toContain("Привет");
     expect((await run("cut.gz")).err).toContain("damaged");
   });
+
+  test("a model, a map or a configuration in another encoding is refused with its line, or read by its mark", async () => {
+    const model =
+      "model: m\ndimensions: { fit: {} }\nrules: [{ id: a, dimension: fit, when: { trait: title, is: Директор }, points: 1 }]\n";
+    const windows = Buffer.from(
+      [...model].map((char) => (char < "\u0400" ? char.charCodeAt(0) : char.charCodeAt(0) - 0x350)),
+    );
+    const unmarked = Buffer.from(model, "utf16le");
+    const given = await files({
+      "windows.yaml": windows,
+      "unmarked.yaml": unmarked,
+      "marked.yaml": Buffer.concat([Buffer.from([0xff, 0xfe]), unmarked]),
+      "map.yaml": Buffer.from("columns: \xcf\n", "latin1"),
+      "points.json": Buffer.from('{ "points": [{ "name": "\xcf" }] }', "latin1"),
+      "leads.csv": "id,title\n1,директор\n",
+    });
+    const leads = ["--leads", given["leads.csv"]];
+    for (const argv of [["validate"], ["rules"], ["score", ...leads, "--model"]]) {
+      const { code, out, err } = await plumbline([...argv, given["windows.yaml"]]);
+      expect([code, out]).toEqual([2, ""]);
+      expect(err).toMatch(/windows\.yaml:3: “.*” is not UTF-8; save the file as UTF-8\.\n$/);
+    }
+    expect((await plumbline(["validate", given["unmarked.yaml"]])).err).toMatch(/unmarked\.yaml:1: .*not UTF-8/);
+    expect((await plumbline(["score", ...leads, "--model", given["marked.yaml"]])).out).toContain("1,1,1,");
+    expect((await plumbline(["columns", ...leads, "--map", given["map.yaml"]])).err).toMatch(
+      /map\.yaml:1: .*not UTF-8/,
+    );
+    expect((await plumbline(["import", "mautic", given["points.json"]])).err).toMatch(/points\.json:1: .*not UTF-8/);
+  });
+});
+
+describe("with --json, other programs can read all of it", () => {
+  const parsed = (lines: string) =>
+    lines
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+  test.each(Object.keys(COMMANDS).filter((name) => name !== "serve"))("a refusal of %s", async (name) => {
+    const { code, out, err } = await plumbline([name, "--json", "--no-such-option"]);
+    expect([code, out, parsed(err)]).toEqual([2, "", [{ error: expect.stringContaining("--no-such-option") }]]);
+  });
+
+  test.each([["score"], ["explain", "1"], ["diff", "global-b2b", "email-first"]])(
+    "%s: what reading came to, and what was rejected",
+    async (...command) => {
+      const { code, out, err } = await plumbline([
+        ...command,
+        ...(await inputs()).slice(command[0] === "diff" ? 2 : 0),
+        "--json",
+      ]);
+      expect(code).toBe(0);
+      expect(parsed(out)).not.toHaveLength(0);
+      const told = parsed(err);
+      const read = {
+        leads: 3,
+        events: 4,
+        duplicates: 1,
+        conflicts: 0,
+        later: 1,
+        nobody: 0,
+        repeated: 0,
+        joined: 0,
+        rejected: 1,
+      };
+      expect(told.filter((line) => "read" in line)).toEqual([{ read }]);
+      expect(told[0]).toEqual({ message: expect.stringMatching(/events\.csv:6: /) });
+    },
+  );
+
+  test("what reading a past came to", async () => {
+    const given = await workspace();
+    const argv = ["train", "--leads", given["leads.csv"], "--events", given["events.csv"], "--json"];
+    const told = parsed((await plumbline(argv)).err);
+    expect(told).toContainEqual({ read: { file: given["leads.csv"], leads: 3, rejected: 0 } });
+    expect(told).toContainEqual({ read: { file: given["events.csv"], events: 4, rejected: 1 } });
+  });
+
+  test("a server has no such option, and no two forms are printed at once", async () => {
+    expect((await plumbline(["serve", "--json"])).err).toContain("--json");
+    const given = await inputs();
+    const both = await plumbline(["score", ...given, "--json", "--out", "csv"]);
+    expect([both.code, both.out, parsed(both.err)]).toEqual([2, "", [{ error: expect.stringContaining("--out csv") }]]);
+    expect((await plumbline(["score", ...given, "--json", "--out", "ndjson"])).code).toBe(0);
+  });
 });
 
 test("every command has help in every language", async () => {
@@ -639,11 +760,14 @@ test("every command has help in every language", async () => {
       const { code, out } = await plumbline([name, "--help", "--lang", language]);
       expect(code).toBe(0);
       expect(out).toContain(`plumbline ${name}`);
-      expect(out).toContain("--json");
+      // A server prints for people alone.
+      expect(out.includes("--json"), name).toBe(name !== "serve");
     }
   }
   expect((await plumbline(["--help"])).out).toContain("score");
   expect(await plumbline(["help", "score"])).toEqual(await plumbline(["score", "--help"]));
+  expect(await plumbline(["-h"])).toEqual(await plumbline(["--help"]));
+  expect(await plumbline(["score", "-h"])).toEqual(await plumbline(["score", "--help"]));
   expect((await plumbline(["help", "scoer"])).err).toContain("did you mean `score`");
   const general = await plumbline(["--help", "--lang", "ru"]);
   const ofScore = await plumbline(["score", "--help", "--lang", "ru"]);

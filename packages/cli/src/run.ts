@@ -3,7 +3,7 @@ import { FileError } from "@plumbline/connectors";
 import { LANGUAGES, phrasesOf, pickLanguage, sayFileProblem } from "@plumbline/phrases";
 import { suggest } from "@plumbline/scoring";
 import version from "../package.json" with { type: "json" };
-import { COMMON, type Command, type Given, Refusal, type World, WRONG, YES } from "./command.ts";
+import { type Command, commonOptions, type Given, Refusal, type World, WRONG, YES } from "./command.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 
 /** The commands, each read when it is called: most of what the others need it does not. */
@@ -30,22 +30,40 @@ export const COMMANDS = {
 type CommandName = keyof typeof COMMANDS;
 
 /** What is given from outside: everything a run may depend on. */
-export type Outside = Omit<World, "language" | "say">;
+export type Outside = Omit<World, "language" | "say" | "tell">;
 
 /** Runs one command line; the result is the exit code. Nothing a user can do ends in a stack trace. */
 export async function run(argv: readonly string[], outside: Outside): Promise<number> {
   const { env } = outside;
-  const { given, rest } = languageIn(argv);
+  const { given, rest } = languageIn(argv.map((one) => (one === "-h" ? "--help" : one)));
   const language = pickLanguage(given ?? env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
-  const world: World = { ...outside, language, say: phrasesOf(language) };
+  const isJson = argv.includes("--json");
+  const world: World = { ...outside, ...toldOn(outside.err, isJson), language, say: phrasesOf(language) };
   try {
     if (given !== undefined && !isLanguage(given))
       throw new Refusal(world.say.cli.faults.badChoice("--lang", given, LANGUAGES));
     return await dispatch(rest, world);
   } catch (error) {
-    world.err.write(`${sayFault(error, world)}\n`);
+    const said = sayFault(error, world);
+    outside.err.write(`${isJson ? JSON.stringify({ error: said }) : said}\n`);
     return WRONG;
   }
+}
+
+/** The standard error: as it is where somebody watches, else with `--json` JSON, line by line. */
+function toldOn(err: World["err"], isJson: boolean): Pick<World, "err" | "tell"> {
+  if (!isJson || err.isTTY) return { err, tell: (_, words) => void err.write(`${words}\n`) };
+  const put = (told: object) => err.write(`${JSON.stringify(told)}\n`);
+  return {
+    err: {
+      write: (text) =>
+        text
+          .trimEnd()
+          .split("\n")
+          .map((message) => put({ message })),
+    },
+    tell: (came) => void put(came),
+  };
 }
 
 async function dispatch(argv: readonly string[], world: World): Promise<number> {
@@ -104,9 +122,13 @@ function languageIn(argv: readonly string[]): { readonly given: string | undefin
   return { given, rest: argv.slice(given === undefined || argv[0]?.includes("=") ? 1 : 2) };
 }
 
+/** Options that name a file to be read; each of them may be standard input, but only one at a time. */
+const READ_FROM = ["model", "leads", "events", "outcomes", "map", "artefact"] as const;
+
 /** Options as the command declares them; `--no-x` says no. What it does not know, it refuses. */
-function read({ options, takes = 0 }: Command, argv: readonly string[], world: World): Given {
-  const known = { ...COMMON, ...options };
+function read(command: Command, argv: readonly string[], world: World): Given {
+  const { options, takes = 0 } = command;
+  const known = { ...commonOptions(command), ...options };
   const { tokens } = parseArgs({
     args: [...argv],
     options: known,
@@ -126,6 +148,8 @@ function read({ options, takes = 0 }: Command, argv: readonly string[], world: W
   const rest = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
   const surplus = rest[takes];
   if (surplus !== undefined) throw new Refusal(faults.surplus(surplus));
+  const inputs = [...rest, ...READ_FROM.map((name) => asked.get(name))];
+  if (inputs.filter((one) => one === "-").length > 1) throw new Refusal(faults.stdinTwice());
   return { options: Object.fromEntries(asked), rest };
 }
 
@@ -159,7 +183,8 @@ function sayFault(error: unknown, { language, say }: World): string {
   const { code, message, path } = error as { code?: string; message?: string; path?: string };
   if (code === "ENOENT" && path !== undefined)
     return sayFileProblem(phrasesOf(language), { code: "no-such-file", file: path });
-  if (code === "EISDIR") return sayFileProblem(phrasesOf(language), { code: "is-a-directory", file: path ?? "" });
+  if (code === "EISDIR" && path !== undefined)
+    return sayFileProblem(phrasesOf(language), { code: "is-a-directory", file: path });
   if (code === "EACCES" && path !== undefined)
     return sayFileProblem(phrasesOf(language), { code: "no-access", file: path });
   return say.cli.faults.unexpected(message ?? String(error));

@@ -147,7 +147,7 @@ export {
   predict,
   predictorOf,
 } from "./predict/predict.ts";
-export { type MomentTraining, trainOnMoments } from "./predict/train-on-moments.ts";
+export { type MomentAnswer, type MomentTraining, trainOnMoments } from "./predict/train-on-moments.ts";
 export {
   type PredictionAnswer,
   type PredictionTraining,
@@ -180,7 +180,7 @@ export { addToSurvey, newSurvey, type Survey } from "./propose/survey.ts";
 export { type Backtest, backtestOf, type HandOver } from "./study/backtest-of.ts";
 export type { RuleTruth } from "./study/rule-truth.ts";
 export type { Totals } from "./study/totals.ts";
-export { type BandTruth, type Truth, truthOf, type WeekVolume } from "./study/truth-of.ts";
+export { type BandTruth, type MarketTruth, type Truth, truthOf, type WeekVolume } from "./study/truth-of.ts";
 export { buildTable, encodeTable, type FeatureDeclaration } from "./table/build-table.ts";
 export {
   type Feature,
@@ -200,6 +200,7 @@ export {
   type Timing,
   type TimingAnswer,
   type TimingModel,
+  type TimingWorth,
   trainTiming,
 } from "./timing/train-timing.ts";
 export type { ForestData } from "./trees/forest.ts";

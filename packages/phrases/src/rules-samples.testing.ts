@@ -63,6 +63,7 @@ export const rulesSamples: Samples<Rules> = {
     max: [[signal, "value"]],
     distinct: [[signal, "path"]],
     visits: [[signal, "30 m"]],
+    longVisits: [[signal, "30 m", "3 m"]],
     engaged: [[signal, "1 m"]],
     engagedBy: [[signal, "1 m", "path"]],
     steps: [[[signal, "“Demo Requested”"], "2 h"]],

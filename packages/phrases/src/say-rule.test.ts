@@ -184,6 +184,7 @@ const SIGNALS: readonly SignalDefinition[] = [
   { on: "page", distinct: "properties.path" },
   { any: true, visits: {} },
   { any: true, visits: { silence: "45m" } },
+  { on: "page", visits: { atLeast: "3m" } },
   { on: "page", engaged: {} },
   { on: "page", engaged: { by: "properties.path", silence: "2m" } },
   { steps: [{ on: "page" }, { on: "Demo Requested", where: { size: { gt: 5 } } }], within: "2h" },
@@ -249,6 +250,12 @@ test("signals in all languages", () => {
         "统计访问次数：所有事件之间的间隔不超过 45 分钟",
         "計算造訪次數：所有事件之間的間隔不超過 45 分鐘",
         "считает визиты: все события с перерывами не дольше чем 45 минут",
+      ],
+      [
+        "counts visits that last at least 3 minutes: page views with no more than 30 minutes of silence between",
+        "统计持续至少 3 分钟的访问次数：页面浏览之间的间隔不超过 30 分钟",
+        "計算持續至少 3 分鐘的造訪次數：頁面瀏覽之間的間隔不超過 30 分鐘",
+        "считает визиты, которые длятся не меньше чем 3 минуты: просмотры страниц с перерывами не дольше чем 30 минут",
       ],
       [
         "adds up the seconds between page views no more than 1 minute apart",

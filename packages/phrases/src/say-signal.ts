@@ -12,7 +12,7 @@ export type SignalDefinition = Step & {
   readonly sum?: string;
   readonly max?: string;
   readonly distinct?: string;
-  readonly visits?: { readonly silence?: string };
+  readonly visits?: { readonly silence?: string; readonly atLeast?: string };
   readonly engaged?: { readonly silence?: string; readonly by?: string };
   readonly steps?: readonly Step[];
   readonly times?: number;
@@ -32,7 +32,7 @@ export function saySignal(phrases: Spoken, signal: SignalDefinition, mark: Mark 
   if (signal.sum !== undefined) return say.sum(events, mark(signal.sum));
   if (signal.max !== undefined) return say.max(events, mark(signal.max));
   if (signal.distinct !== undefined) return say.distinct(events, mark(signal.distinct));
-  if (signal.visits) return say.visits(events, spanned(phrases, signal.visits.silence ?? SILENCES.visits, mark));
+  if (signal.visits) return visitsSaid(phrases, events, signal.visits, mark);
   if (signal.engaged) return engagedSaid(phrases, events, signal.engaged, mark);
   if (signal.steps) {
     return say.steps(
@@ -47,6 +47,19 @@ export function saySignal(phrases: Spoken, signal: SignalDefinition, mark: Mark 
 
 function spanned(phrases: Spoken, text: string, mark: Mark): string {
   return mark(spanOf(phrases, text));
+}
+
+function visitsSaid(
+  phrases: Spoken,
+  events: string,
+  { silence, atLeast }: NonNullable<SignalDefinition["visits"]>,
+  mark: Mark,
+): string {
+  const say = phrases.rules.measures;
+  const span = spanned(phrases, silence ?? SILENCES.visits, mark);
+  return atLeast === undefined
+    ? say.visits(events, span)
+    : say.longVisits(events, span, spanned(phrases, atLeast, mark));
 }
 
 function engagedSaid(

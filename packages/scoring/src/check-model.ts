@@ -7,6 +7,7 @@ import { checkRules } from "./check/check-rules.ts";
 import { checkSignals } from "./check/check-signals.ts";
 import { checkBands, checkTotal } from "./check/check-total.ts";
 import { everyCondition, everyFilter } from "./check/parts.ts";
+import { problemIf } from "./check/problem-if.ts";
 import type { Model } from "./model/model-schema.ts";
 import type { ModelPath, ModelProblem } from "./model/problem.ts";
 import { suggest } from "./model/suggest.ts";
@@ -65,8 +66,7 @@ function checkOperators(model: Model): ModelProblem[] {
       if (age && asksNothing(age)) problems.push({ path: [...path, key], code: "asks-nothing" });
     }
     const { regex, between } = operators as { regex?: string; between?: readonly [number, number] };
-    if (regex !== undefined && !isRegex(regex))
-      problems.push({ path: [...path, "regex"], code: "bad-regex", pattern: regex });
+    problems.push(...checkRegex([...path, "regex"], regex));
     if (between && between[0] > between[1]) {
       problems.push({ path: [...path, "between"], code: "reversed-range", low: between[0], high: between[1] });
     }
@@ -78,12 +78,19 @@ function asksNothing(operators: object): boolean {
   return Object.values(operators).every((operand) => operand === undefined);
 }
 
-function isRegex(pattern: string): boolean {
+/**
+ * Each character of a value may meet each step: of many more, a long text takes seconds. A pattern may have 1,000
+ * characters, and comes to about as many steps where it does not multiply them with counts in braces.
+ */
+const MOST_REGEX_STEPS = 1200;
+
+function checkRegex(path: ModelPath, pattern: string | undefined): ModelProblem[] {
+  if (pattern === undefined) return [];
   try {
-    RE2JS.compile(pattern);
-    return true;
+    const steps = RE2JS.compile(pattern).programSize();
+    return problemIf(steps > MOST_REGEX_STEPS, { path, code: "large-regex", pattern, steps, bound: MOST_REGEX_STEPS });
   } catch {
-    return false;
+    return [{ path, code: "bad-regex", pattern }];
   }
 }
 

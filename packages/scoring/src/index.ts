@@ -31,6 +31,7 @@ export {
 } from "./identity/lead-history.ts";
 export {
   emailIdentity,
+  emailsOf,
   type Identity,
   type IdentityDecision,
   identityOf,

@@ -200,7 +200,7 @@ const signals = fc.record({
     measured(fc.record({ times: pick(2, 3), within: length }), fc.record({ confirmedBy: step, within: length })),
   ),
   timed: measured(
-    fc.record({ visits: some({ silence }) }),
+    fc.record({ visits: some({ silence, atLeast: pick("1s", "1m", "30m", "2h") }) }),
     fc.record({ engaged: some({ silence, by: pick("path") }) }),
   ),
   keyed: measured(

@@ -63,12 +63,7 @@ export function marksOf(signal: SignalDefinition, events: readonly Event[], fram
     by === undefined
       ? own.map((event) => ({ event, key: "" }))
       : own.flatMap((event) => keysOf(fieldOf(event, by)).map((key) => ({ event, key })));
-  if (signal.visits) {
-    const silence = lengthOf(signal.visits.silence ?? "30m");
-    return own
-      .filter((event, i) => i === 0 || event.timestamp - (own[i - 1] as Event).timestamp > silence)
-      .map((event) => mark(event));
-  }
+  if (signal.visits) return visitsOf(signal.visits, own).map((event) => mark(event));
   if (signal.engaged) {
     const silence = lengthOf(signal.engaged.silence ?? "1m");
     const all = keyed.map(({ event, key }, i) => {
@@ -84,6 +79,17 @@ export function marksOf(signal: SignalDefinition, events: readonly Event[], fram
   if (perDay === undefined) return marks;
   const sameDay = (a: Mark) => (b: Mark) => a.day === b.day && a.key === b.key;
   return marks.filter((one, i) => marks.slice(0, i).filter(sameDay(one)).length < perDay);
+}
+
+/** Of each visit its first event; or, where it must last, the first by which it has, of those that do. */
+function visitsOf({ silence = "30m", atLeast }: NonNullable<SignalDefinition["visits"]>, own: readonly Event[]) {
+  const at = (i: number) => (own[i] as Event).timestamp;
+  const firsts = own.flatMap((_, i) => (i === 0 || at(i) - at(i - 1) > lengthOf(silence) ? [i] : []));
+  if (atLeast === undefined) return firsts.map((i) => own[i] as Event);
+  return firsts.flatMap(
+    (first, n) =>
+      own.slice(first, firsts[n + 1]).find(({ timestamp }) => timestamp - at(first) >= lengthOf(atLeast)) ?? [],
+  );
 }
 
 /** How much a signal says of some marks; undefined where it says nothing. */

@@ -4,7 +4,7 @@ import { verdictOf } from "./verdict.testing.ts";
 
 /** The verdicts on some random leads; a seed gives the same leads in every process. */
 export function verdictsOf(seed: number): unknown {
-  return JSON.parse(JSON.stringify(fc.sample(aCase, { seed, numRuns: 200 }).map(verdictOf)));
+  return JSON.parse(JSON.stringify(fc.sample(aCase, { seed, numRuns: 1000 }).map(verdictOf)));
 }
 
 if (import.meta.main) {

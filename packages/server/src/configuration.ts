@@ -82,6 +82,15 @@ export type ScoringVersion = {
   readonly follows?: ScoringVersion;
 };
 
+/** A version that speaks for a lead, and in which arm of which experiment, where that is why. */
+export type ActingVersion = ScoringVersion & { readonly experiment?: { readonly id: string; readonly arm: string } };
+
+/** The version of the arm of a lead that an experiment acts upon; undefined where it acts upon none, or upon others. */
+export function actingIn({ mode, experimentId, arms }: Trial, place: number | undefined): ActingVersion | undefined {
+  const arm = mode === "live" && place !== undefined ? arms[place] : undefined;
+  return arm && { ...arm.version, experiment: { id: String(experimentId), arm: arm.name } };
+}
+
 /** Reads and compiles the configuration of the session's workspace. */
 export async function readConfiguration(session: Session): Promise<Configuration> {
   const workspace = await findWorkspace(session);

@@ -32,4 +32,5 @@ export function firstStart({ pool, now, sample }: FirstStartOptions): Promise<Cr
 const SAMPLE_SETTINGS = {
   freeMail: ["mailbox.example", "postbox.example", "inbox.example"],
   currency: SAMPLE_CURRENCY,
+  isSample: true,
 };

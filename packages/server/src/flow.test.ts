@@ -118,15 +118,16 @@ function eventOf({ at, what, userId, anonymousId, previousId, email, title }: Ma
   const base = { messageId: `m${i}`, timestamp: at, ...ids };
   switch (what) {
     case "page":
-      return { ...base, type: "page", properties: { path: "/pricing/eu" } };
+      return { ...base, type: "page", properties: { path: "/pricing/eu" }, traits: { email } };
     case "demo":
-      return { ...base, type: "track", event: "Demo Requested" };
+      return { ...base, type: "track", event: "Demo Requested", traits: { email } };
     case "identify":
       return { ...base, type: "identify", traits: { email, title } };
     case "alias":
       return { ...base, type: "alias", previousId };
     case "group":
-      return { ...base, type: "group", groupId: "acme", traits: { industry: "Software" } };
+      // A company's own address, or whosever it is: it joins nobody.
+      return { ...base, type: "group", groupId: "acme", traits: { industry: "Software", email } };
     default:
       return { ...base, type: "track", event: "Hello", context: { traits: { email } } };
   }

@@ -75,8 +75,8 @@ test("collect, sweep and jobs as three processes: each does its own work, and al
   const env = { PLUMBLINE_SECRET: secret, PLUMBLINE_ALLOWED_NETWORKS: "127.0.0.0/8" };
   const collect = await startServer({ env: { ...env, PLUMBLINE_ROLE: "collect" } });
   const { client, keys, folder } = collect;
-  const join = (role: string) =>
-    startServer({ env: { ...env, DATABASE_URL: collect.databaseUrl(), PLUMBLINE_ROLE: role }, keys, folder });
+  const join = (role: string, ...flags: readonly string[]) =>
+    startServer({ env: { ...env, DATABASE_URL: collect.databaseUrl(), PLUMBLINE_ROLE: role }, flags, keys, folder });
   const writeKey = await setUp(client, zoneFarFromMidnight());
   await client.endpoints.create({ body: { url, types: ["lead.band.entered"] } });
 
@@ -112,7 +112,8 @@ test("collect, sweep and jobs as three processes: each does its own work, and al
   await sleep(A_WHILE);
   expect(await client.health.get()).toMatchObject({ overdue: 1, dirtyAccounts: { count: 1 } });
   expect(await leadsByAddress(client)).toMatchObject({ "carl@gmail.com": { total: 999 } });
-  const sweep = await join("sweep");
+  // What the command line says counts more than the environment.
+  const sweep = await join("collect", "--role", "sweep");
   await until(async () => {
     const { overdue, dirtyAccounts } = await client.health.get();
     return overdue === 0 && dirtyAccounts.count === 0;

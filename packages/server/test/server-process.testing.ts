@@ -47,6 +47,8 @@ export type ServerProcess = {
 export type ServerOptions = {
   readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of its command line; they count more than the environment. */
+  readonly flags?: readonly string[];
   /** Of the installation that it joins, where it is not the first server of one. */
   readonly keys?: ServerKeys;
 };
@@ -80,6 +82,7 @@ export function newFolder(): string {
 export async function startServer({
   folder = newFolder(),
   env = {},
+  flags = [],
   keys,
 }: ServerOptions = {}): Promise<ServerProcess> {
   const port = await freePort();
@@ -96,7 +99,7 @@ export async function startServer({
 
   const launch = (): void => {
     const { DATABASE_URL: _, ...rest } = process.env;
-    const started = spawn(process.execPath, [PROGRAM, "serve"], {
+    const started = spawn(process.execPath, [PROGRAM, "serve", ...flags], {
       env: { ...rest, ...settings },
       stdio: ["ignore", "pipe", "pipe"],
       // Of a group of its own: what a terminal sends to the test is no word to the server.

@@ -57,16 +57,16 @@ function eventsOf(random: () => number, until: number): Event[] {
     const timestamp = Math.floor(until - random() * 20 * DAY);
     const base = { messageId: `m${i}`, timestamp, ...user, ...device };
     const kind = random();
-    if (kind < 0.4) return { ...base, type: "page", properties: { path: one(["/pricing/eu", "/blog"]) } };
-    if (kind < 0.7) return { ...base, type: "track", event: one(["Demo Requested", "Hello"]) };
+    // Of a company or whomever: no address but an identify's joins anybody.
+    const traits = { size: one(["small", "large"]), email: one(["info@acme.example", "info@bolt.example"]) };
+    if (kind < 0.4) return { ...base, type: "page", properties: { path: one(["/pricing/eu", "/blog"]) }, traits };
+    if (kind < 0.7) return { ...base, type: "track", event: one(["Demo Requested", "Hello"]), traits };
     if (kind < 0.9) {
       const email = `${one(people)}@${one(["acme.example", "bolt.example", "gmail.com"])}`;
       // Addresses tie leads together, as they should; not all of them into one.
       return { ...base, type: "identify", traits: { title: one(["CEO", "Clerk"]), ...(random() < 0.1 && { email }) } };
     }
-    if (kind < 0.98) {
-      return { ...base, type: "group", groupId: one(["acme", "bolt"]), traits: { size: one(["small", "large"]) } };
-    }
+    if (kind < 0.98) return { ...base, type: "group", groupId: one(["acme", "bolt"]), traits };
     const previousId = one([`old-${one(people)}`, one(devices)]);
     return { ...base, type: "alias", previousId };
   });

@@ -16,6 +16,16 @@ export {
   lockAccountsById,
 } from "./accounts/add-up.ts";
 export {
+  type AccountByBestRow,
+  type BestMemberRow,
+  countMembers,
+  findAccountsUnscored,
+  findBestMembers,
+  findByBestAmong,
+  findSomeAccounts,
+  walkByBest,
+} from "./accounts/find-accounts-by-best.ts";
+export {
   findAccountsAfter,
   findAccountsRanked,
   findMemberLeads,
@@ -72,6 +82,7 @@ export { type Embedded, type EmbeddedNote, startEmbedded } from "./embedded/star
 export { dropOldEvents, type Keeping } from "./events/drop-old-events.ts";
 export { findBooks } from "./events/find-books.ts";
 export { type EventRow, findEventsOf } from "./events/find-events.ts";
+export { findFirstKept } from "./events/find-first-kept.ts";
 export { dropAllQuarantined, findLastBefore, findMayName } from "./events/find-may-name.ts";
 export {
   dropOldQuarantined,
@@ -291,7 +302,7 @@ export {
   type RuleTallyRow,
   startRuleTally,
 } from "./models/rule-tallies.ts";
-export { dropSample, findSamples, keepSample, type SampleRow } from "./models/samples.ts";
+export { dropSample, findSamples, keepSample, type SampleRow, type SamplesOf } from "./models/samples.ts";
 export {
   dropScores,
   findHighestIdentity,
@@ -429,13 +440,14 @@ export {
   findMemberIds,
   findMemberPage,
   findSegmentSizes,
-  findSegmentTrend,
+  findSegmentTrends,
   keepSegmentSweep,
   type ListedMemberRow,
   lockSegmentSweep,
   type MemberPlace,
   rollUpSegmentCounts,
   type SegmentSweepRow,
+  type SegmentTrendRow,
 } from "./segments/look-at-segments.ts";
 export {
   dropSegmentMembers,
@@ -449,7 +461,7 @@ export {
 export {
   findPinHolders,
   findPins,
-  findViewsOfSegment,
+  findViewsOfSegments,
   keepPins,
   type PinHolderRow,
   type PinRow,

@@ -49,12 +49,17 @@ test("our own make a database out of nothing", async () => {
   expect((await pool.query("select from workspace")).rowCount).toBe(0);
 });
 
-test("traits that were said at once are kept at once, in every workspace", async () => {
+/** Our own as they were before one of them. */
+async function migrateBefore(number: string): Promise<void> {
   const own = join(import.meta.dirname, "../migrations");
-  const before = readdirSync(own).filter((name) => name < "0014");
+  const before = readdirSync(own).filter((name) => name < number);
   await migrate(pool, {
     folder: migrations(Object.fromEntries(before.map((name) => [name, readFileSync(join(own, name), "utf8")]))),
   });
+}
+
+test("traits that were said at once are kept at once, in every workspace", async () => {
+  await migrateBefore("0014");
   const said = { name: [5, "m1", 'Ann "A"'], size: [5, "m1", null], "m 2": [7, "m1", { a: [1] }] };
   const client = await pool.connect();
   try {
@@ -82,6 +87,59 @@ test("traits that were said at once are kept at once, in every workspace", async
       ]);
       expect(kept).toEqual([once, {}, once]);
       expect(kept.map((one) => one.length)).toEqual([2, undefined, 2]);
+    }
+  } finally {
+    client.release(true);
+  }
+});
+
+test("leads are found by all their addresses and ids, in every workspace", async () => {
+  await migrateBefore("0017");
+  const client = await pool.connect();
+  try {
+    for (const workspace of [1, 2]) {
+      await client.query(`set plumbline.workspace = '${workspace}'`);
+      await client.query(
+        `insert into lead (workspace_id, lead_id, chief, traits, words)
+         values ($1, 1, 'user:u-1', '{}', '{ann,acme}'), ($1, 2, 'anonymous:x', '{}', '{}')`,
+        [workspace],
+      );
+      await client.query(
+        `insert into identity (workspace_id, identity_id, key, lead_id, states, traits)
+         values ($1, 1, 'user:U-1', 1, '', '{}'), ($1, 2, 'email:ann@acme.höhe', 1, '', '{}'),
+           ($1, 3, 'anonymous:x', 2, '', '{}')`,
+        [workspace],
+      );
+    }
+    await migrate(pool);
+    for (const workspace of [1, 2]) {
+      await client.query(`set plumbline.workspace = '${workspace}'`);
+      const { rows } = await client.query("select words from lead order by lead_id");
+      expect(rows).toEqual([{ words: ["ann", "acme", "1", "höhe", "u"] }, { words: [] }]);
+      const keys = await client.query("select key from lead_key where lead_id = 1 order by key");
+      expect(keys.rows.map(({ key }) => key)).toEqual(["1", "acme", "ann", "höhe", "u"]);
+    }
+  } finally {
+    client.release(true);
+  }
+});
+
+test("whatever was picked to try a model on is a lead, in every workspace", async () => {
+  await migrateBefore("0018");
+  const client = await pool.connect();
+  try {
+    for (const workspace of [1, 2]) {
+      await client.query(`set plumbline.workspace = '${workspace}'`);
+      await client.query(
+        `insert into sample_lead (workspace_id, model_id, lead_id, place, note, expects) values ($1, 3, 7, 1, 'hers', false)`,
+        [workspace],
+      );
+    }
+    await migrate(pool);
+    for (const workspace of [1, 2]) {
+      await client.query(`set plumbline.workspace = '${workspace}'`);
+      const { rows } = await client.query("select of, subject_id, note from sample");
+      expect(rows).toEqual([{ of: "lead", subject_id: 7, note: "hers" }]);
     }
   } finally {
     client.release(true);

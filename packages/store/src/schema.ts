@@ -562,14 +562,15 @@ export type Schema = {
     former: unknown;
     former_at: number | null;
   };
-  sample_lead: {
+  sample: {
     workspace_id: number;
     model_id: number;
-    lead_id: number;
+    subject_id: number;
     place: number;
     note: string;
     expects: boolean;
     band: string | null;
+    of: string;
   };
   saved_view: {
     workspace_id: number;

@@ -1,18 +1,42 @@
 import { loadPhrases } from "@plumbline/phrases";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { PATHS } from "./addresses.testing.ts";
 import { hasChromium, openChromium } from "./chromium.testing.ts";
 import { drop } from "./importing.testing.ts";
 import { type Installation, newInstallation } from "./installation.testing.ts";
 import { visit } from "./visit.testing.ts";
 
-const { beginning, entrance, experiments, leads, prediction, presets, segments, sources } = (await loadPhrases("en"))
-  .screens;
+const { screens } = await loadPhrases("en");
+const { accounts, beginning, entrance, experiments, insights, lead, leads, models, prediction, presets } = screens;
+const { segments, settings, shell, signals, sources, webhooks } = screens;
 const { imports } = sources;
 
 const WAIT = { timeout: 180_000 };
 const PASSWORD = "correct horse battery";
 const FILE = "email,name,title\nfiona@first.example,Fiona First,CEO\nclaus@first.example,Claus Clerk,Clerk\n";
+
+/** What screens without anything say, and what to do next. */
+const EMPTY: Readonly<Record<string, readonly string[]>> = {
+  "/leads": [leads.empty, shell.titles.models],
+  "/board": [leads.board.noBands, leads.board.noBandsHint, shell.titles.models],
+  "/leaderboard": [leads.empty, shell.titles.models],
+  "/accounts": [accounts.none, accounts.noneHint],
+  "/segments": [segments.none, segments.noneHint, segments.create],
+  "/duplicates": [lead.duplicates.none, lead.duplicates.noneHint],
+  "/lists": [segments.lists.none, segments.lists.noneHint, segments.lists.create],
+  "/models": [models.none, models.noneHint, presets.gallery.title],
+  "/signals": [signals.none, signals.noneHint],
+  "/insights": [insights.none, insights.noneHint, insights.ask],
+  "/predictions": [prediction.none, prediction.noneHint],
+  "/experiments": [experiments.none, experiments.noneHint, experiments.create],
+  "/sources": [sources.create],
+  "/data": [sources.quarantine.empty, sources.quarantine.emptyHint],
+  "/imports": [imports.empty],
+  "/webhooks": [webhooks.none, webhooks.noneHint],
+  "/settings/keys": [settings.keys.create],
+  "/settings/people": [settings.people.invite],
+};
 
 vi.setConfig({ testTimeout: 480_000, hookTimeout: 900_000 });
 
@@ -40,18 +64,16 @@ describe.skipIf(!hasChromium())("the first run, in Chromium, on an empty server"
     await page.getByRole("button", { name: entrance.signUp, exact: true }).click();
     await page.getByRole("heading", { level: 1, name: beginning.title }).waitFor(WAIT);
     await one.settled();
-    // What is empty says so, and what to do.
-    const empty = [
-      ["/leads", leads.empty],
-      ["/predictions", prediction.none],
-      ["/experiments", experiments.none],
-      ["/imports", imports.empty],
-      ["/segments", segments.none],
-    ] as const;
-    for (const [path, words] of empty) {
+    // What is empty says so, and what to do; nothing of it is an error.
+    const faults: string[] = [];
+    for (const path of PATHS.filter((path) => !path.includes("$"))) {
       await one.go(path);
-      await page.getByText(words, { exact: true }).first().waitFor(WAIT);
+      const said = await page.getByRole("main").innerText();
+      const missing = (EMPTY[path] ?? []).filter((words) => !said.includes(words));
+      faults.push(...missing.map((words) => `${path} does not say: ${words}`));
+      if (said.includes(shell.failed)) faults.push(`${path} is told as an error: ${said}`);
     }
+    expect(faults, faults.join("\n")).toEqual([]);
 
     await one.go("/begin");
     await page.getByRole("button", { name: new RegExp(`^${presets.all["behaviour-basics"].label}`) }).click();
@@ -75,6 +97,18 @@ describe.skipIf(!hasChromium())("the first run, in Chromium, on an empty server"
     const first = page.locator('[role="row"][data-at="0"]');
     await first.filter({ hasText: "Fiona First" }).waitFor(WAIT);
     expect(Number(await first.locator('[data-column="score"] .total').innerText())).toBeGreaterThan(0);
+
+    // For something else there is a workspace of its own, and the way back.
+    await one.go("/settings/workspace");
+    const another = page.getByRole("region", { name: settings.workspace.another });
+    await another.getByRole("textbox", { name: settings.workspace.name }).first().fill("Second House");
+    await another.getByRole("button", { name: settings.workspace.open, exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: beginning.title }).waitFor(WAIT);
+    await one.go("/leads");
+    await page.getByText(leads.empty, { exact: true }).first().waitFor(WAIT);
+    await page.getByRole("button", { name: shell.account("Anna Admin") }).click();
+    await page.getByRole("menuitem", { name: "Plumbline", exact: true }).click();
+    await first.filter({ hasText: "Fiona First" }).waitFor(WAIT);
     expect({ url: new URL(page.url()).origin, complaints: one.complaints }).toEqual({ url, complaints: [] });
   });
 });

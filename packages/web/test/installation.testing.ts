@@ -48,6 +48,8 @@ export async function newInstallation(hasSample = true): Promise<Installation> {
       PLUMBLINE_DATA: folder,
       PLUMBLINE_PORT: String(port),
       PLUMBLINE_SCREENS: "yes",
+      // What a test listens with stands on this machine.
+      PLUMBLINE_ALLOWED_NETWORKS: "127.0.0.0/8",
       PLUMBLINE_SAMPLE: hasSample ? "yes" : "no",
       PLUMBLINE_SAMPLE_LEADS: String(SAMPLE_LEADS),
     };

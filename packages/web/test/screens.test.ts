@@ -1,15 +1,26 @@
 import { afterAll, beforeAll, describe, vi } from "vitest";
+import { bands } from "./bands.testing.ts";
+import { building } from "./building.testing.ts";
 import { hasChromium } from "./chromium.testing.ts";
+import { desk } from "./desk.testing.ts";
 import { everyScreen } from "./every-screen.testing.ts";
+import { finding } from "./finding.testing.ts";
 import { furnish, type House, openHouse } from "./house.testing.ts";
 import { importing } from "./importing.testing.ts";
 import { journeys } from "./journeys.testing.ts";
+import { kept } from "./kept.testing.ts";
 import { languages } from "./languages.testing.ts";
 import { learning } from "./learning.testing.ts";
 import { live } from "./live.testing.ts";
 import { loading } from "./loading.testing.ts";
 import { oneLead } from "./one-lead.testing.ts";
+import { owning } from "./owning.testing.ts";
+import { publishing } from "./publishing.testing.ts";
+import { reading } from "./reading.testing.ts";
 import { security } from "./security.testing.ts";
+import { segmenting } from "./segmenting.testing.ts";
+import { sourcing } from "./sourcing.testing.ts";
+import { states } from "./states.testing.ts";
 import { truth } from "./truth.testing.ts";
 
 // Others may use the machine: nothing is said about how fast anything is.
@@ -33,11 +44,22 @@ describe.skipIf(!hasChromium())("the web app, in Chromium, with a real server", 
   describe("insights", () => truth(house));
   describe("every screen", () => everyScreen(house));
   describe("languages", () => languages(house));
+  describe("states", () => states(house));
   // What follows changes the house.
   describe("journeys", () => journeys(house));
   describe("one lead", () => oneLead(house));
   describe("importing", () => importing(house));
   describe("live", () => live(house));
+  describe("desk", () => desk(house));
+  describe("kept", () => kept(house));
+  describe("segmenting", () => segmenting(house));
+  describe("bands", () => bands(house));
+  describe("reading", () => reading(house));
+  describe("finding", () => finding(house));
   describe("security", () => security(house));
+  describe("building", () => building(house));
+  describe("publishing", () => publishing(house));
+  describe("sourcing", () => sourcing(house));
+  describe("owning", () => owning(house));
   describe("learning", () => learning(house));
 });

@@ -1,6 +1,6 @@
-import { lstat, readFile } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { join } from "node:path";
-import { importScoring as importFrom, SCORING_SYSTEMS, type ScoringSystem } from "@plumbline/connectors";
+import { importScoring as importFrom, readText, SCORING_SYSTEMS, type ScoringSystem } from "@plumbline/connectors";
 import type { Model } from "@plumbline/scoring";
 import { stringify } from "yaml";
 import { type Command, NO, Refusal, type World, YES } from "../command.ts";
@@ -30,9 +30,9 @@ export const importScoring: Command = {
 };
 
 async function readJson(file: string, { say }: World): Promise<unknown> {
-  const text = await readFile(file, "utf8");
+  const text = await readText(file);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text ?? "");
   } catch {
     throw new Refusal(say.cli.imported.notJson(file));
   }

@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { editModelText, findPreset } from "@plumbline/connectors";
+import { editModelText } from "@plumbline/connectors";
 import {
   addToSurvey,
   candidatesOf,
@@ -19,7 +18,7 @@ import { ARTEFACT_OPTION, artefactOption, compileWith } from "../artefact-option
 import { type AskedPast, askedPast, knownUntil, PAST_OPTIONS } from "../asked-past.ts";
 import { type Command, type Given, NO, Refusal, type World, YES } from "../command.ts";
 import { gatherCrowd } from "../gather-crowd.ts";
-import { loadModel } from "../load-model.ts";
+import { loadWithText } from "../load-model.ts";
 import { sayProposals } from "../say-proposals.ts";
 import { DAY_OPTION, ZONE_OPTION, zoneOption } from "../time-options.ts";
 import { wholeOption } from "../whole-option.ts";
@@ -46,7 +45,7 @@ export const propose: Command = {
     const { cli } = world.say;
     const file = options["model"];
     if (typeof file !== "string") throw new Refusal(cli.faults.missingOption("--model"));
-    const model = await loadModel(file, world);
+    const { model, text } = await loadWithText(file, world);
     if (model.of === "account") throw new Refusal(cli.faults.leadsAndAccounts());
     const goal = goalOf(options, world);
     const zone = zoneOption(options, world);
@@ -62,7 +61,7 @@ export const propose: Command = {
     if (gathered.crowd.listed.size > 0) world.err.write(`${cli.backtest.undated()}\n`);
     world.out.write(options["json"] ? `${JSON.stringify(found)}\n` : sayProposals(found, model, world));
     const target = options["out"];
-    if (typeof target === "string") await write(file, target, acceptedOf(found, options, world), world);
+    if (typeof target === "string") await write({ file, text }, target, acceptedOf(found, options, world), world);
     return found.proposals.length > 0 ? YES : NO;
   },
 };
@@ -131,9 +130,13 @@ function acceptedOf({ proposals }: Proposals, options: Options, world: World): r
 }
 
 /** Writes the model with some proposals made; comments and order stay. */
-async function write(file: string, target: string, accepted: readonly Proposal[], world: World): Promise<void> {
+async function write(
+  { file, text }: { readonly file: string; readonly text: string },
+  target: string,
+  accepted: readonly Proposal[],
+  world: World,
+): Promise<void> {
   const { cli } = world.say;
-  const text = await readFile((await findPreset(file)) ?? file, "utf8");
   const edited = editModelText(
     text,
     accepted.flatMap(({ edits }) => edits),

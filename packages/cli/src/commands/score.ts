@@ -47,14 +47,18 @@ export const score: Command = {
       cli.summary.scored(ranked.length),
       ...(unscored.length > 0 ? [cli.summary.unscored(unscored.length)] : []),
     ];
-    world.err.write(`${parts.join(", ")}\n`);
+    world.tell({ scored: ranked.length, unscored: unscored.length }, parts.join(", "));
     return isInVain(gathered) ? NO : YES;
   },
 };
 
 function formOption(options: Given["options"], { say, isTerminal }: World): Form {
-  if (options["json"]) return "ndjson";
   const given = options["out"];
+  if (options["json"]) {
+    if (typeof given === "string" && given !== "ndjson")
+      throw new Refusal(say.cli.faults.exclude("--json", `--out ${given}`));
+    return "ndjson";
+  }
   if (typeof given !== "string") return isTerminal ? "table" : "csv";
   const form = FORMS.find((one) => one === given);
   if (!form) throw new Refusal(say.cli.faults.badChoice("--out", given, FORMS));

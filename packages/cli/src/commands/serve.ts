@@ -2,6 +2,7 @@ import type { Command } from "../command.ts";
 
 export const serve: Command = {
   usage: "",
+  isForPeople: true,
   options: {
     role: { type: "string", placeholder: "ROLE" },
     port: { type: "string", placeholder: "PORT" },

@@ -10,7 +10,7 @@ export const validate: Command = {
     if (rest.length === 0) throw new Refusal(cli.faults.missingArgument("MODEL.yaml"));
     const results: { file: string; valid: boolean; problems: unknown[] }[] = [];
     for (const file of rest) {
-      const found = await readModel(file);
+      const { read: found } = await readModel(file);
       const problems = found.ok ? [] : found.problems;
       const lines = problemLines(file, problems, world);
       results.push({ file, valid: found.ok, problems: problems.map((one, i) => ({ ...one, message: lines[i] })) });

@@ -6,7 +6,7 @@ import { cuts, pieces } from "./pieces.testing.ts";
 function read(parts: readonly string[], limit = 1 << 20) {
   const reader = jsonLinesReader(limit);
   const all = [...parts.map((part) => reader(part, false)), reader("", true)];
-  const rejected = all.flatMap(({ rejects }) => rejects).map(({ line, reason, raw }) => [line, reason, raw]);
+  const rejected = all.flatMap(({ rejects }) => rejects).map(({ line, reason, whole }) => [line, reason, whole()]);
   return { records: all.flatMap(({ records }) => records), lines: all.flatMap(({ lines }) => lines), rejected };
 }
 

@@ -8,7 +8,7 @@ const LIMIT = 1 << 20;
 function read(parts: readonly string[], limit = LIMIT) {
   const reader = jsonListReader("a.json", limit);
   const all = [...parts.map((part) => reader(part, false)), reader("", true)];
-  const rejected = all.flatMap(({ rejects }) => rejects).map(({ line, reason, raw }) => [line, reason, raw]);
+  const rejected = all.flatMap(({ rejects }) => rejects).map(({ line, reason, whole }) => [line, reason, whole()]);
   return { records: all.flatMap(({ records }) => records), lines: all.flatMap(({ lines }) => lines), rejected };
 }
 

@@ -22,6 +22,8 @@ export type FileProblem =
       readonly line: number;
       readonly sample: string;
     }
+  /** A text that has to be UTF-8, or to have a byte order mark, and is neither; `sample` null: no text at all. */
+  | { readonly code: "not-utf-8"; readonly file: string; readonly line: number; readonly sample: string | null }
   | { readonly code: "unknown-encoding"; readonly encoding: string }
   /** `line` is where the quote opened that never closes. */
   | { readonly code: "open-quote"; readonly file: string; readonly line: number }

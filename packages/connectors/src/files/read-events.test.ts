@@ -6,7 +6,7 @@ import { openInput } from "./input.ts";
 import { parseFileMap } from "./map/parse-file-map.ts";
 import { file, gathered } from "./pieces.testing.ts";
 import { readEvents } from "./read-events.ts";
-import { newReport, type Reject } from "./report.ts";
+import { newReport, printedOf, type Reject } from "./report.ts";
 
 async function read(text: string, map?: string, zone: Zone = UTC) {
   const report = newReport();
@@ -55,7 +55,7 @@ test("a shop's log needs no map", async () => {
       properties: { order_id: "C536367", quantity: -6, country: "France" },
     },
   ]);
-  expect(rejects).toEqual([
+  expect(rejects.map(printedOf)).toEqual([
     { line: 3, reason: { code: "no-identity" }, raw: "2,,2010-12-01T08:27:00,item_purchased,536366,1,1.00,France" },
   ]);
   expect(report.noMessageIds).toBe(false);
@@ -101,7 +101,7 @@ test("day or month first is told by the whole column", async () => {
   expect(rejects).toEqual([]);
   const map = "events: { timestamp: { column: time, dayFirst: true } }";
   const both = await read(`user_id,event,time\n${rows.map((time) => `u,Open,${time}`).join("\n")}\n`, map);
-  expect(both.rejects).toEqual([
+  expect(both.rejects.map(printedOf)).toEqual([
     { line: 4, reason: { code: "bad-timestamp", value: "12/31/2010 8:26" }, raw: "u,Open,12/31/2010 8:26" },
   ]);
 });

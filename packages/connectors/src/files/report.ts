@@ -5,9 +5,7 @@ import type { Guess } from "./map/guess-map.ts";
 export type Reject = {
   readonly line: number;
   readonly reason: RejectReason;
-  /** The record as it stood, at most `RAW_LIMIT` characters. */
-  readonly raw: string;
-  /** The record as it stood, all of it: where it is to be mended, its beginning is not enough. */
+  /** The record as it stood. Most rejects are only counted, so its text is put together when somebody asks for it. */
   readonly whole: () => string;
 };
 
@@ -62,17 +60,13 @@ export function newReport(): Report {
   };
 }
 
-/** Most rejects are only counted, so the text of one is put together when somebody looks at it. */
-export function rejectOf(line: number, reason: RejectReason, raw: () => string): Reject {
-  const reject = {
-    line,
-    reason,
-    get raw() {
-      return clipped(raw());
-    },
-  };
-  // Not among what is printed of a reject.
-  return Object.defineProperty(reject as Reject, "whole", { value: raw });
+export function rejectOf(line: number, reason: RejectReason, whole: () => string): Reject {
+  return { line, reason, whole };
+}
+
+/** What is printed of a reject: of a record that is long, its beginning. */
+export function printedOf<Reason>({ line, reason, whole }: Omit<Reject, "reason"> & { readonly reason: Reason }) {
+  return { line, reason, raw: clipped(whole()) };
 }
 
 /** Counts what is rejected, and hands it on in the order of the lines. */

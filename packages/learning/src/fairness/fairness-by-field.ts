@@ -3,8 +3,7 @@ import { type FeatureSet, type FeatureSource, labelOf } from "../feature/feature
 import { isProtectedName } from "../guard/find-proxies.ts";
 import type { Moment } from "../moment/moment-table.ts";
 import { weightedMean } from "../numbers/sum.ts";
-import type { LeadArtefact } from "../predict/artefact.ts";
-import { predictorOf } from "../predict/predict.ts";
+import type { NewestRows } from "../predict/train-prediction.ts";
 import type { Value } from "../table/table.ts";
 import { type Fairness, selectionRates } from "./selection-rates.ts";
 
@@ -25,22 +24,20 @@ export function protectedFields(set: FeatureSet): readonly FeatureSource[] {
 
 /**
  * For every protected field that leads have, whether it was learned from or not: who is predicted above the share that
- * converts, among the newest leads, from which nothing was learned. Each counts as often as it had days to be drawn
+ * converts, among the newest leads, before any of them was learned from. Each counts as often as it had days to be drawn
  * from, as a probability is said of those who are open on a morning. `set` has the features that the moments were read
  * with; `bands` are those of the first model that they were lived through with, from the lowest up.
  */
 export function fairnessByField(
-  artefact: LeadArtefact,
+  newest: Pick<NewestRows, "rows" | "probabilities">,
   moments: readonly Moment[],
   set: FeatureSet,
   bands: readonly string[] = [],
 ): readonly FieldFairness[] {
-  const { from = Number.NEGATIVE_INFINITY } = artefact.window.newest;
-  const taken = moments.filter(({ figures, day }) => figures && day >= from);
-  if (taken.length === 0) return [];
-  const predictor = predictorOf(artefact);
+  const known = moments.filter(({ figures }) => figures);
+  const taken = Array.from(newest.rows, (row) => known[row] as Moment);
   const leads = {
-    scores: Float64Array.from(taken, ({ figures }) => predictor.row(figures?.values ?? {})),
+    scores: newest.probabilities,
     converted: Uint8Array.from(taken, (moment) => moment.converted),
     weights: Float64Array.from(taken, ({ openDays = 1 }) => openDays),
     ...(bands.length > 0 && { bands: taken.map(({ stands: [stand] }) => stand?.band ?? null) }),

@@ -1,4 +1,12 @@
-import { type Day, type Event, emailIdentity, isPlaceholder, quickDigest, type Zone } from "@plumbline/scoring";
+import {
+  type Day,
+  type Event,
+  emailIdentity,
+  emailsOf,
+  isPlaceholder,
+  quickDigest,
+  type Zone,
+} from "@plumbline/scoring";
 import { decides, type Outcome, type Target } from "./outcome.ts";
 import type { Span, ToldLead } from "./told-lead.ts";
 
@@ -93,9 +101,7 @@ export function closedDays({ from, until }: Span, zone: Zone): readonly [Day, Da
   return [zone.dayOf(from), until === undefined ? Number.POSITIVE_INFINITY : zone.dayOf(until) - 1];
 }
 
-function isNamed({ userId, traits, context }: Event): boolean {
-  if (userId !== undefined && !isPlaceholder(userId)) return true;
-  const said = (context?.["traits"] ?? {}) as { readonly email?: unknown };
-  const email = traits?.["email"] ?? said.email;
-  return typeof email === "string" && emailIdentity(email) !== undefined;
+function isNamed(event: Event): boolean {
+  if (event.userId !== undefined && !isPlaceholder(event.userId)) return true;
+  return emailsOf(event).some((email) => emailIdentity(email) !== undefined);
 }

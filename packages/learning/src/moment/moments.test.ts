@@ -2,7 +2,7 @@ import type { Event } from "@plumbline/scoring";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { modelOf, on, planFor, SMALL, says, tableOf } from "./moments.testing.ts";
-import { outcomeEvents, outcomeOf } from "./outcome.ts";
+import { type Outcome, outcomeEvents, outcomeOf } from "./outcome.ts";
 import type { ToldLead } from "./told-lead.ts";
 
 describe("an outcome", () => {
@@ -55,13 +55,47 @@ describe("a moment", () => {
       [lead("3", [on(180, "d", {})])],
       [lead("4", [on(5, "e", {})], { closed: [{ from: 0 }] })],
       [lead("5", [on(5, "f", {})], { closed: [{ from: 0, until: 100 * 86_400_000 }] })],
+      // A company's address names none of its people.
+      [lead("6", [{ ...on(5, "g", { type: "group", traits: { email: "info@acme.example" } }), userId: "null" }])],
     ];
     const { moments, left, leads } = tableOf(planFor([SMALL]), groups);
-    expect(left).toEqual({ unnamed: 1, decided: 1, outside: 1, ineligible: 1 });
-    expect(leads).toBe(5);
+    expect(left).toEqual({ unnamed: 2, decided: 1, outside: 1, ineligible: 1 });
+    expect(leads).toBe(6);
     expect(moments.map(({ id }) => id)).toEqual(["5"]);
     expect(moments[0]?.day).toBeGreaterThanOrEqual(100);
   });
+  test("converts by what sales said where that is to be foretold, and is decided by what they said or by a deal", () => {
+    const said = (kind: Outcome["kind"], day: number): Outcome => {
+      return { kind, at: (day + 0.5) * 86_400_000, value: null, currency: null, reason: null };
+    };
+    const someone = (id: string, feedback: readonly Outcome[], ...events: Event[]): ToldLead[] => [
+      { id, events: [on(50, `${id}a`, { type: "identify", traits: { title: "CEO" } }), ...events], feedback },
+    ];
+    const plan = planFor([SMALL], { target: "accepted", from: 100, to: 100 });
+    const { moments, left } = tableOf(plan, [
+      someone("taken", [said("accepted", 110)]),
+      someone("late", [said("accepted", 131)]),
+      someone("refused", [said("rejected", 110)]),
+      // Put off is neither: it is still to be worked.
+      someone("put off", [said("recycled", 90)]),
+      // A deal says nothing of whether sales accepted it.
+      someone("bought", [], says(110, "w", "Deal Won")),
+      // These were decided before.
+      ...[someone("refused before", [said("rejected", 90)]), someone("bought before", [], says(90, "v", "Deal Won"))],
+    ]);
+    const converted = moments.map(({ id, converted: own }) => [id, own] as const);
+    expect(new Map(converted)).toEqual(
+      new Map([
+        ["taken", 1],
+        ["late", 0],
+        ["refused", 0],
+        ["put off", 0],
+        ["bought", 0],
+      ]),
+    );
+    expect(Object.values(left).reduce((sum, count) => sum + count, 0)).toBe(2);
+  });
+
   test("asks an account with all that its leads had done until then", () => {
     const model = modelOf({
       model: "team",

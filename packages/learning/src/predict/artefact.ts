@@ -28,7 +28,7 @@ export type Slice = {
 
 /**
  * What a model is worth, by the weights of rows where they have some (but for the AUC, which compares lead with lead), on
- * the newest rows, from which neither it nor its calibration had learned when it was judged. */
+ * the newest rows: of what was learned by the same recipe from the rows before them alone. */
 export type PredictionMetrics = {
   readonly auc: number;
   readonly aucInterval: Interval;
@@ -55,13 +55,17 @@ export type Artefact = {
   /** The version of the code that trained it. */
   readonly code: string;
   readonly seed: number;
-  /** The rows that the model learned from, those that steered it and on which it was chosen, and the newest, which judged it. */
-  readonly window: { readonly learned: Slice; readonly tuned: Slice; readonly newest: Slice };
+  /**
+   * The oldest rows, from which all that was tried had learned; those after them, which steered and chose; the newest,
+   * which judged what was chosen, learned anew from both; and all of them, from which the model and its calibration that
+   * are in here were learned in the end.
+   */
+  readonly window: { readonly learned: Slice; readonly tuned: Slice; readonly newest: Slice; readonly all: Slice };
   readonly features: readonly Feature[];
   /** Features that were not used, and why. */
   readonly leftOut: readonly LeftOut[];
   readonly model: PredictionModel;
-  /** Learned from the tuning and the newest rows, after the metrics were taken. */
+  /** Of the tuning and the newest rows, each with the margin of a model that had not learned from it. */
   readonly calibration: CalibrationCurve;
   readonly metrics: PredictionMetrics;
   /** What it was chosen from, the best first. */

@@ -71,7 +71,7 @@ test("a probability means what it says of the leads that are open on a morning, 
     return mean(mornings.map(({ figures }) => row(figures?.values ?? {})));
   };
   expect(Math.abs(said(drawn) / rate - 1)).toBeLessThan(0.1);
-  expect(said(drawn.map((moment) => ({ ...moment, openDays: 1 }))) / rate).toBeGreaterThan(1.15);
+  expect(said(drawn.map((moment) => ({ ...moment, openDays: 1 }))) / rate).toBeGreaterThan(1.1);
 
   // The truth of a score that is this probability says so, too: it is held against the same leads, weighed alike.
   const answer = trainOnMoments(drawn, { features: set, target: "won", horizon: HORIZON, seed: 1, code: "test" });
@@ -85,4 +85,4 @@ test("a probability means what it says of the leads that are open on a morning, 
   const asked = { at: 0, compiled: compile(SMALL, UTC), isProbability: true };
   const { error } = found(truthOf(table, asked).calibration ?? { enough: false, missing: [] });
   expect(error).toBeLessThan(0.02);
-});
+}, 300_000);

@@ -2,7 +2,7 @@ import { type FeatureSet, someFeatures } from "../feature/feature-set.ts";
 import type { Moment } from "../moment/moment-table.ts";
 import { tableOfMoments } from "../moment/table-of-moments.ts";
 import { takeFeatures } from "../table/table.ts";
-import { trainTiming } from "../timing/train-timing.ts";
+import { type TimingAnswer, type TimingWorth, trainTiming } from "../timing/train-timing.ts";
 import type { Artefact, AskedOutcome } from "./artefact.ts";
 import { type PredictionAnswer, type PredictionTraining, trainPrediction } from "./train-prediction.ts";
 
@@ -14,12 +14,19 @@ export type MomentTraining = AskedOutcome &
     readonly staffTraits?: readonly string[];
   };
 
+export type MomentAnswer =
+  | Exclude<PredictionAnswer, { readonly kind: "trained" }>
+  | (Extract<PredictionAnswer, { readonly kind: "trained" }> & {
+      /** Whether it could be learned how long it takes, too. */
+      readonly timing: TimingWorth;
+    });
+
 /**
  * Learns from moments who converts within the horizon, and where it can be told, how long it takes. Protected fields,
  * allowed ones and those of staff are named as traits or as features. The artefact has all that is needed to read its
  * features of a lead again.
  */
-export function trainOnMoments(moments: readonly Moment[], training: MomentTraining): PredictionAnswer {
+export function trainOnMoments(moments: readonly Moment[], training: MomentTraining): MomentAnswer {
   const { features: set, target, horizon, staffTraits = [], seed, code, wasm, settings } = training;
   const { table, facts, waits } = tableOfMoments(moments, set);
   const named = (names: readonly string[]) => featuresNamed(set, names);
@@ -41,7 +48,11 @@ export function trainOnMoments(moments: readonly Moment[], training: MomentTrain
     reads: someFeatures(set, isUsed),
     ...(timing.kind === "trained" && { timing: timing.model }),
   };
-  return { ...answer, artefact: JSON.parse(JSON.stringify(artefact)) as Artefact };
+  return { ...answer, artefact: JSON.parse(JSON.stringify(artefact)) as Artefact, timing: worthOf(timing) };
+}
+
+function worthOf(timing: TimingAnswer): TimingWorth {
+  return timing.kind === "trained" ? { kind: timing.kind, concordance: timing.model.concordance } : timing;
 }
 
 function featuresNamed({ features }: FeatureSet, names: readonly string[]): string[] {

@@ -26,17 +26,49 @@ test("learns from the past, and says what it is worth on the newest rows", () =>
   expect(metrics.logLoss).toBeCloseTo(metrics.baseLogLoss - metrics.gain, 12);
   const losses = candidates.map(({ logLoss }) => logLoss);
   expect(losses).toEqual(losses.toSorted((a, b) => a - b));
-  expect(losses).toHaveLength(4);
+  // Each model with a straight line at least; with steps only where these are surely better.
+  expect(new Set(candidates.map(({ model }) => model))).toEqual(new Set(["logistic", "trees"]));
+  expect(candidates.filter(({ calibration }) => calibration === "platt")).toHaveLength(2);
 });
 
-test("the newest rows judge what was chosen and have no say in the choice", () => {
+test("the newest rows judge what was chosen and have no say in it; then they teach as well", () => {
   const table = sampleTable(3000, 1);
   const chance = seeded(2);
   const label = table.label.map((own, row) => (row >= 2550 && chance() < 0.05 ? 1 - own : own));
-  const [told, other] = [trainPrediction(table, training), trainPrediction({ ...table, label }, training)];
-  if (told.kind !== "trained" || other.kind !== "trained") throw new Error(other.kind);
-  expect(other.artefact.candidates).toEqual(told.artefact.candidates);
-  expect(other.artefact.metrics.gain).toBeLessThan(told.artefact.metrics.gain);
+  for (const settings of [{}, { trees: 0 }]) {
+    const [told, other] = [table, { ...table, label }].map((own) => trainPrediction(own, { ...training, settings }));
+    if (told?.kind !== "trained" || other?.kind !== "trained") throw new Error(other?.kind);
+    expect(other.artefact.candidates).toEqual(told.artefact.candidates);
+    expect(other.newest.probabilities).toEqual(told.newest.probabilities);
+    expect(other.artefact.metrics.gain).toBeLessThan(told.artefact.metrics.gain);
+    expect(other.artefact.model).not.toEqual(told.artefact.model);
+    expect(other.artefact.calibration).not.toEqual(told.artefact.calibration);
+    const { learned, tuned, newest, all } = told.artefact.window;
+    expect(all).toEqual({
+      rows: learned.rows + tuned.rows + newest.rows,
+      converted: learned.converted + tuned.converted + newest.converted,
+      ...{ from: learned.from, to: newest.to },
+    });
+  }
+});
+
+test("what is known only lately is learned, and with it judged", () => {
+  const chance = seeded(8);
+  const rows = Array.from({ length: 2000 }, (_, time) => {
+    const isBig = chance() < 0.5;
+    // It is asked since the day 1,400 only.
+    const asked = time < 1400 ? null : chance() < 0.5 ? 1 : 0;
+    const rate = 0.15 + (isBig ? 0.15 : 0) + (asked === 1 ? 0.4 : 0);
+    return { values: { size: isBig ? 1 : 0, asked }, converted: chance() < rate, time };
+  });
+  const declarations = (["size", "asked"] as const).map((name) => ({ name, kind: "number" as const }));
+  for (const settings of [{}, { trees: 0 }]) {
+    const answer = trainPrediction(buildTable(rows, declarations), { ...training, settings });
+    if (answer.kind !== "trained") throw new Error(answer.kind);
+    expect(answer.artefact.metrics.auc).toBeGreaterThan(0.65);
+    const [yes, no] = [1, 0].map((asked) => predict(answer.artefact, { size: 0, asked }));
+    expect(yes).toBeGreaterThan((no as number) + 0.2);
+  }
 });
 
 test("the same rows and seed give the same artefact", () => {

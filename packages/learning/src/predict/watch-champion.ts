@@ -32,7 +32,8 @@ const LEAST = 10;
 /**
  * Watches a champion on moments that were read with its own features, and holds a challenger against it on those of the
  * newest leads of the challenger's training that were not there yet when the champion was learned, chosen, judged and
- * calibrated: so neither has learned from any of them. A later moment is not enough, for the same lead is drawn again.
+ * calibrated: so the champion has not learned from any of them, nor has what the challenger was judged by, which is its
+ * recipe without its newest leads. A later moment is not enough, for the same lead is drawn again.
  */
 export function watchChampion(
   champion: LeadArtefact,
@@ -95,7 +96,7 @@ function lossOf(probability: number, label: number): number {
   return -Math.log(Math.max(1e-6, label === 1 ? probability : 1 - probability));
 }
 
-/** Two predictions held against each other on the same leads, from which neither has learned. */
+/** Two predictions held against each other on the same leads, of which neither knew when it spoke. */
 export type Challenge = {
   readonly leads: number;
   /** The mean of −log of the probability that each gave to what happened. */

@@ -69,6 +69,29 @@ describe("the truth of a model", () => {
     expect(truth.weeks).toEqual([{ monday: "1970-04-06", entered: { hot: 3 } }]);
     expect(truth.calibration).toBeNull();
   });
+  test("is told of each market by itself, and of none where the model knows none", () => {
+    const table = tableOf(planFor([SMALL], PERIOD), EIGHT);
+    expect(truthOf(table, { at: 0, compiled }).markets).toEqual([]);
+    // Totals and wins: in de 50 won, 50, 20 won, 0; in jp 30 won, 20, 0; elsewhere 0.
+    const markets: Readonly<Record<string, string>> = { 1: "de", 2: "de", 4: "de", 6: "de", 3: "jp", 5: "jp", 7: "jp" };
+    const moments = table.moments.map((moment) => ({
+      ...moment,
+      stands: moment.stands.map((stand) => stand && { ...stand, market: markets[moment.id] ?? null }),
+    }));
+    const [de, jp, none, ...more] = truthOf({ ...table, moments }, { at: 0, compiled }).markets ?? [];
+    expect(more).toEqual([]);
+    expect(de).toMatchObject({
+      group: "de",
+      leads: 4,
+      converted: 2,
+      conversion: { rate: 0.5, interval: wilson(2, 4) },
+    });
+    // Of four pairs, 50 won beats 0 and ties 50, 20 won beats 0 and loses to 50.
+    expect(found(de?.auc ?? { enough: false, missing: [] }).auc).toBeCloseTo(2.5 / 4, 12);
+    // One that converted says nothing of how surely it would be ranked.
+    expect(jp).toMatchObject({ group: "jp", leads: 3, converted: 1, auc: { enough: false } });
+    expect(none).toMatchObject({ group: null, leads: 1, converted: 0, auc: { enough: false } });
+  });
   test("says that there is nobody where there is nobody", () => {
     const truth = truthOf(tableOf(planFor([SMALL], PERIOD), []), { at: 0, compiled, isProbability: true });
     expect(truth).toMatchObject({

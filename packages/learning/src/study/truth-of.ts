@@ -25,6 +25,8 @@ export type Truth = {
   readonly deciles: readonly GroupConversion<number>[];
   /** In the order of the model; null: no band. */
   readonly bands: readonly BandTruth[];
+  /** By name, and at the end those of none; empty where the model knows no markets, absent in the first studies. */
+  readonly markets?: readonly MarketTruth[];
   /** At each threshold: precision, recall, gain and lift. */
   readonly curve: readonly CutFigures[];
   /** What thresholds are chosen by. */
@@ -45,6 +47,9 @@ export type BandTruth = GroupConversion<string | null> & {
   /** Days from the moment to the conversion. */
   readonly time: Answer<Survival>;
 };
+
+/** How leads of one market converted, and how well the model puts those first that do. */
+export type MarketTruth = GroupConversion<string | null> & { readonly auc: Answer<Auc> };
 
 /** How many leads entered each band in a week. */
 export type WeekVolume = { readonly monday: string; readonly entered: Readonly<Record<string, number>> };
@@ -83,6 +88,7 @@ export function truthOf(table: MomentTable, options: TruthOptions): Truth {
     auc: auc(known, level),
     deciles: conversionByDecile(known, level),
     bands: bandsOf(compiled, seen, stands, level),
+    markets: marketsOf(stands, known, level),
     curve: cutCurve(known, 200, level),
     totals: totalsOf(seen, at, arrivalsOf(table, at)),
     calibration: options.isProbability ? calibrationOf(seen, known, level) : null,
@@ -120,6 +126,21 @@ function bandsOf(
       const waits = moments.flatMap(({ wait }, i) => (bandOf[i] === found.group ? [wait] : []));
       return { ...found, time: thinned(kaplanMeier(waits, level)) };
     });
+}
+
+function marketsOf(
+  stands: readonly Stand[],
+  { scores, converted }: ScoredOutcomes,
+  level: number,
+): readonly MarketTruth[] {
+  const marketOf = stands.map(({ market }) => market);
+  const names = [...new Set(marketOf)].sort((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
+  if (names.every((name) => name === null)) return [];
+  return conversionBy(names, marketOf, converted, level).map((found) => {
+    const rows = [...marketOf.keys()].filter((row) => marketOf[row] === found.group);
+    const own = (of: ArrayLike<number>) => Float64Array.from(rows, (row) => of[row] as number);
+    return { ...found, auc: auc({ scores: own(scores), converted: own(converted) }, level) };
+  });
 }
 
 /** A curve has as many steps as days; for drawing, some are enough, the last among them. */

@@ -88,6 +88,8 @@ export const apiProblems = {
   "last-admin": () => "This is the last admin; make somebody else an admin first.",
   "too-many-invitations": ({ most }: { readonly most: number }) =>
     `There are ${count(most, "open invitation", "open invitations")}, and not more are allowed; withdraw one first.`,
+  "too-many-workspaces": ({ most }: { readonly most: number }) =>
+    `You belong to ${count(most, "workspace", "workspaces")}, and more are not allowed; leave one first.`,
   "not-own": () => "This is somebody else’s; only they may change it.",
   "not-found": ({ what }: { readonly what: keyof typeof nothing }) => nothing[what],
   "already-there": () => "There is one of this name already; choose another.",

@@ -44,6 +44,7 @@ export const faults = {
   cannotWrite: (file: string, cause: string) => `${quote(file)} cannot be written; the system says ${code(cause)}.`,
   leadsAndAccounts: () => "one model scores leads and the other accounts; they cannot be compared on the same data.",
   stdinTwice: () => `only one of the files can be the standard input (${code("-")}).`,
+  exclude: (one: string, other: string) => `${code(one)} and ${code(other)} exclude each other; give one of them.`,
   unexpected: (message: string) => `This is a fault in plumbline itself; please report it: ${message}`,
 };
 

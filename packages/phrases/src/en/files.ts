@@ -55,6 +55,8 @@ export const fileProblems = {
     line,
   }: Line & { readonly encoding: string; readonly given: boolean; readonly sample: string }) =>
     `${place(file, line)} ${quote(sample)} is not ${code(encoding)}; ${given ? "name another encoding" : "name the right one"} with ${code("--encoding")}, such as ${code("windows-1252")}.`,
+  "not-utf-8": ({ file, line, sample }: Line & { readonly sample: string | null }) =>
+    `${place(file, line)} ${sample === null ? "this" : quote(sample)} is not UTF-8; save the file as UTF-8.`,
   "unknown-encoding": ({ encoding }: { readonly encoding: string }) =>
     `there is no encoding ${quote(encoding)}; use one such as ${or(["utf-8", "windows-1252", "gb18030"].map(code))}.`,
   "open-quote": ({ file, line }: Line) =>
@@ -98,6 +100,8 @@ export const rejects = {
   "no-event-name": () => "it does not say what happened",
   "bad-timestamp": ({ value }: { readonly value: string }) => `${quote(value)} is not a time that can be understood`,
   "bad-event-type": ({ value }: { readonly value: string }) => `${quote(value)} is not a type of event`,
+  "conflicting-id": ({ messageId }: { readonly messageId: string }) =>
+    `another event has the id ${quote(messageId)} already; that one stands`,
 };
 
 export type FileProblems = typeof fileProblems;

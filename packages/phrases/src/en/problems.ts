@@ -5,6 +5,7 @@ const { list, number, or, quote, value } = figures;
 
 type Here = { readonly path: Path };
 type Found = { readonly found: string };
+type Large = { readonly pattern: string; readonly steps: number; readonly bound: number };
 type Choice = { readonly suggestion: string | null; readonly known: readonly string[] };
 
 export const kinds = {
@@ -109,6 +110,8 @@ export const problems = {
   "expects-nothing": () => `the example expects nothing, so it could never fail; add ${choice(["total", "band"])}.`,
   "bad-regex": ({ pattern }: { readonly pattern: string }) =>
     `${code(pattern)} is not a regular expression of RE2, which has no look-around and no back-references; rewrite it.`,
+  "large-regex": ({ pattern, steps, bound }: Large) =>
+    `${code(pattern)} comes to ${count(steps, "step", "steps")}, and ${number(bound)} are the most, so that no text takes long; repeat less in it.`,
   "when-and-each": () =>
     `a rule has either ${code("each")} or a condition (${code("when")}, or ${code("of")} in its points), not both; remove one.`,
   "neither-when-nor-each": () => `the rule does not say what it gives points for; add ${choice(["when", "each"])}.`,

@@ -76,6 +76,8 @@ export const rules = {
     distinct: (events: string, field: string) => `counts different ${field} of ${events}`,
     visits: (events: string, silence: string) =>
       `counts visits: ${events} with no more than ${silence} of silence between`,
+    longVisits: (events: string, silence: string, length: string) =>
+      `counts visits that last at least ${length}: ${events} with no more than ${silence} of silence between`,
     engaged: (events: string, silence: string) => `adds up the seconds between ${events} no more than ${silence} apart`,
     engagedBy: (events: string, silence: string, field: string) =>
       `adds up the seconds between ${events} no more than ${silence} apart, by ${field}`,

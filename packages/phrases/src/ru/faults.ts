@@ -40,5 +40,6 @@ export const faults = {
   cannotWrite: (file, cause) => `не удаётся записать ${quote(file)}; ответ системы: ${code(cause)}.`,
   leadsAndAccounts: () => "одна модель оценивает лиды, другая — компании; на одних данных их не сравнить.",
   stdinTwice: () => `стандартным вводом (${code("-")}) может быть только один файл.`,
+  exclude: (one, other) => `${code(one)} и ${code(other)} исключают друг друга; укажите что-то одно.`,
   unexpected: (message) => `Это ошибка самой программы plumbline; сообщите о ней: ${message}`,
 } satisfies Faults;

@@ -42,6 +42,8 @@ export const fileProblems = {
       : `${quote(file)} — не текст в этой кодировке; попробуйте ${code(`--encoding ${perhaps}`)}.`,
   "wrong-encoding": ({ encoding, given, sample, file, line }) =>
     `${place(file, line)} ${quote(sample)} — это не ${code(encoding)}; укажите ${given ? "другую" : "верную"} кодировку через ${code("--encoding")}, например ${code("windows-1251")}.`,
+  "not-utf-8": ({ file, line, sample }) =>
+    `${place(file, line)} ${sample === null ? "это" : `${quote(sample)} —`} не UTF-8; сохраните файл в кодировке UTF-8.`,
   "unknown-encoding": ({ encoding }) =>
     `нет кодировки ${quote(encoding)}; укажите, например, ${or(["utf-8", "windows-1251", "koi8-r"].map(code))}.`,
   "open-quote": ({ file, line }) => `${place(file, line)} здесь открыта и не закрыта кавычка; закройте её или удвойте.`,
@@ -72,4 +74,5 @@ export const rejects = {
   "no-event-name": () => "не сказано, что произошло",
   "bad-timestamp": ({ value }) => `время ${quote(value)} непонятно`,
   "bad-event-type": ({ value }) => `нет такого типа события: ${quote(value)}`,
+  "conflicting-id": ({ messageId }) => `идентификатор ${quote(messageId)} уже есть у другого события; учтено оно`,
 } satisfies Rejects;

@@ -75,6 +75,8 @@ export const rules = {
     max: (events, field) => `хранит наибольшее ${field}: ${events}`,
     distinct: (events, field) => `считает разные ${field}: ${events}`,
     visits: (events, silence) => `считает визиты: ${events} с перерывами не дольше чем ${silence}`,
+    longVisits: (events, silence, length) =>
+      `считает визиты, которые длятся не меньше чем ${length}: ${events} с перерывами не дольше чем ${silence}`,
     engaged: (events, silence) => `складывает секунды между событиями с перерывами не дольше чем ${silence}: ${events}`,
     engagedBy: (events, silence, field) =>
       `складывает секунды между событиями с перерывами не дольше чем ${silence}, по значениям ${field}: ${events}`,

@@ -16,6 +16,7 @@ export const builderSamples: Samples<Builder> = {
   dates: {},
   totals: {},
   axes: {},
+  ofAccounts: {},
   asVersion: [[3]],
   problems: COUNTED,
   actionsOf: NAMED,

@@ -42,6 +42,7 @@ export const leadSamples: Samples<Lead> = {
     identity: {},
     seen: [["1 Mar 2026", "2 Mar 2026"]],
     mergedOn: DAY,
+    partHint: [["info@acme.example", "bob"]],
     members: {},
   },
   duplicates: { likeness: [[87]], reasons: {} },

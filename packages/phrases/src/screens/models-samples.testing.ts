@@ -56,6 +56,7 @@ export const modelsSamples: Samples<Models> = {
   versions: { showOf: NUMBER, revertTitle: NUMBER },
   reviews: { everies: {}, ended: DAY, started: WHO, title: DAY, since: DAY, verdicts: {} },
   samples: {
+    ofAccounts: {},
     held: [
       [1, 1],
       [3, 5],

@@ -13,6 +13,14 @@ export const predictionSamples: Samples<Prediction> = {
     [1, 0],
     [4811, 312],
   ],
+  timing: {
+    trained: [[76, 70, 81]],
+    uninformative: [[52]],
+    "not-enough-data": [
+      [50, 1],
+      [50, 12],
+    ],
+  },
   logLossBase: [["0.31"]],
   ofConverted: [[1], [312]],
   answers: {},

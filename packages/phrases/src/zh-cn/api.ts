@@ -85,6 +85,7 @@ export const apiProblems = {
   "own-second-factor": () => "关闭自己的两步验证需要密码，请在自己的设置中操作。",
   "last-admin": () => "这是最后一位管理员；请先将他人设为管理员。",
   "too-many-invitations": ({ most }) => `已有 ${number(most)} 个未接受的邀请，不能再多；请先撤回一个。`,
+  "too-many-workspaces": ({ most }) => `您已属于 ${number(most)} 个工作区，不能再多；请先退出一个。`,
   "not-own": () => "这属于别人，只有本人才能修改。",
   "not-found": ({ what }) => nothing[what],
   "already-there": () => "此名称已被使用；请另选一个。",

@@ -38,5 +38,6 @@ export const faults = {
   cannotWrite: (file, cause) => `无法写入${quote(file)}；系统提示 ${code(cause)}。`,
   leadsAndAccounts: () => "一个模型为线索评分，另一个为公司评分；不能用同一份数据比较。",
   stdinTwice: () => `只能有一个文件来自标准输入（${code("-")}）。`,
+  exclude: (one, other) => `${code(one)} 与 ${code(other)} 不能同时使用；请只给出其一。`,
   unexpected: (message) => `这是 plumbline 自身的错误，请报告：${message}`,
 } satisfies Faults;

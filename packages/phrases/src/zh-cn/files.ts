@@ -40,6 +40,8 @@ export const fileProblems = {
       : `${quote(file)}不是这种编码的文本；请试试 ${code(`--encoding ${perhaps}`)}。`,
   "wrong-encoding": ({ encoding, given, sample, file, line }) =>
     `${place(file, line)} ${quote(sample)}不符合 ${code(encoding)}；请用 ${code("--encoding")} 指定${given ? "另一种" : "正确的"}编码，例如 ${code("gb18030")}。`,
+  "not-utf-8": ({ file, line, sample }) =>
+    `${place(file, line)} ${sample === null ? "内容" : quote(sample)}不是 UTF-8 编码；请将文件另存为 UTF-8。`,
   "unknown-encoding": ({ encoding }) =>
     `没有名为${quote(encoding)}的编码；请使用 ${or(["utf-8", "gb18030", "big5"].map(code))} 等。`,
   "open-quote": ({ file, line }) => `${place(file, line)} 此处的引号没有闭合；请补上，或写成两个引号。`,
@@ -67,4 +69,5 @@ export const rejects = {
   "no-event-name": () => "没有说明发生了什么",
   "bad-timestamp": ({ value }) => `无法理解时间${quote(value)}`,
   "bad-event-type": ({ value }) => `${quote(value)}不是事件类型`,
+  "conflicting-id": ({ messageId }) => `已有其他事件使用编号${quote(messageId)}；以先到者为准`,
 } satisfies Rejects;

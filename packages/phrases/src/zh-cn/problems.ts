@@ -74,6 +74,8 @@ export const problems = {
   "keys-alike": ({ key, other }) => `${code(key)} 和 ${code(other)} 是同一个键，因为不区分大小写和重音；请删除其一。`,
   "expects-nothing": () => `该示例没有写明预期结果，永远不会失败；请添加 ${choice(["total", "band"])}。`,
   "bad-regex": ({ pattern }) => `${code(pattern)} 不是 RE2 正则表达式（不支持环视和反向引用）；请改写。`,
+  "large-regex": ({ pattern, steps, bound }) =>
+    `${code(pattern)} 展开后有 ${number(steps)} 步，为避免耗时过长，最多 ${number(bound)} 步；请减少重复次数。`,
   "when-and-each": () =>
     `一条规则要么用 ${code("each")}，要么用条件（${code("when")}，或分值中的 ${code("of")}），不能两者都用；请删除其一。`,
   "neither-when-nor-each": () => `规则没有说明因何计分；请添加 ${choice(["when", "each"])}。`,

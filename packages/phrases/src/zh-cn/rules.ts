@@ -67,6 +67,7 @@ export const rules = {
     max: (events, field) => `取${events}中最大的 ${field}`,
     distinct: (events, field) => `统计${events}中不同 ${field} 的个数`,
     visits: (events, silence) => `统计访问次数：${events}之间的间隔不超过 ${silence}`,
+    longVisits: (events, silence, length) => `统计持续至少 ${length}的访问次数：${events}之间的间隔不超过 ${silence}`,
     engaged: (events, silence) => `累加${events}之间不超过 ${silence}的秒数`,
     engagedBy: (events, silence, field) => `按 ${field} 累加${events}之间不超过 ${silence}的秒数`,
     steps: (steps, span) => `统计 ${span}内依次发生的次数：${steps.join("，然后")}`,

@@ -85,6 +85,7 @@ export const apiProblems = {
   "own-second-factor": () => "關閉自己的兩步驟驗證需要密碼，請在自己的設定中操作。",
   "last-admin": () => "這是最後一位管理員；請先將他人設為管理員。",
   "too-many-invitations": ({ most }) => `已有 ${number(most)} 個尚未接受的邀請，不能再多；請先撤回一個。`,
+  "too-many-workspaces": ({ most }) => `您已屬於 ${number(most)} 個工作區，不能再多；請先退出一個。`,
   "not-own": () => "這屬於別人，只有本人才能修改。",
   "not-found": ({ what }) => nothing[what],
   "already-there": () => "此名稱已有人使用；請另選一個。",

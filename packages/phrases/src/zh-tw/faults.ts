@@ -38,5 +38,6 @@ export const faults = {
   cannotWrite: (file, cause) => `無法寫入${quote(file)}；系統回報 ${code(cause)}。`,
   leadsAndAccounts: () => "一個模型為潛在客戶評分，另一個為公司評分；不能用同一份資料比較。",
   stdinTwice: () => `只能有一個檔案來自標準輸入（${code("-")}）。`,
+  exclude: (one, other) => `${code(one)} 與 ${code(other)} 不能同時使用；請只給其中一個。`,
   unexpected: (message) => `這是 plumbline 本身的錯誤，請回報：${message}`,
 } satisfies Faults;

@@ -40,6 +40,8 @@ export const fileProblems = {
       : `${quote(file)}不是這種編碼的文字檔；請試試 ${code(`--encoding ${perhaps}`)}。`,
   "wrong-encoding": ({ encoding, given, sample, file, line }) =>
     `${place(file, line)} ${quote(sample)}不符合 ${code(encoding)}；請用 ${code("--encoding")} 指定${given ? "另一種" : "正確的"}編碼，例如 ${code("big5")}。`,
+  "not-utf-8": ({ file, line, sample }) =>
+    `${place(file, line)} ${sample === null ? "內容" : quote(sample)}不是 UTF-8 編碼；請將檔案另存為 UTF-8。`,
   "unknown-encoding": ({ encoding }) =>
     `沒有名為${quote(encoding)}的編碼；請使用 ${or(["utf-8", "big5", "gb18030"].map(code))} 等。`,
   "open-quote": ({ file, line }) => `${place(file, line)} 此處的引號沒有結束；請補上，或寫成兩個引號。`,
@@ -68,4 +70,5 @@ export const rejects = {
   "no-event-name": () => "沒有說明發生了什麼",
   "bad-timestamp": ({ value }) => `無法理解時間${quote(value)}`,
   "bad-event-type": ({ value }) => `${quote(value)}不是事件類型`,
+  "conflicting-id": ({ messageId }) => `已有其他事件使用編號${quote(messageId)}；以先到者為準`,
 } satisfies Rejects;

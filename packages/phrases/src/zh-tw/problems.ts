@@ -74,6 +74,8 @@ export const problems = {
   "keys-alike": ({ key, other }) => `${code(key)} 和 ${code(other)} 是同一個鍵，因為不區分大小寫和重音；請刪除其一。`,
   "expects-nothing": () => `此範例沒有寫明預期結果，永遠不會失敗；請加上 ${choice(["total", "band"])}。`,
   "bad-regex": ({ pattern }) => `${code(pattern)} 不是 RE2 正規表示式（不支援環視和反向參照）；請改寫。`,
+  "large-regex": ({ pattern, steps, bound }) =>
+    `${code(pattern)} 展開後有 ${number(steps)} 步，為避免耗時過長，最多 ${number(bound)} 步；請減少重複次數。`,
   "when-and-each": () =>
     `一條規則只能用 ${code("each")}，或用條件（${code("when")}，或分數中的 ${code("of")}），不能兩者都用；請刪除其一。`,
   "neither-when-nor-each": () => `規則沒有說明因何計分；請加上 ${choice(["when", "each"])}。`,

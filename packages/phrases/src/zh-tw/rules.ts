@@ -67,6 +67,7 @@ export const rules = {
     max: (events, field) => `取${events}中最大的 ${field}`,
     distinct: (events, field) => `計算${events}中不同 ${field} 的個數`,
     visits: (events, silence) => `計算造訪次數：${events}之間的間隔不超過 ${silence}`,
+    longVisits: (events, silence, length) => `計算持續至少 ${length}的造訪次數：${events}之間的間隔不超過 ${silence}`,
     engaged: (events, silence) => `加總${events}之間不超過 ${silence}的秒數`,
     engagedBy: (events, silence, field) => `依 ${field} 加總${events}之間不超過 ${silence}的秒數`,
     steps: (steps, span) => `計算 ${span}內依序發生的次數：${steps.join("，接著")}`,

@@ -26,6 +26,8 @@ export function checkTotal(model: Model): ModelProblem[] {
       high: scale.from[1],
     });
   }
+  if (sum !== undefined && Object.keys(sum).length === 0)
+    problems.push({ path: ["total", "sum"], code: "too-short", bound: 1 });
   if (sum !== undefined && matrix) problems.push({ path: ["total"], code: "sum-and-matrix" });
   return matrix ? [...problems, ...checkMatrix(model, matrix)] : problems;
 }

@@ -12,6 +12,7 @@ export function dayOfValue(value: Json | undefined, zone: Zone): Day | undefined
     return size >= 1e11 && size < 1e14 ? zone.dayOf(value) : undefined;
   }
   if (typeof value !== "string" || value.length > 40) return undefined;
+  if (isPlainDate(value)) return dayOfDigits(value);
   const text = value.trim();
   if (!ISO.test(text)) return undefined;
   const day = dayOfDigits(text);
@@ -21,6 +22,17 @@ export function dayOfValue(value: Json | undefined, zone: Zone): Day | undefined
 }
 
 const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)? ?(?:Z|[-+]\d\d(?::?\d\d)?)?)?$/i;
+
+/** Whether a text is written `2026-03-01`: most dates are, and to see that takes a tenth of what a pattern takes. */
+export function isPlainDate(text: string): boolean {
+  if (text.length !== 10) return false;
+  for (let at = 0; at < 10; at++) {
+    if (at === 4 || at === 7 ? text.charCodeAt(at) !== HYPHEN : !isDigit(text, at)) return false;
+  }
+  return true;
+}
+
+const HYPHEN = 45;
 
 /** Where the time of day begins. */
 const TIME = 11;

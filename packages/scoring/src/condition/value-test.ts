@@ -6,7 +6,7 @@ import type { ValueOperators } from "../model/condition-schema.ts";
 import { readDays } from "../model/strict.ts";
 import { remembered } from "../remembered.ts";
 import { type Day, parseDay, type Zone } from "../zone.ts";
-import { dayOfValue } from "./day-of-value.ts";
+import { dayOfValue, isPlainDate } from "./day-of-value.ts";
 
 /** What a test needs besides the value: the model's lists and the time zone of its days. */
 export type TestSetting = {
@@ -155,7 +155,10 @@ const dated =
     // No comparison with NaN, where a value says no day, holds.
     const dayOf = (value: Scalar): Day => dayOfValue(value, zone) ?? Number.NaN;
     const dayOfText = remembered(dayOf);
-    return (value, today) => test(today - (typeof value === "string" ? dayOfText(value) : dayOf(value)), count);
+    return (value, today) => {
+      const isSlow = typeof value === "string" && !isPlainDate(value);
+      return test(today - (isSlow ? dayOfText(value) : dayOf(value)), count);
+    };
   };
 
 const calendar =

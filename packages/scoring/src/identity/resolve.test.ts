@@ -76,6 +76,22 @@ describe("who an identity belongs to", () => {
     expect(resolved(events, [], false)("user:b")).toBe("user:b");
   });
 
+  test.each(["group", "track", "page", "screen", "alias"] as const)(
+    "an address in the traits of a %s is not the person's: a company's joins none of its people",
+    (type) => {
+      const traits = { email: "info@acme.example" };
+      const leadOf = resolved([event(1, { type, userId: "ann", traits }), event(2, { type, userId: "bob", traits })]);
+      expect(leadOf("user:ann")).not.toBe(leadOf("user:bob"));
+    },
+  );
+
+  test("what the context says of the person is what an identify said", () => {
+    const context = { traits: { email: "ann@acme.example" } };
+    const events = [event(1, { userId: "ann", context }), event(2, { type: "group", userId: "a1", context })];
+    expect(resolved(events)("user:a1")).toBe("user:ann");
+    expect(resolved(events, [], false)("user:a1")).toBe("user:a1");
+  });
+
   test("a device that gave another's address before it was claimed joins no two users", () => {
     const events = [
       event(1, { type: "identify", userId: "ann", traits: { email: "ann@example.com" } }),
@@ -103,12 +119,43 @@ describe("who an identity belongs to", () => {
   });
 });
 
+describe("who was parted from an address", () => {
+  const identify = (at: number, userId: string, email: string) =>
+    event(at, { type: "identify", userId, traits: { email } });
+  const shared = "email:info@acme.example";
+  const events = [identify(1, "ann", "info@acme.example"), identify(2, "bob", "info@acme.example")];
+  const parted: IdentityDecision = { id: "1", at: 5, kind: "part", one: shared, other: "user:bob" };
+
+  test("no longer meets anybody there, whatever is said again", () => {
+    expect(resolved(events)("user:bob")).toBe("user:ann");
+    const more = [...events, identify(9, "bob", "info@acme.example"), identify(3, "carl", "info@acme.example")];
+    const leadOf = resolved(more, [parted]);
+    expect(leadOf("user:bob")).toBe("user:bob");
+    expect(leadOf("user:carl")).toBe("user:ann");
+    expect(leadOf(shared)).toBe("user:ann");
+  });
+
+  test("meets others at other addresses as ever, and may be merged by people", () => {
+    const own = [identify(7, "bob", "bob@acme.example"), identify(8, "b2", "bob@acme.example")];
+    expect(resolved([...events, ...own], [parted])("user:b2")).toBe("user:bob");
+    const merge: IdentityDecision = { id: "2", at: 6, kind: "merge", identities: ["user:bob", "user:ann"] };
+    expect(resolved(events, [merge, parted])("user:bob")).toBe("user:ann");
+  });
+
+  test("no longer is who a former id was", () => {
+    const known = [event(1, { userId: "old" }), event(2, { type: "alias", userId: "new", previousId: "old" })];
+    const apart: IdentityDecision = { id: "1", at: 5, kind: "part", one: "user:old", other: "user:new" };
+    expect(resolved(known)("user:old")).toBe(resolved(known)("user:new"));
+    expect(resolved(known, [apart])("user:old")).not.toBe(resolved(known, [apart])("user:new"));
+  });
+});
+
 test("any order of events and decisions gives the same leads", () => {
   const id = fc.constantFrom("a", "b", "c", "null", undefined);
   const events = fc.array(
     fc.record({
       at: fc.integer({ min: 0, max: 5 }),
-      type: fc.constantFrom("track", "identify", "alias") as fc.Arbitrary<Event["type"]>,
+      type: fc.constantFrom("track", "identify", "alias", "group") as fc.Arbitrary<Event["type"]>,
       userId: id,
       anonymousId: id,
       previousId: id,
@@ -119,8 +166,15 @@ test("any order of events and decisions gives the same leads", () => {
   const merges = fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.constantFrom("a", "b", "c"), fc.boolean()), {
     maxLength: 4,
   });
+  const parts = fc.array(
+    fc.record({
+      one: fc.constantFrom<Identity>("email:x@example.com", "email:y@example.com", "user:a"),
+      other: fc.constantFrom<Identity>("user:a", "user:b", "user:c", "anonymous:a"),
+    }),
+    { maxLength: 3 },
+  );
   fc.assert(
-    fc.property(events, merges, fc.infiniteStream(fc.nat()), (made, asked, noise) => {
+    fc.property(events, merges, parts, fc.infiniteStream(fc.nat()), (made, asked, apart, noise) => {
       const all = made.map(
         ({ at, email, userId, anonymousId, previousId, ...rest }, i): Event => ({
           ...rest,
@@ -132,10 +186,11 @@ test("any order of events and decisions gives the same leads", () => {
           ...(email === undefined ? {} : { traits: { email } }),
         }),
       );
-      const decisions = asked.flatMap(([x, y, takenBack], i): IdentityDecision[] => [
+      const decided = asked.flatMap(([x, y, takenBack], i): IdentityDecision[] => [
         { id: `m${i}`, at: i, kind: "merge", identities: [`user:${x}`, `user:${y}`] },
         ...(takenBack ? [{ id: `u${i}`, at: i + 1, kind: "unmerge", merge: `m${i}` } as const] : []),
       ]);
+      const decisions = [...decided, ...apart.map((one, i) => ({ ...one, id: `p${i}`, at: i, kind: "part" as const }))];
       const shuffled = <Item>(items: readonly Item[]) =>
         items
           .map((item) => ({ item, key: noise.next().value as number }))

@@ -1,4 +1,4 @@
-import type { Event } from "../event.ts";
+import type { Event, Json, JsonObject } from "../event.ts";
 import { fold } from "../fold.ts";
 
 /** `user:…`, `anonymous:…` or `email:…`. */
@@ -24,6 +24,8 @@ export type Stamp = { readonly at: number; readonly messageId: string };
 /** What people decided about leads; recorded like events, and sorted by (at, id) before use. */
 export type IdentityDecision = { readonly id: string; readonly at: number } & (
   | { readonly kind: "merge"; readonly identities: readonly [Identity, Identity] }
+  /** An address or a former id does not stand for an identity: the two no longer meet through it. */
+  | { readonly kind: "part"; readonly one: Identity; readonly other: Identity }
   /** Takes back a merge; both leads are as if it had never been. */
   | { readonly kind: "unmerge"; readonly merge: string }
 );
@@ -75,9 +77,19 @@ export function observe(links: Links, event: Event): void {
   if (userId !== undefined && anonymousId !== undefined) claim(links, anonymousId, userId, stamp);
   if (userId !== undefined) for (const id of externalIds(event)) claim(links, id, userId, stamp);
   if (event.type === "alias" && userId !== undefined) alias(links, userId, usable(event.previousId), stamp);
-  for (const email of [event.traits?.["email"], emailOfContext(event), userId]) {
-    if (typeof email === "string") linkEmail(links, email, own);
-  }
+  for (const email of emailsOf(event)) linkEmail(links, email, own);
+  if (userId !== undefined) linkEmail(links, userId, own);
+}
+
+/**
+ * The e-mail addresses that an event gives as its person's: among the traits of an `identify`, and in `context.traits`
+ * of any event, which are what an `identify` said before (so Segment defines them). The traits of a `group` are the
+ * company's, and those of other types say nothing of who somebody is.
+ */
+export function emailsOf({ type, traits, context }: Event): readonly string[] {
+  const own = type === "identify" ? traits?.["email"] : undefined;
+  const said = context?.["traits"] === undefined ? undefined : emailIn(context["traits"]);
+  return [own, said].filter((email) => typeof email === "string");
 }
 
 /** Notes that an identity gave an e-mail address, in place; what is no address is passed over. */
@@ -103,10 +115,9 @@ function externalIds({ context }: Event): string[] {
 
 const LONGEST_EXTERNAL = 200;
 
-function emailOfContext({ context }: Event): unknown {
-  const traits = context?.["traits"];
+function emailIn(traits: Json): Json | undefined {
   return typeof traits === "object" && traits !== null && !Array.isArray(traits)
-    ? (traits as { email?: unknown }).email
+    ? (traits as JsonObject)["email"]
     : undefined;
 }
 
@@ -143,7 +154,7 @@ export function isEarlier(a: Stamp, b: Stamp): boolean {
  * Which lead each identity belongs to, as the lead's chief identity. Pure and independent of order:
  * an event with a user belongs to that user; an anonymous id belongs to the user who claimed it
  * first; two known users are never joined through a device, only by an alias, by a shared e-mail
- * address where that is allowed, or by people's decisions.
+ * address where that is allowed and nobody decided otherwise, or by people's decisions.
  */
 export function resolve(
   links: Links,
@@ -151,18 +162,21 @@ export function resolve(
   { joinByEmail }: ResolveOptions,
 ): (identity: Identity) => Identity {
   const groups = groupsOf(links);
+  const { merges, isParted } = standingOf(decisions);
   const ownerOf = (identity: Identity): Identity => {
     const owner = identity.startsWith("anonymous:") ? links.claims.get(identity.slice("anonymous:".length)) : undefined;
     return owner ? `user:${owner.userId}` : identity;
   };
-  for (const [previous, users] of links.aliases) {
-    if (links.firstSeen.has(previous)) for (const user of users) groups.join(previous, user);
-  }
+  const meet = (one: Identity, others: Iterable<Identity>): void => {
+    for (const other of others) if (!isParted(one, other)) groups.join(one, other);
+  };
+  for (const [previous, users] of links.aliases) if (links.firstSeen.has(previous)) meet(previous, users);
   for (const [email, identities] of joinByEmail ? links.emails : []) {
     // What a device said before its user was known must not join that user to somebody else.
-    for (const identity of identities) if (ownerOf(identity) === identity) groups.join(email as Identity, identity);
+    const own = [...identities].filter((identity) => ownerOf(identity) === identity);
+    meet(email as Identity, own);
   }
-  for (const [a, b] of standingMerges(decisions)) groups.join(ownerOf(a), ownerOf(b));
+  for (const [a, b] of merges) groups.join(ownerOf(a), ownerOf(b));
   return (identity) => groups.chiefOf(ownerOf(identity));
 }
 
@@ -184,14 +198,19 @@ function groupsOf(links: Links) {
   return { chiefOf, join };
 }
 
-function standingMerges(decisions: readonly IdentityDecision[]): (readonly [Identity, Identity])[] {
+function standingOf(decisions: readonly IdentityDecision[]) {
   const sorted = [...decisions].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-  const standing = new Map<string, readonly [Identity, Identity]>();
+  const merges = new Map<string, readonly [Identity, Identity]>();
+  const parted = new Map<string, Set<string>>();
   for (const decision of sorted) {
-    if (decision.kind === "merge") standing.set(decision.id, decision.identities);
-    else standing.delete(decision.merge);
+    if (decision.kind === "merge") merges.set(decision.id, decision.identities);
+    else if (decision.kind === "unmerge") merges.delete(decision.merge);
+    else parted.set(decision.one, (parted.get(decision.one) ?? new Set()).add(decision.other));
   }
-  return [...standing.values()];
+  return {
+    merges: [...merges.values()],
+    isParted: (one: Identity, other: Identity): boolean => parted.get(one)?.has(other) === true,
+  };
 }
 
 const RANK = ["user", "email", "anonymous"];

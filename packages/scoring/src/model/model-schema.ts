@@ -28,7 +28,12 @@ const signal = strict({
   sum: path.exactOptional().describe("Add up this property"),
   max: path.exactOptional().describe("The largest value of this property"),
   distinct: path.exactOptional().describe("How many different values of this property"),
-  visits: strict({ silence: duration.exactOptional() }).exactOptional().describe("Sessions; 30m of silence end one"),
+  visits: strict({
+    silence: duration.exactOptional(),
+    atLeast: duration.exactOptional().describe("Only those that last so long, counted once they have"),
+  })
+    .exactOptional()
+    .describe("Sessions; 30m of silence end one"),
   engaged: strict({ silence: duration.exactOptional(), by: path.exactOptional() })
     .exactOptional()
     .describe("Seconds between events that lie no further apart than the silence (1m)"),

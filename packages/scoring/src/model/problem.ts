@@ -64,6 +64,8 @@ export type ModelProblem = { readonly path: ModelPath } & (
   | { readonly code: "keys-alike"; readonly key: string; readonly other: string }
   | { readonly code: "asks-nothing" | "expects-nothing" }
   | { readonly code: "bad-regex"; readonly pattern: string }
+  /** `steps` is the size of the program that RE2 makes of it. */
+  | { readonly code: "large-regex"; readonly pattern: string; readonly steps: number; readonly bound: number }
   | { readonly code: "when-and-each" | "neither-when-nor-each" }
   | { readonly code: "only-with-each"; readonly key: string }
   | { readonly code: "needs-of" }

@@ -40,7 +40,10 @@ export function readerOf(signal: SignalDefinition): Reader {
   if (signal.sum !== undefined) return { ...base, scale: 100, everyDay: true, read: cellsAsAmounts };
   if (signal.max !== undefined) return { ...base, scale: 100, combine: "max", everyDay: true, read: cellsAsAmounts };
   if (signal.distinct !== undefined) return { ...base, everyDay: true, read: latestOfKeys };
-  if (signal.visits) return { ...base, read: (state, today) => countVisits(state as SpanState, today) };
+  if (signal.visits) {
+    const least = signal.visits.atLeast === undefined ? 0 : readDuration(signal.visits.atLeast);
+    return { ...base, read: (state, today) => countVisits(state as SpanState, today, least) };
+  }
   if (signal.engaged) {
     return {
       ...base,
@@ -100,16 +103,31 @@ function latestOfKeys(state: SignalState, today: Day): Amounts {
   return { days, amounts };
 }
 
-/** Visits by the day on which they began; a visit over midnight is one. */
-function countVisits({ days, cells, silence }: SpanState, today: Day): Amounts {
+/**
+ * Visits by the day on which they have lasted `least` milliseconds, from their first event on; with 0, on which they
+ * began. A visit over midnight is one.
+ */
+function countVisits({ days, cells, silence }: SpanState, today: Day, least: number): Amounts {
   let lastEnd = Number.NEGATIVE_INFINITY;
+  let began = Number.NEGATIVE_INFINITY;
+  let isCounted = false;
   const amounts = days.map((day, i) => {
     if (day > today) return 0;
     const cell = cells[i] as ByKey<number[]>;
     const spans = (cell[placeOfKey(cell, "")] ?? []) as number[];
-    const continued = spans.length > 0 && (spans[0] as number) - lastEnd <= silence;
-    lastEnd = spans.at(-1) ?? lastEnd;
-    return spans.length / 2 - (continued ? 1 : 0);
+    let count = 0;
+    for (let k = 0; k < spans.length; k += 2) {
+      if ((spans[k] as number) - lastEnd > silence) {
+        began = spans[k] as number;
+        isCounted = false;
+      }
+      lastEnd = spans[k + 1] as number;
+      if (!isCounted && lastEnd - began >= least) {
+        isCounted = true;
+        count += 1;
+      }
+    }
+    return count;
   });
   return { days, amounts };
 }

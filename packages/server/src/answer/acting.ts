@@ -1,8 +1,5 @@
 import { findEnrolments, type Session } from "@plumbline/store";
-import type { Configuration, ScoringVersion } from "../configuration.ts";
-
-/** A version that speaks for a lead, and in which arm of which experiment, where that is why. */
-export type ActingVersion = ScoringVersion & { readonly experiment?: { readonly id: string; readonly arm: string } };
+import { type ActingVersion, actingIn, type Configuration, type ScoringVersion } from "../configuration.ts";
 
 /** The version that speaks for a lead where one of a model is asked for. */
 export type Acting = (version: ScoringVersion, leadId: number) => ActingVersion;
@@ -23,7 +20,6 @@ export async function actingOn(
   return (version, leadId) => {
     const trial = version.isLive ? live.find(({ modelId }) => modelId === version.modelId) : undefined;
     const row = rows.find((one) => one.experiment_id === trial?.experimentId && one.lead_id === leadId);
-    const arm = row && trial?.arms[row.place];
-    return arm && trial ? { ...arm.version, experiment: { id: String(trial.experimentId), arm: arm.name } } : version;
+    return (trial && actingIn(trial, row?.place)) ?? version;
   };
 }

@@ -95,12 +95,12 @@ test("no route answers without a key, with a wrong, revoked or expired one, or w
       const { statusCode, body } = await call(route, {}, key);
       return `${statusCode} ${(JSON.parse(body) as Problem).code}`;
     };
-    expect(await said(), route.name).toBe("401 no-key");
+    expect(await said(), route.name).toBe(route.person ? "401 no-session" : "401 no-key");
     expect(await said(wrong), route.name).toBe("401 bad-key");
     expect(await said("plk_' or 1=1"), route.name).toBe("401 bad-key");
     expect(await said(ended.key), route.name).toBe("401 bad-key");
     expect(await said(short.key), route.name).toBe("401 bad-key");
-    expect(await said(weak.key), route.name).toBe("403 forbidden");
+    expect(await said(weak.key), route.name).toBe(route.person ? "403 people-only" : "403 forbidden");
   }
 });
 

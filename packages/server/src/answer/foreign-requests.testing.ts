@@ -19,6 +19,7 @@ export function foreignRequests(id: string): Readonly<Record<string, Sent>> {
   return {
     "leads.adjust": { body: { dimension: "fit", points: 1, reason } },
     "leads.merge": { body: { one: id, other: String(Number(id) + 1), reason } },
+    "leads.part": { body: { one: "email:ann@secret.example", other: "user:ann", reason } },
     "leads.unmerge": { body: { decision: id, reason } },
     "leads.stand": { body: { says: "objection-raised", reason } },
     "leads.erase": { query: { erase: "true" } },

@@ -1,7 +1,7 @@
 import type { Json, Line, TotalLine, Verdict } from "@plumbline/scoring";
 import { formatDay, fromPoints } from "@plumbline/scoring";
-import type { RankedRow } from "@plumbline/store";
-import type { ActingVersion } from "./acting.ts";
+import type { ListedTransition, RankedRow } from "@plumbline/store";
+import type { ActingVersion } from "../configuration.ts";
 
 type Told = Record<string, Json>;
 
@@ -9,6 +9,11 @@ export const sayInstant = (at: number): string => new Date(at).toISOString();
 export const sayInstantIf = (at: number | null): string | null => (at === null ? null : sayInstant(at));
 export const sayDayIf = (day: number | null): string | null => (day === null ? null : formatDay(day));
 export const sayPoints = (points: number | null): number | null => (points === null ? null : fromPoints(points));
+
+/** In which arm of which experiment somebody was whom this happened to. */
+export function sayArm({ experiment_id: id, arm }: Pick<ListedTransition, "experiment_id" | "arm">) {
+  return id === null || arm === null ? {} : { experiment: { id: String(id), arm } };
+}
 
 type Kept = Pick<RankedRow, "total" | "band" | "market" | "zone" | "cell" | "band_since" | "due_on">;
 

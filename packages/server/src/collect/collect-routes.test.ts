@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import { Overloaded } from "./arrival.ts";
 import { collectApp, fakeStore, NOW } from "./collect.testing.ts";
+import { judge } from "./judge.ts";
 import type { CollectOptions } from "./take.ts";
 
 const KEY = `Basic ${Buffer.from("WRITEKEY123:").toString("base64")}`;
@@ -306,6 +307,39 @@ test("what Global Privacy Control says reaches the judge", async () => {
   expect(asked).toEqual([true, false]);
 });
 
+test("what cannot be taken and lacks consent lies in quarantine without what it said", async () => {
+  const { app, store } = await collector({ judge });
+  const send = (url: string, payload: unknown) =>
+    app.inject({ method: "POST", url, headers: { "x-write-key": "browser" }, payload: JSON.stringify(payload) });
+  const refused = { consent: { categoryPreferences: { Analytics: false } } };
+  const item = { type: "track", userId: "ann@secret.example", properties: { phone: "secret" }, timestamp: AT };
+  await send("/v1/t", { ...item, context: { timezone: "Europe/Berlin", ...refused } });
+  // Of a browser in Germany that says nothing of it, too; and what a batch says holds for each of its items.
+  await send("/v1/t", { ...item, context: { timezone: "Europe/Berlin" } });
+  const others = [
+    { ...item, type: "secret", event: "x" },
+    { ...item, event: "x", userId: "secret".repeat(100) },
+    "secret",
+  ];
+  await send("/v1/b", { batch: others, context: { ...refused } });
+  expect(store.refused.map(({ refused: because }) => because)).toEqual([
+    { code: "no-event-name", path: "event" },
+    { code: "no-event-name", path: "event" },
+    { code: "bad-event-type", path: "type" },
+    { code: "too-long", path: "userId", value: "500" },
+    { code: "not-an-object" },
+  ]);
+  for (const { raw } of store.refused) expect(raw).toHaveLength(0);
+  // With consent, and where somebody says what may be done with them, they lie there whole.
+  const granted = { consent: { categoryPreferences: { Analytics: true } } };
+  await send("/v1/t", { ...item, context: { timezone: "Europe/Berlin", ...granted } });
+  await send("/v1/t", { type: "track", event: "Consent Updated", context: { timezone: "Europe/Berlin", ...refused } });
+  expect(store.refused.slice(5).map(({ raw }) => Buffer.from(raw).toString())).toEqual([
+    expect.stringContaining("ann@secret.example"),
+    expect.stringContaining("Consent Updated"),
+  ]);
+});
+
 test("a pixel is an event", async () => {
   const { app, store } = await collector();
   const query = "writeKey=WRITEKEY123&userId=u1&event=Opened&properties.plan=pro&properties.__proto__.x=1&messageId=m1";
@@ -388,6 +422,35 @@ test("webhooks arrive when they are signed", async () => {
   expect(unsigned.statusCode).toBe(200);
   expect((await send("unsigned", "whatever")).statusCode).toBe(200);
   expect(store.events().map(({ event }) => event)).toEqual(["invoice.paid", "invoice.sent"]);
+});
+
+test("of a source whose sender signs nothing is taken unsigned, by whatever address it comes", async () => {
+  const { app, post, store } = await collector();
+  const timestamp = String(NOW / 1000);
+  const signed = (body: string, key = "a secret of twenty-four bytes") => ({
+    "webhook-id": "msg_1",
+    "webhook-timestamp": timestamp,
+    "webhook-signature": `v1,${createHmac("sha256", key).update(`msg_1.${timestamp}.${body}`).digest("base64")}`,
+  });
+  const basic = { authorization: `Basic ${Buffer.from("hook:").toString("base64")}` };
+  const one = JSON.stringify(DEMO);
+  const batch = JSON.stringify({ batch: [DEMO], writeKey: "hook" });
+  const cloud = { specversion: "1.0", id: "1", source: "s", type: "order.placed", subject: "u1" };
+  const refused = [
+    await post("/v1/track", one, basic),
+    await post("/v1/track", one, { ...basic, ...signed(one, "another") }),
+    await post("/v1/track", one, { ...basic, ...signed(`${one} `) }),
+    await post("/v1/batch", batch, {}),
+    await post("/v1/cloudevents", cloud, { ...basic, "content-type": "application/cloudevents+json" }),
+    await app.inject({ method: "GET", url: "/pixel/v1/track?writeKey=hook&userId=u1&event=Opened" }),
+  ];
+  expect(refused.map(({ statusCode, json }) => [statusCode, json().code])).toEqual(
+    refused.map(() => [401, "bad-signature"]),
+  );
+  expect(store.counts.received).toBe(0);
+  expect((await post("/v1/track", one, { ...basic, ...signed(one) })).statusCode).toBe(200);
+  expect((await post("/v1/batch", batch, signed(batch))).statusCode).toBe(200);
+  expect(store.counts).toEqual({ received: 2, duplicates: 1 });
 });
 
 test("50,000 levels of JSON do not bring anything down, wherever they are", async () => {

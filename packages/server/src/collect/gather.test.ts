@@ -1,5 +1,7 @@
-import { inTransaction, keepSource } from "@plumbline/store";
+import type { JsonObject } from "@plumbline/scoring";
+import { inTransaction, keepSource, rollUpBooks } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arrived, newWorkspace } from "../workspace.testing.ts";
 import { type Arrival, type Arrived, Overloaded } from "./arrival.ts";
@@ -56,6 +58,27 @@ test("one poisonous event stops no other, and lies in quarantine", async () => {
   expect(faults).toHaveLength(1);
 });
 
+test("a poisonous event that lacks consent lies in quarantine without what it said", async () => {
+  const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
+  const { receive } = gather({ pool, now: () => NOW });
+  const consent = { kept: "minimal", because: "refused", policy: 1, shared: true } as const;
+  const items = [{ ...demo("a\0", "ann"), consent }, { ...demo("b", "p\0q") }];
+  expect(await receive({ workspaceId, sourceId, receivedAt: NOW, items })).toMatchObject({ quarantined: 2 });
+  const lying = await inTransaction(pool, workspaceId, (session) =>
+    session.rows(
+      {
+        name: "test-poison",
+        text: "select code, length(raw) > 0 as whole from quarantine where workspace_id = $1 order by quarantine_id",
+      },
+      [workspaceId],
+    ),
+  );
+  expect(lying).toEqual([
+    { code: "poison", whole: false },
+    { code: "poison", whole: true },
+  ]);
+});
+
 test("what is to be done within the transaction is done once, with all items, or they are not stored", async () => {
   const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
   const { receive } = gather({ pool, now: () => NOW, lanes: 3 });
@@ -89,6 +112,106 @@ test("the books balance, repetitions and conflicts counted", async () => {
   await send(demo("b"), demo("a", "somebody else"));
   expect(await books(workspaceId)).toEqual({ received: 5, stored: 2, duplicates: 3, quarantined: 0, conflicts: 1 });
   expect(await count(workspaceId, "seen")).toBe(2);
+});
+
+/** The same, its members in another order; that of a list has a meaning. */
+function turned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turned);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, member]) => [key, turned(member)]),
+  );
+}
+
+test("books of hours that are over are rolled up, one row for each source and hour, and say the same", async () => {
+  const { workspaceId, sourceId: first } = await newWorkspace(pool, MODEL, NOW);
+  const second = await inTransaction(pool, workspaceId, (session) =>
+    keepSource(session, { name: "other", kind: "server", writeKey: `rolled-${workspaceId}` }, NOW),
+  );
+  const { receive } = gather({ pool, now: () => NOW });
+  const send = (sourceId: number, receivedAt: number, items: Arrival["items"]) =>
+    receive({ workspaceId, sourceId, receivedAt, items });
+  const over = NOW - HOUR;
+  await send(first, over, [demo("a"), demo("b")]);
+  await send(first, over + 1, [demo("a"), demo("c")]);
+  await send(first, over + 2, [demo("b", "bob"), { refused: { code: "poison" }, raw: Buffer.from("x") }]);
+  await send(first, over - HOUR, [demo("d")]);
+  await send(second, over, [demo("e")]);
+  for (const id of ["f", "g"]) await send(first, NOW, [demo(id)]);
+  const rowsOf = () =>
+    inTransaction(pool, workspaceId, (session) =>
+      session.rows<{ rows: number }>(
+        {
+          name: "test-book-rows",
+          text: `select source_id, hour, sum(received)::int as received, sum(stored)::int as stored,
+              sum(duplicates)::int as duplicates, sum(quarantined)::int as quarantined,
+              sum(conflicts)::int as conflicts, max(last_at) as last, count(*)::int as rows
+            from conservation where workspace_id = $1 group by source_id, hour order by source_id, hour`,
+        },
+        [workspaceId],
+      ),
+    );
+  const before = await rowsOf();
+  expect(before.map(({ rows }) => rows)).toEqual([1, 3, 2, 1]);
+  expect(before[1]).toMatchObject({
+    received: 6,
+    stored: 3,
+    duplicates: 2,
+    quarantined: 1,
+    conflicts: 1,
+    last: over + 2,
+  });
+  const rollUp = () => inTransaction(pool, workspaceId, (session) => rollUpBooks(session, NOW));
+  expect(await rollUp()).toBe(1);
+  // The hour that still goes on stays as it is written.
+  expect(await rowsOf()).toEqual(before.map((row, i) => (i === 1 ? { ...row, rows: 1 } : row)));
+  expect(await rollUp()).toBe(0);
+});
+
+test("the same said in another order is no conflict, whatever it is; the smallest difference is one", async () => {
+  const { workspaceId, sourceId } = await newWorkspace(pool, MODEL, NOW);
+  const { receive } = gather({ pool, now: () => NOW });
+  const send = async (...items: Arrived[]) => {
+    await receive({ workspaceId, sourceId, receivedAt: NOW, items });
+    return ((await books(workspaceId)) as { conflicts: number }).conflicts;
+  };
+  let sent = 0;
+  const saying = (messageId: string, properties: unknown): Arrived => {
+    const { event, ...beside } = demo(messageId);
+    return { ...beside, event: { ...event, properties: properties as JsonObject } };
+  };
+  const body = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 });
+  await fc.assert(
+    fc.asyncProperty(body, async (said) => {
+      const properties = JSON.parse(JSON.stringify(said).replaceAll("\\u0000", "")) as JsonObject;
+      const id = `m${(sent += 1)}`;
+      const before = await send(saying(id, properties));
+      expect(await send(saying(id, turned(properties)))).toBe(before);
+    }),
+    { numRuns: 40 },
+  );
+  const differ = [
+    { a: 1, b: 2 },
+    { a: 2, b: 1 },
+    { a: "1", b: 2 },
+    { ab: 12 },
+    { a: { b: 2 } },
+    { a: [1, 2] },
+    { a: [2, 1] },
+  ];
+  const nested = [{ a: [[1], 2] }, { a: [1, [2]] }, { a: null }, { a: "null" }, {}, { a: {} }, { a: [] }, { a: "" }];
+  let conflicts = await send(saying("all", {}));
+  for (const one of [...differ, ...nested]) {
+    await send(saying(`one-${sent}`, one));
+    for (const other of [...differ, ...nested]) {
+      const now = await send(saying(`one-${sent}`, other));
+      expect(now - conflicts, `${JSON.stringify(one)} ${JSON.stringify(other)}`).toBe(one === other ? 0 : 1);
+      conflicts = now;
+    }
+    sent += 1;
+  }
 });
 
 test("a repetition that says something else is booked on whoever sent it, in its hour", async () => {

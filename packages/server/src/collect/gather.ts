@@ -8,6 +8,7 @@ import { isFaultOfData } from "../fault-of-data.ts";
 import { flow } from "../flow.ts";
 import { type Arrival, type Arrived, Overloaded, type Receipt, type Receive, type Refused } from "./arrival.ts";
 import { keepNoted, noteBatch } from "./note-batch.ts";
+import { refusedItem } from "./refused-item.ts";
 import { withTraffic } from "./traffic.ts";
 
 export type GatherOptions = {
@@ -249,6 +250,9 @@ async function noteFirst(session: Session, memory: Memory, items: readonly Batch
 }
 
 function poisonous({ sourceId, receivedAt, item }: BatchItem): BatchItem {
-  const raw = item.refused ? item.raw : Buffer.from(JSON.stringify((item as Arrived).event));
-  return { sourceId, receivedAt, item: { refused: { code: "poison" }, raw } };
+  const because = { code: "poison" } as const;
+  const kept = item.refused
+    ? { refused: because, raw: item.raw }
+    : refusedItem(because, () => Buffer.from(JSON.stringify(item.event)), item.consent);
+  return { sourceId, receivedAt, item: kept };
 }

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { Json } from "@plumbline/scoring";
 import {
   type BookEntry,
   findConflicts,
@@ -67,15 +68,33 @@ function digestOf(messageId: string, key: Uint8Array): string {
 }
 
 /**
- * 32 bits of what an event says (FNV-1a). Its time is left out: where the client said none, every repetition
- * has another.
+ * 32 bits of what an event says. Its time is left out: where the client said none, every repetition has another; and so is
+ * the order of its members, which JSON gives no meaning.
  */
 function contentOf({ event }: Arrived): number {
   const { type, event: track, name, userId, anonymousId, properties, traits } = event;
-  const text = JSON.stringify([type, track, name, userId, anonymousId, properties, traits]);
-  let sum = 0x811c9dc5;
+  let sum = SEED;
+  for (const text of [type, track, name, userId, anonymousId]) sum = withText(sum, text ?? "");
+  return withJson(withJson(sum, properties ?? null), traits ?? null);
+}
+
+const SEED = 0x811c9dc5;
+
+/** FNV-1a, with an end: of two texts after one another it matters where the first ends. */
+function withText(from: number, text: string): number {
+  let sum = from;
   for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
-  return sum | 0;
+  return Math.imul(sum ^ 0x10000, 0x01000193);
+}
+
+/** Members are added up, so that it is all one in which order they come. Nothing that arrives is deeper than `DEEPEST`. */
+function withJson(from: number, value: Json): number {
+  if (typeof value === "string") return withText(from, value);
+  if (typeof value !== "object" || value === null) return withText(from ^ 1, String(value));
+  if (Array.isArray(value)) return withText(value.reduce<number>(withJson, from ^ 2), "");
+  let sum = from ^ 3;
+  for (const [key, member] of Object.entries(value)) sum = (sum + withJson(withText(SEED, key), member)) | 0;
+  return withText(sum, "");
 }
 
 /** Writes what could not be taken, and the books. */

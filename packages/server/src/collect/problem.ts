@@ -10,25 +10,28 @@ export type Problem = {
   readonly refused?: readonly (RefusedBecause & { readonly index: number })[];
 };
 
-type ProblemCode =
+export const COLLECT_PROBLEMS = [
   /** The body is no JSON. */
-  | "bad-json"
+  "bad-json",
   /** The body is not compressed the way its header says, or in a way that is not known. */
-  | "bad-encoding"
+  "bad-encoding",
   /** The request, or what it inflates to, is larger than allowed, or has too many events. */
-  | "too-large"
+  "too-large",
   /** Not even HTTP as it should be. */
-  | "bad-request"
-  | "no-write-key"
-  | "unknown-write-key"
-  /** A webhook's signature is missing, wrong, or not of these five minutes. */
-  | "bad-signature"
-  | "stale-signature"
+  "bad-request",
+  "no-write-key",
+  "unknown-write-key",
+  /** The signature of a sender who signs is missing, wrong, or not of these five minutes. */
+  "bad-signature",
+  "stale-signature",
   /** Some items were refused, and `X-Strict-Mode` asked to be told. */
-  | "items-refused"
-  | "overloaded"
-  | "store-unavailable"
-  | "internal";
+  "items-refused",
+  "overloaded",
+  "store-unavailable",
+  "internal",
+] as const;
+
+type ProblemCode = (typeof COLLECT_PROBLEMS)[number];
 
 /** Answers in the form of RFC 9457. Every SDK waits as long as a 429 says; few look at a 503's. */
 export async function sendProblem(reply: FastifyReply, problem: Problem): Promise<void> {

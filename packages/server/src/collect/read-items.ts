@@ -1,6 +1,7 @@
 import type { Arrived, Refused, RefusedBecause } from "./arrival.ts";
 import { DEEPEST, decode, type Frame, isRefusal } from "./decode.ts";
 import type { Reading } from "./reading.ts";
+import { consentOfRefused, refusedItem } from "./refused-item.ts";
 import { isDeeper } from "./storable.ts";
 
 /** What every event of a request has in common but its `Reading`. */
@@ -21,7 +22,10 @@ export function readItems(reading: Reading, request: RequestFrame): (Arrived | R
   return items.map((item, at) => {
     const one = read(item);
     if (!isRefusal(one)) return one;
-    written ??= raws();
-    return { refused: one, raw: written[at] ?? new Uint8Array() };
+    const raw = (): Uint8Array => {
+      written ??= raws();
+      return written[at] ?? new Uint8Array();
+    };
+    return refusedItem(one, raw, consentOfRefused(item, frame));
   });
 }

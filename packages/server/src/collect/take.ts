@@ -8,6 +8,7 @@ import type { Reading } from "./reading.ts";
 import { frameOf } from "./request-frame.ts";
 import type { Source } from "./source.ts";
 import { isDeeper } from "./storable.ts";
+import { checkSignature } from "./webhook.ts";
 import { keyOf } from "./write-key.ts";
 
 export type CollectOptions = {
@@ -66,6 +67,8 @@ export async function take(
   const source =
     known ?? (await findSource(bodyKeys(reading), request, options)) ?? unknownKey(kind.keys(request), reading);
   if ("status" in source) return { problem: source, items: 0 };
+  const unsigned = kind.verify ? undefined : signatureProblem(request, source, receivedAt);
+  if (unsigned) return { problem: unsigned, items: 0 };
   const { judge } = options;
   const items = readItems(reading, frameOf(request, source, { receivedAt, judge, eventBytes: limits.eventBytes }));
   if (items.length === 0) return { items: 0 };
@@ -77,6 +80,11 @@ export async function take(
   }
   const problem = request.headers["x-strict-mode"] === "1" ? strictly(items) : undefined;
   return problem ? { problem, items: items.length } : { items: items.length };
+}
+
+/** Of a source whose sender signs nothing is taken unsigned, by whatever address it comes: its key alone is public. */
+function signatureProblem({ headers, body }: FastifyRequest, { secret }: Source, now: number): Problem | undefined {
+  return secret === undefined ? undefined : checkSignature(headers, sentBy(body), secret, now);
 }
 
 /** The source of the first key that has one; undefined where none has. */
@@ -103,7 +111,7 @@ async function readRequest(
   now: number,
   limits: Limits,
 ): Promise<Reading | Problem> {
-  const sent = Buffer.isBuffer(request.body) ? request.body : NOTHING;
+  const sent = sentBy(request.body);
   if (kind.verify) {
     const problem = source ? kind.verify(request, source, sent, now) : UNKNOWN_KEY;
     if (problem) return problem;
@@ -113,6 +121,8 @@ async function readRequest(
   const reading = kind.read(body.toString(), request);
   return "status" in reading || fits(reading, limits) ? reading : { status: 400, code: "too-large" };
 }
+
+const sentBy = (body: unknown): Buffer => (Buffer.isBuffer(body) ? body : NOTHING);
 
 /** What a batch says once is kept with each of its events: a small request must not become a huge one. */
 function fits({ items, context, integrations, bytes }: Reading, limits: Limits): boolean {

@@ -7,8 +7,7 @@ export function announceScore({ by, subjectId, before, after }: Placed, now: num
   const subject = by.of;
   return said(`${subject}.score.changed`, now, {
     [subject]: String(subjectId),
-    model: by.name,
-    version: by.number,
+    ...sayBy(by),
     total: pointsOf(after.total),
     former: pointsOf(before?.total ?? null),
     band: after.band?.band ?? null,
@@ -20,13 +19,13 @@ export function announceScore({ by, subjectId, before, after }: Placed, now: num
 export function announceTransition(
   row: TransitionRow,
   transitionId: number,
-  { name, number, of: subject }: Pick<Placed["by"], "name" | "number" | "of">,
+  by: Pick<Placed["by"], "name" | "number" | "of" | "experiment">,
 ): Announcement[] {
+  const subject = by.of;
   const data = {
     transition: String(transitionId),
     [subject]: String(row.subject_id),
-    model: name,
-    version: number,
+    ...sayBy(by),
     from: row.from_band,
     to: row.to_band,
     on: formatDay(row.on_day),
@@ -37,6 +36,11 @@ export function announceTransition(
     ...(row.to_band === null ? [] : [said(`${subject}.band.entered`, row.at, { ...data, band: row.to_band })]),
     ...(row.from_band === null ? [] : [said(`${subject}.band.left`, row.at, { ...data, band: row.from_band })]),
   ];
+}
+
+/** By which version, and where it is an arm's, of which experiment. */
+function sayBy({ name, number, experiment }: Pick<Placed["by"], "name" | "number" | "experiment">) {
+  return { model: name, version: number, ...(experiment && { experiment }) };
 }
 
 const pointsOf = (points: number | null) => (points === null ? null : fromPoints(points));

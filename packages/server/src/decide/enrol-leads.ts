@@ -1,7 +1,7 @@
 import { assignArm } from "@plumbline/learning";
 import { type Day, type Facts, totalOf } from "@plumbline/scoring";
 import { type EnrolmentRow, findEnrolments, keepEnrolments, type Session } from "@plumbline/store";
-import type { Configuration, ScoringVersion, Trial } from "../configuration.ts";
+import { type ActingVersion, actingIn, type Configuration, type ScoringVersion, type Trial } from "../configuration.ts";
 import type { Places } from "./place-leads.ts";
 
 /** What has to be known of a lead that may be in an experiment. */
@@ -14,7 +14,7 @@ type Lead = {
 /** Who of some locked leads is in which arm. */
 export type Enrolments = {
   /** The version that speaks for a lead where `version` does for others. */
-  by(version: ScoringVersion, leadId: number): ScoringVersion;
+  by(version: ScoringVersion, leadId: number): ActingVersion;
   /** Enrols a lead that is ranked already, where an experiment takes everyone; before anything happens to it. */
   enrolRanked(version: ScoringVersion, lead: Lead, factsThen: () => Facts): void;
   /** Enrols a lead that enters the ranking, and notes what the versions say of one that is enrolled. */
@@ -77,9 +77,7 @@ export async function readEnrolments(
   return {
     by: (version, leadId) => {
       const trial = trialOf(version);
-      const row = trial && rowOf(trial, leadId);
-      // In shadow mode everyone is in the place of the control.
-      return (row && trial.arms[row.place]?.version) ?? version;
+      return (trial && actingIn(trial, rowOf(trial, leadId)?.place)) ?? version;
     },
     enrolRanked: (version, lead, factsThen) => {
       const trial = trialOf(version);

@@ -10,14 +10,14 @@ import {
   type Transition,
 } from "@plumbline/scoring";
 import { findScores, type ScoreRow, type Session } from "@plumbline/store";
-import type { ScoringVersion } from "../configuration.ts";
+import type { ActingVersion, ScoringVersion } from "../configuration.ts";
 import { readPlacing } from "./record.ts";
 
 /** Where a lead or an account was, is, and how it got there, under one version. */
 export type Placed = {
   readonly version: ScoringVersion;
   /** The version that says so: that of the lead's arm where it is in an experiment, else the same. */
-  readonly by: ScoringVersion;
+  readonly by: ActingVersion;
   /** The id of the version that had said so before. */
   readonly formerly: number;
   readonly subjectId: number;
@@ -139,7 +139,7 @@ const NOTHING: readonly Caused[] = [];
 /** Places a subject today, by all that is known of it now. */
 export function placeNow(
   version: ScoringVersion,
-  by: ScoringVersion,
+  by: ActingVersion,
   subjectId: number,
   facts: Facts,
   places: Places,

@@ -12,14 +12,14 @@ const MEMBERS = 100;
 
 export type AddedUp = { readonly accounts: number; readonly changes: readonly ScoreChange[] };
 
-type AddUpOptions = {
+export type AddUpOptions = {
   /** Of accounts that changed first less than so many ms ago none is taken. */
   readonly patience?: number;
   /**
    * Told of an account or a member that is left out: what is kept of it is at fault. The error names the fault alone.
-   * Where nobody is to be told, nobody is left out: the fault is thrown.
+   * Where nobody is to be told, nobody is left out: the fault is thrown; so is what it throws itself.
    */
-  readonly onPoison?: (error: unknown) => void;
+  readonly onPoison?: (error: unknown, of: "account" | "member") => void | Promise<void>;
 };
 
 /**
@@ -51,7 +51,7 @@ export async function addUp(
         },
         { configuration: "sharing" },
       ),
-    onPoison,
+    (error) => onPoison(error, "account"),
   );
   const all = [...changes];
   for (let after = 0; readsAccounts && accountIds.length > 0; ) {
@@ -70,7 +70,7 @@ export async function addUp(
           },
           { configuration: "sharing" },
         ),
-      onPoison,
+      (error) => onPoison(error, "member"),
     );
     if (ids.length === 0) break;
     after = ids.at(-1) as number;

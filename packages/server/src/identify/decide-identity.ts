@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
   findDecisionsAround,
+  findLinksAround,
   findPlacesBefore,
   findScores,
   findTransitionsOf,
@@ -15,6 +16,7 @@ import type { Configuration, ScoringVersion } from "../configuration.ts";
 import type { ScoreChange } from "../decide/keep-placed.ts";
 import { settle } from "../settle.ts";
 import { type Identified, readTouched, rejoin } from "./identify-batch.ts";
+import { isParted, type Join, joinsOf } from "./joins.ts";
 import type { KnownIdentity } from "./known-identity.ts";
 
 export type IdentityDecided =
@@ -24,7 +26,7 @@ export type IdentityDecided =
       readonly leadIds: readonly number[];
       readonly changes: readonly ScoreChange[];
     }
-  | { readonly ok: false; readonly problem: "no-such-lead" | "no-such-merge" | "already-done" };
+  | { readonly ok: false; readonly problem: "no-such-lead" | "no-such-merge" | "no-such-join" | "already-done" };
 
 type Deciding = { readonly by: string; readonly reason: string };
 
@@ -75,8 +77,46 @@ export async function unmerge(
   const at = Math.max(now, made.at + 1);
   const decision = { decision_id: decisionId, at, kind: "unmerge" as const, one: null, other: null, takes_back: merge };
   await keepDecision(session, decision, by, reason);
-  return regroup(session, configuration, touched, decisionId, now, made);
+  const placesBefore: PlacesBefore = async (leadIds) =>
+    (await findPlacesBefore(session, merge)) ?? placesByTransitions(session, configuration, leadIds, made.at);
+  return regroup(session, configuration, touched, decisionId, now, placesBefore);
 }
+
+/**
+ * Records that an address or a former id does not stand for an identity, so that no lead meets another through it any
+ * longer; for whoever was joined by what events said, where there is no merge to take back. Who stays keeps the band,
+ * and who leaves has the one that it had entered last as a lead of its own.
+ */
+export async function part(
+  session: Session,
+  configuration: Configuration,
+  { leadId, one, other, by, reason }: Deciding & Join & { readonly leadId: number },
+  now: number,
+): Promise<IdentityDecided> {
+  const touched = await readTouched(session, [leadId]);
+  const [lead] = touched.leads;
+  if (!lead) return { ok: false, problem: "no-such-lead" };
+  const keys = lead.members.map(({ key }) => key);
+  const decisions = await findDecisionsAround(session, keys);
+  if (isParted(decisions, { one, other })) return { ok: false, problem: "already-done" };
+  const joins = joinsOf(lead.members, await findLinksAround(session, keys), decisions, configuration.joinByEmail);
+  if (!joins.some((join) => join.one === one && join.other === other)) return { ok: false, problem: "no-such-join" };
+  const decisionId = randomUUID();
+  const decision = { decision_id: decisionId, at: now, kind: "part" as const, one, other, takes_back: null };
+  await keepDecision(session, decision, by, reason);
+  if (!configuration.presence.decisions) await raiseConfigVersion(session);
+  return regroup(session, configuration, touched, decisionId, now, (leadIds) =>
+    placesByTransitions(
+      session,
+      configuration,
+      leadIds.filter((id) => id !== leadId),
+      now,
+    ),
+  );
+}
+
+/** In which bands leads were before they were one. */
+type PlacesBefore = (leadIds: readonly number[]) => Promise<readonly MergedPlace[]>;
 
 async function regroup(
   session: Session,
@@ -84,7 +124,7 @@ async function regroup(
   touched: Identified,
   decisionId: string,
   now: number,
-  merge?: { readonly decision_id: string; readonly at: number },
+  placesBefore?: PlacesBefore,
 ): Promise<IdentityDecided> {
   const kept = new Map(touched.leads.flatMap((lead) => (lead.kept ? [[lead.leadId, lead.kept] as const] : [])));
   const rejoined = await rejoin(session, configuration, {
@@ -93,15 +133,10 @@ async function regroup(
     scored: touched.scored,
   });
   const leadIds = rejoined.leads.map(({ leadId }) => leadId);
-  const isParted = merge !== undefined && leadIds.length > 1;
-  if (isParted) {
-    const before =
-      (await findPlacesBefore(session, merge.decision_id)) ??
-      (await placesByTransitions(session, configuration, leadIds, merge.at));
-    await restorePlaces(session, configuration, leadIds, before, now);
-  }
+  const isSplit = placesBefore !== undefined && leadIds.length > 1;
+  if (isSplit) await restorePlaces(session, configuration, leadIds, await placesBefore(leadIds), now);
   // Who leaves a lead does not take over its band.
-  const leads = rejoined.leads.map((lead) => (isParted ? { ...lead, merged: [] } : lead));
+  const leads = rejoined.leads.map((lead) => (isSplit ? { ...lead, merged: [] } : lead));
   const changes = await settle(session, configuration, { ...rejoined, leads }, now, "merge", () => {});
   return { ok: true, decisionId, leadIds, changes };
 }

@@ -1,6 +1,7 @@
 import { type JsonObject, type LeadHistory, traitsOf } from "@plumbline/scoring";
 import type { LeadRow } from "@plumbline/store";
 import type { TouchedLead } from "./identify-batch.ts";
+import type { KnownIdentity } from "./known-identity.ts";
 import { comparable, likenessKeys } from "./likeness.ts";
 import { searchKeys } from "./search-keys.ts";
 
@@ -24,7 +25,7 @@ export function describeLead(
     // PostgreSQL's jsonb cannot hold a NUL.
     traits: JSON.stringify(traits).replaceAll("\\u0000", ""),
     words: [
-      ...searchKeys([name, email, companyIn(traits)], traits),
+      ...searchKeys([name, email, companyIn(traits)], members.flatMap(addressesOf), traits),
       ...likenessKeys(comparable(name ?? null, email ?? null, traits)),
     ],
     account_id: accountId,
@@ -32,6 +33,12 @@ export function describeLead(
     first_at: firsts.length > 0 ? Math.min(...firsts) : null,
     last_at: lasts.length > 0 ? Math.max(...lasts) : null,
   };
+}
+
+/** What somebody may be searched by who is shown by another address: an id that a system gave, and what she was called by. */
+function addressesOf({ key, history }: KnownIdentity): string[] {
+  const id = key.startsWith("anonymous:") ? undefined : key.slice(key.indexOf(":") + 1);
+  return [id, text(history.traits.get("email")?.value)].filter((one) => one !== undefined);
 }
 
 function text(value: unknown): string | undefined {

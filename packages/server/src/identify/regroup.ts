@@ -57,10 +57,11 @@ function linksOf(identities: readonly KnownIdentity[], links: readonly IdentityL
   return made;
 }
 
-function decisionOf({ decision_id, at, kind, one, other, takes_back }: DecisionRow): IdentityDecision {
-  return kind === "merge"
-    ? { id: decision_id, at, kind, identities: [one as Identity, other as Identity] }
-    : { id: decision_id, at, kind, merge: takes_back ?? "" };
+/** A decision as `resolve` wants it. */
+export function decisionOf({ decision_id: id, at, kind, one, other, takes_back }: DecisionRow): IdentityDecision {
+  if (kind === "unmerge") return { id, at, kind, merge: takes_back ?? "" };
+  const [a, b] = [one as Identity, other as Identity];
+  return kind === "merge" ? { id, at, kind, identities: [a, b] } : { id, at, kind, one: a, other: b };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { fold, type Json, type JsonObject } from "@plumbline/scoring";
 
 const MANY_WORDS = 24;
+const MANY_ADDRESS_WORDS = 60;
 const MANY_TRAITS = 40;
 const LONGEST_KEY = 80;
 /** Scripts without spaces between words: what is searched for may begin anywhere in a run of their characters. */
@@ -11,19 +12,26 @@ const LONGEST_RUN = 24;
 export const MANY = "=";
 
 /** Folded words without repetition; an address is the words it consists of. */
-export function wordsOf(texts: readonly (string | undefined)[]): string[] {
+export function wordsOf(texts: readonly (string | undefined)[], most = MANY_WORDS): string[] {
   const words = texts.flatMap((one) =>
     one === undefined ? [] : [...fold(one).matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(String),
   );
-  return [...new Set(words)].slice(0, MANY_WORDS);
+  return [...new Set(words)].slice(0, most);
 }
 
 /**
- * What a lead is found by: the beginnings of its words (in scripts without spaces, of every part of them), and its
- * short traits as `=name=value`. A key narrows a search and decides nothing: different values may have one key.
+ * What a lead is found by: the beginnings of its words (in scripts without spaces, of every part of them), those of its
+ * other addresses, and its short traits as `=name=value`. A key narrows a search and decides nothing: different values
+ * may have one key.
  */
-export function searchKeys(texts: readonly (string | undefined)[], traits: JsonObject): string[] {
-  const words = wordsOf(texts).flatMap((word) => (UNSPACED.test(word) ? endsOf(word) : [word.slice(0, LONGEST_KEY)]));
+export function searchKeys(
+  texts: readonly (string | undefined)[],
+  addresses: readonly string[],
+  traits: JsonObject,
+): string[] {
+  const words = [...wordsOf(texts), ...wordsOf(addresses, MANY_ADDRESS_WORDS)].flatMap((word) =>
+    UNSPACED.test(word) ? endsOf(word) : [word.slice(0, LONGEST_KEY)],
+  );
   const ofTraits = Object.entries(traits).flatMap(([name, value]) => keysOf(name, value));
   const keys = [...new Set(ofTraits)];
   const { email } = traits;

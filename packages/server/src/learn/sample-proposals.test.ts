@@ -97,6 +97,16 @@ describe("the sample, whose law is known, under a model that does not know it", 
     expect(points.find(({ rule }) => rule === "careers")?.points.to).toBeLessThanOrEqual(0);
   });
 
+  test("is told of the industries and the ranks that the law knows and it does not, on the right side", () => {
+    const rules = found.proposals.flatMap((own) => (own.kind === "rule" ? [own.rule] : []));
+    const of = (trait: string) => rules.filter(({ when }) => when && "trait" in when && when.trait === trait);
+    expect(of("industry")).toMatchObject([{ when: { in: ["Software", "Finance"] }, points: expect.any(Number) }]);
+    expect(of("seniority")).toMatchObject([{ when: { in: ["intern", "junior"] }, points: expect.any(Number) }]);
+    const points = ["industry", "seniority"].map((trait) => of(trait)[0]?.points);
+    expect(points.map((own) => Math.sign(own as number))).toEqual([1, -1]);
+    expect(rules).toHaveLength(2);
+  });
+
   test("is told nothing of what only the end of a lead says", () => {
     expect(JSON.stringify(found.proposals)).not.toMatch(/lifecycleStage|leadStatus|lostReason|"customer"|Feature Used/);
   });

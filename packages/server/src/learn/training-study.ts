@@ -10,6 +10,7 @@ import {
   featureWeights,
   type LeadArtefact,
   type Moment,
+  type MomentAnswer,
   newFeatureSurvey,
   type PredictionAnswer,
   protectedFields,
@@ -91,7 +92,7 @@ async function artefactIn({ pool, workspaceId }: StudyThread, hash: string): Pro
 }
 
 function foundIn(
-  answer: PredictionAnswer,
+  answer: MomentAnswer,
   moments: readonly Moment[],
   { set, bands }: { readonly set: FeatureSet; readonly bands: readonly string[] },
 ): Omit<TrainingResult, "champion"> {
@@ -102,10 +103,11 @@ function foundIn(
       const { artefact } = answer;
       const { leftOut, metrics, candidates, window, model } = artefact;
       const weights = readsLeads(artefact) ? featureWeights(artefact, moments) : [];
-      const fairness = readsLeads(artefact) ? fairnessByField(artefact, moments, set, bands) : [];
+      const fairness = fairnessByField(answer.newest, moments, set, bands);
       return {
         ...{ answer: answer.kind, ...counts, ...nothing, leftOut, metrics, fairness },
         chosen: { model: model.kind, candidates, window, weights },
+        timing: answer.timing,
         ...{ hash: artefactHash(artefact), artefact: writeArtefact(artefact) },
       };
     }

@@ -257,6 +257,33 @@ test("two workspaces: one is looked at, the other one's things are not seen", as
   expect((await admin.api("GET", "/me")).body).toMatchObject({ workspace: "1", role: "admin", user: { id: own } });
 });
 
+test("an admin opens another workspace, and is its admin; nobody else does", async () => {
+  const here = (await admin.api("GET", "/me")).body.workspaces;
+  expect(await admin.api("POST", "/workspaces", { name: "Own", timeZone: "Mars/Base" })).toMatchObject({
+    status: 422,
+    body: { code: "unknown-time-zone" },
+  });
+  const { body: me } = await admin.api("POST", "/workspaces", { name: "Own", timeZone: "Europe/Berlin" });
+  expect(me).toMatchObject({ role: "admin", workspaces: [...here, { id: me.workspace, name: "Own", role: "admin" }] });
+  const { body: own } = await admin.api("GET", "/workspace");
+  expect(own).toMatchObject({ id: me.workspace, name: "Own", timeZone: "Europe/Berlin" });
+  expect((await admin.api("GET", "/leads")).body).toMatchObject({ code: "model-not-live" });
+  expect((await admin.api("GET", "/sources")).body.items).toHaveLength(2);
+  expect((await admin.api("GET", "/keys")).body.items).toEqual([]);
+  const noted = (audit: { items: { action: string; by: string; subject: string }[] }) =>
+    audit.items.map(({ action, by, subject }) => [action, by, subject]);
+  const by = `user:${me.user.id}`;
+  expect(noted((await admin.api("GET", "/audit")).body)).toEqual([["workspace.create", by, me.workspace]]);
+  await admin.api("PUT", "/me/workspace", { workspace: "1" });
+  expect(noted((await admin.api("GET", "/audit")).body)[0]).toEqual(["workspace.open", by, me.workspace]);
+
+  const marketer = await newMember(server, admin, "marketer", "marta@house.example");
+  expect(await marketer.api("POST", "/workspaces", { name: "Mine", timeZone: "UTC" })).toMatchObject({
+    status: 403,
+    body: { code: "forbidden" },
+  });
+});
+
 async function memberOfHouse(): Promise<string> {
   const { body } = await admin.send("GET", "/api/v1/people", { headers: { "plumbline-workspace": "1" } });
   return body.members.find(({ isMe }: { isMe: boolean }) => !isMe).id;

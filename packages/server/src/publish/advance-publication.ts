@@ -111,7 +111,7 @@ async function fillingOf(session: Session, at: PublicationRow, memory: Memory): 
 }
 
 async function fill(work: Work, at: PublicationRow) {
-  const { pool, workspaceId, now, memory } = work;
+  const { now, memory } = work;
   const isFilled = await step(work, at, async (session, { most, leftOut, trying }) => {
     const next = await findIdentitiesAfter(session, at.cursor, at.total ?? 0, most);
     if (next.length === 0) return true;
@@ -134,8 +134,22 @@ async function fill(work: Work, at: PublicationRow) {
   });
   if (!isFilled) return at.state;
   if (at.done > 0 && at.left_out >= at.done) throw new NobodyTaken();
-  await addUpFilled(pool, workspaceId, now);
-  return startScoring(work, at);
+  return startScoring(work, await addUpAll(work, at));
+}
+
+/** Nobody is scored before the accounts are added up; one of which the sum cannot be made is left out like a lead. */
+async function addUpAll(work: Work, at: PublicationRow): Promise<PublicationRow> {
+  const { pool, workspaceId, now } = work;
+  let known = at;
+  await addUpFilled(pool, workspaceId, now, async (error, of) => {
+    // Members are scored by the versions that are live: this one comes to them yet.
+    if (of === "member") return work.onPoison(error);
+    await leaveOut(work, known)(error);
+    known = { ...known, left_out: known.left_out + 1 };
+    // At once: one that was passed over is not met again when the work is taken up anew.
+    await inTransaction(pool, workspaceId, (session) => keepProgress(session, at.publication_id, known));
+  });
+  return known;
 }
 
 /** One step in a transaction of its own, of fewer where somebody is at fault; true where nobody is left. */

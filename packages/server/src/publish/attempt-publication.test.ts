@@ -1,6 +1,7 @@
 import { findPublication, inTransaction } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
+import type { Arrived } from "../collect/arrival.ts";
 import { gather } from "../collect/gather.ts";
 import { arrived, newWorkspace } from "../workspace.testing.ts";
 import { attemptPublication } from "./attempt-publication.ts";
@@ -19,12 +20,18 @@ const model = (points: number) => ({
 });
 
 /** A workspace with some leads, and a second version on its way. */
-async function onItsWay(users: readonly string[] = ["ann"], input: object = model(2)) {
-  const ids = await newWorkspace(pool, model(1), NOON);
+async function onItsWay(
+  users: readonly string[] = ["ann"],
+  input: object = model(2),
+  before: (user: string, i: number) => readonly Arrived[] | Arrived = () => [],
+  first: object = model(1),
+) {
+  const ids = await newWorkspace(pool, first, NOON);
   const { workspaceId } = ids;
-  const items = users.map((userId) =>
+  const items = users.flatMap((userId, i) => [
+    ...[before(userId, i)].flat(),
     arrived({ messageId: userId, type: "track", event: "Demo Requested", userId, timestamp: NOON }),
-  );
+  ]);
   await gather({ pool, now: () => NOON }).receive({ ...ids, receivedAt: NOON, items });
   const published = await publishModel(pool, workspaceId, { input, source: "", author: "test" }, NOON);
   if (!published.ok) throw new Error(published.problem.code);
@@ -138,4 +145,40 @@ test("those who could not be filled are not held against those who are scored", 
   await way.change(`${spoiled} and key <> 'user:carl'`);
   expect(await ended(way)).toMatchObject({ state: "live", done: 3, left_out: 4 });
   expect(await way.totals()).toMatchObject([{ key: "user:carl" }]);
+});
+
+const ofAccounts = {
+  ...model(2),
+  signals: { demo: { on: "Demo Requested" }, team: { any: true } },
+  rules: [...model(2).rules, { id: "team", dimension: "interest", each: "team", of: "account", points: 1 }],
+};
+const inTwos = (user: string, i: number) =>
+  arrived({ messageId: `${user}-joined`, type: "group", userId: user, groupId: `team-${i >> 1}`, timestamp: NOON });
+const BROKEN = "'\\x0105'";
+
+test("an account that cannot be added up keeps nobody from the new version, and is counted", async () => {
+  const way = await onItsWay(seven, ofAccounts, inTwos);
+  await way.change(`update identity set states = ${BROKEN} where workspace_id = $1 and key = 'user:bob'`);
+  expect(await ended(way)).toMatchObject({ state: "live", done: 7, left_out: 3 });
+  // As an identity, with his account, and as a lead.
+  expect(way.poison).toHaveLength(3);
+  const totals = new Map((await way.totals()).map(({ key, total }) => [key, total]));
+  expect([totals.has("user:bob"), totals.get("user:ann"), totals.get("user:carl")]).toEqual([false, 200, 600]);
+});
+
+test("nor is a member of whom the live version can say nothing counted among those who are left out of this one", async () => {
+  const counted = { ...ofAccounts.signals, demo: { on: "Demo Requested", where: { type: "track" } } };
+  const way = await onItsWay(seven, { ...ofAccounts, signals: counted }, inTwos, ofAccounts);
+  await way.change(`${spoiled} and key = 'user:bob'`);
+  expect(await ended(way)).toMatchObject({ state: "live", done: 7, left_out: 2 });
+  expect(way.poison).toHaveLength(3);
+});
+
+test("where the accounts that cannot be added up are many, the former version stays", async () => {
+  const way = await onItsWay([...seven, "hal"], ofAccounts, inTwos);
+  await way.change(
+    `update identity set states = ${BROKEN} where workspace_id = $1 and key in ('user:bob', 'user:dora', 'user:fay')`,
+  );
+  expect(await ended(way)).toMatchObject({ state: "failed", problem: "given-up", left_out: 5 });
+  expect(way.poison).toHaveLength(5);
 });

@@ -2,7 +2,7 @@ import type { Measurer, SignalStates } from "@plumbline/scoring";
 import { type EventRow, findEventsOf, keepDirty, keepGrown, type Session } from "@plumbline/store";
 import type { Pool } from "pg";
 import { eventOf } from "../collect/kept-event.ts";
-import { addUp } from "../identify/add-up.ts";
+import { type AddUpOptions, addUp } from "../identify/add-up.ts";
 import type { TouchedLead } from "../identify/identify-batch.ts";
 import { type KnownIdentity, writeGrown } from "../identify/known-identity.ts";
 import type { Heard } from "./heard.ts";
@@ -21,7 +21,7 @@ export async function addUpFilled(
   pool: Pool,
   workspaceId: number,
   now: () => number,
-  onPoison?: (error: unknown) => void,
+  onPoison?: AddUpOptions["onPoison"],
 ): Promise<void> {
   while ((await addUp(pool, workspaceId, now, onPoison && { onPoison })).accounts > 0);
 }

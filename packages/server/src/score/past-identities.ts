@@ -1,14 +1,5 @@
+import { addToBook, type Event, type Identity, leadsOf, type Measurer, newBook } from "@plumbline/scoring";
 import {
-  addToBook,
-  type Event,
-  type Identity,
-  type IdentityDecision,
-  leadsOf,
-  type Measurer,
-  newBook,
-} from "@plumbline/scoring";
-import {
-  type DecisionRow,
   findDecisionsAround,
   findEventsOf,
   findIdentitiesOf,
@@ -17,6 +8,7 @@ import {
   type Session,
 } from "@plumbline/store";
 import { eventOf } from "../collect/kept-event.ts";
+import { decisionOf } from "../identify/regroup.ts";
 
 /** Ids of identities by their keys. */
 export type Members = ReadonlyMap<string, number>;
@@ -92,10 +84,4 @@ function keysIn({ userId, anonymousId, previousId }: Event): string[] {
     ...(anonymousId === undefined ? [] : [`anonymous:${anonymousId}`]),
     ...(previousId === undefined ? [] : [`user:${previousId}`, `anonymous:${previousId}`]),
   ];
-}
-
-function decisionOf({ decision_id, at, kind, one, other, takes_back }: DecisionRow): IdentityDecision {
-  return kind === "merge"
-    ? { id: decision_id, at, kind, identities: [one as Identity, other as Identity] }
-    : { id: decision_id, at, kind, merge: takes_back ?? "" };
 }

@@ -19,7 +19,7 @@ import {
   traitsOf,
   UTC,
 } from "@plumbline/scoring";
-import { findLead, findPointers, inTransaction } from "@plumbline/store";
+import { findLead, findPointers, inTransaction, keepAdjustment } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -77,7 +77,6 @@ const madeOf = (...kinds: readonly string[]): fc.Arbitrary<Made> =>
     .map(({ who, ...rest }) => ({ ...rest, ...who }));
 
 const KINDS = ["page", "demo", "identify", "group", "bare"];
-const made = madeOf(...KINDS);
 const madeOrRefused = madeOf(...KINDS, "object", "object");
 
 function eventOf({ at, what, userId, anonymousId, email, title }: Made, i: number): Event {
@@ -85,9 +84,9 @@ function eventOf({ at, what, userId, anonymousId, email, title }: Made, i: numbe
   const base = { messageId: `m${i}`, timestamp: at, ...ids };
   switch (what) {
     case "page":
-      return { ...base, type: "page", properties: { path: "/pricing" } };
+      return { ...base, type: "page", properties: { path: "/pricing" }, traits: { email } };
     case "demo":
-      return { ...base, type: "track", event: "Demo Requested" };
+      return { ...base, type: "track", event: "Demo Requested", traits: { email } };
     case "identify":
       return { ...base, type: "identify", traits: { email, title } };
     case "group":
@@ -95,13 +94,22 @@ function eventOf({ at, what, userId, anonymousId, email, title }: Made, i: numbe
         ...base,
         type: "group",
         groupId: title === "CEO" ? "acme.example" : "other",
-        traits: { industry: email.startsWith("a") ? "Software" : "Shoes" },
+        // A company's own address.
+        traits: { industry: email.startsWith("a") ? "Software" : "Shoes", email },
       };
     case "object":
       return { ...base, type: "track", event: title === "CEO" ? "Objection Raised" : "Objection Withdrawn" };
     default:
       return { ...base, type: "track", event: "Hello" };
   }
+}
+
+/** Whether some identities had said by the end of a day that they are not to be scored. */
+function refuses(known: readonly Event[], identities: readonly Identity[], on: number): boolean {
+  const own = known.filter(
+    (event) => zone.dayOf(event.timestamp) <= on && identities.includes(identityOf(event) ?? "user:"),
+  );
+  return ineligible(own.reduce((standing, event) => addStanding(standing, event, {}), newStanding)) !== undefined;
 }
 
 /** The total of every lead on a day, by all its identities: who is whom from some events, what they did from others. */
@@ -111,18 +119,12 @@ function expected(known: readonly Event[], on: number): Map<string, number | nul
   for (const event of known) addToBook(whole, event, measurer);
   for (const event of known) if (zone.dayOf(event.timestamp) <= on) addToBook(book, event, measurer);
   const leads = leadsOf({ ...book, links: whole.links }, [], { joinByEmail: true });
-  const refuses = ({ identities }: { readonly identities: readonly Identity[] }): boolean => {
-    const own = known.filter(
-      (event) => zone.dayOf(event.timestamp) <= on && identities.includes(identityOf(event) ?? "user:"),
-    );
-    return ineligible(own.reduce((standing, event) => addStanding(standing, event, {}), newStanding)) !== undefined;
-  };
-  const accounts = accountsOf(book, leads, (lead) => !refuses(lead));
+  const accounts = accountsOf(book, leads, ({ identities }) => !refuses(known, identities, on));
   const totals = new Map<string, number | null>();
   for (const { identities, history } of leads) {
     const account = accounts.get(accountOf(history) ?? "");
     const facts = { traits: traitsOf(history.traits), states: history.states, ...(account && { account }) };
-    const total = refuses({ identities }) ? null : (totalOf(compiled, facts, on) ?? null);
+    const total = refuses(known, identities, on) ? null : (totalOf(compiled, facts, on) ?? null);
     for (const identity of identities) totals.set(identity, total);
   }
   return totals;
@@ -163,28 +165,57 @@ test("a score on any past day is the score over the events until then", async ()
   );
 });
 
-test("what was known then: only what had been received, and who was whom by that", async () => {
+/** Points that somebody gave by hand, to the lead of an identity. */
+type Given = { readonly key: Identity; readonly at: number; readonly points: number };
+
+const given: fc.Arbitrary<Given> = fc.record({
+  key: fc.constantFrom(...KEYS),
+  at: fc.integer({ min: NOW - DAYS * DAY, max: NOW }),
+  points: fc.constantFrom(-700, 100, 2000),
+});
+
+async function give(workspaceId: number, all: readonly Given[]): Promise<void> {
+  await inTransaction(pool, workspaceId, async (session) => {
+    const ids = new Map((await findPointers(session, KEYS)).map(({ key, identity_id }) => [key, identity_id]));
+    for (const { key, at, points } of all) {
+      const identity_id = ids.get(key);
+      if (identity_id === undefined) continue;
+      const row = { identity_id, model_id: 1, dimension: "fit", points, reason: "x", by: "ann", at };
+      await keepAdjustment(session, { ...row, on_day: zone.dayOf(at), until_day: null, takes_back: null });
+    }
+  });
+}
+
+test("what was known then: only what had been received, who was whom by that, who objected, and what points were given", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(made, { minLength: 1, maxLength: 14 }), fc.nat(DAYS), async (some, ago) => {
-      // Without accounts, whose other members are those of now.
-      const alone = { ...model, rules: model.rules.filter(({ id }) => id !== "team" && id !== "branch") };
-      const house = await newHouse(pool, [MODEL]);
-      const events = some.map((one, i) => ({ event: eventOf(one, i), receivedAt: Math.min(NOW, one.at + one.late) }));
-      for (const { event, receivedAt } of events) await house.send([event], receivedAt);
-      const knownAt = NOW - ago * DAY;
-      const on = zone.dayOf(knownAt);
-      const known = events.filter(({ receivedAt }) => receivedAt <= knownAt).map(({ event }) => event);
-      const then = expectedBy(alone, known, on);
-      for (const [key, total] of await replayedBy(alone, house.workspaceId, on, knownAt)) {
-        // Of a lead of now, the lead is meant that its first identity was of then.
-        if (then.has(key)) expect(total, key).toBe(then.get(key));
-      }
-    }),
+    fc.asyncProperty(
+      fc.array(madeOrRefused, { minLength: 1, maxLength: 14 }),
+      fc.array(given, { maxLength: 4 }),
+      fc.nat(DAYS),
+      async (some, gave, ago) => {
+        // Without accounts, whose other members are those of now.
+        const alone = { ...model, rules: model.rules.filter(({ id }) => id !== "team" && id !== "branch") };
+        const house = await newHouse(pool, [MODEL]);
+        const events = some.map((one, i) => ({ event: eventOf(one, i), receivedAt: Math.min(NOW, one.at + one.late) }));
+        for (const { event, receivedAt } of events) await house.send([event], receivedAt);
+        await give(house.workspaceId, gave);
+        const knownAt = NOW - ago * DAY;
+        const on = zone.dayOf(knownAt);
+        const known = events.filter(({ receivedAt }) => receivedAt <= knownAt).map(({ event }) => event);
+        const then = expectedBy(alone, { known, gave: gave.filter(({ at }) => at <= knownAt) }, on);
+        for (const [key, total] of await replayedBy(alone, house.workspaceId, on, knownAt)) {
+          // Of a lead of now, the lead is meant that its first identity was of then.
+          if (then.has(key)) expect(total, key).toBe(then.get(key));
+        }
+      },
+    ),
     { numRuns: 40, endOnFailure: true },
   );
 });
 
-function expectedBy(own: Model, known: readonly Event[], on: number): Map<string, number | null> {
+type KnownThen = { readonly known: readonly Event[]; readonly gave: readonly Given[] };
+
+function expectedBy(own: Model, { known, gave }: KnownThen, on: number): Map<string, number | null> {
   const book = newBook();
   const whole = newBook();
   const measurer = measurerFor([own], zone);
@@ -194,7 +225,18 @@ function expectedBy(own: Model, known: readonly Event[], on: number): Map<string
   const leads = leadsOf({ ...book, links: whole.links }, [], { joinByEmail: true });
   return new Map(
     leads.flatMap(({ identities, history }) => {
-      const total = totalOf(made_, { traits: traitsOf(history.traits), states: history.states }, on) ?? null;
+      const adjustments = gave
+        .filter(({ key }) => identities.includes(key))
+        .map(({ at, points }, i) => ({
+          id: `${i}`,
+          dimension: "fit",
+          points,
+          reason: "x",
+          by: "ann",
+          on: zone.dayOf(at),
+        }));
+      const facts = { traits: traitsOf(history.traits), states: history.states, adjustments };
+      const total = refuses(known, identities, on) ? null : (totalOf(made_, facts, on) ?? null);
       return identities.map((key) => [key, total] as const);
     }),
   );

@@ -111,21 +111,46 @@ async function accountThen(
 ): Promise<Facts["account"]> {
   const key = accountOf(history, freeMail);
   if (key === undefined) return undefined;
+  const others = await membersOfAccount(session, { freeMail, key, window, measurer, except: leadId });
+  const states = others.states.reduce(mergeStates, history.states);
+  return { traits: groupTraits([...own, ...others.rows], key), states };
+}
+
+type PastAccountQuestion = Pick<PastQuestion, "on" | "compiled" | "knownAt"> & {
+  /** Of the account. */
+  readonly key: string;
+};
+
+/** What a model of accounts says of one on a day that has passed: worked out anew from the events of its members. */
+export async function pastAccountScore(
+  session: Session,
+  { freeMail }: Pick<Configuration, "freeMail">,
+  { key, on, compiled, knownAt = Number.MAX_SAFE_INTEGER }: PastAccountQuestion,
+): Promise<Verdict> {
+  const { measurer } = compiled;
+  const window = { until: compiled.zone.instantOf(on + 1, 0) - 1, knownAt };
+  const { rows, states } = await membersOfAccount(session, { freeMail, key, window, measurer, except: undefined });
+  return score(compiled, { traits: groupTraits(rows, key), states: states.reduce(mergeStates, new Map()) }, on);
+}
+
+type Asked = Pick<Own, "window" | "measurer"> &
+  Pick<Configuration, "freeMail"> & { readonly key: string; readonly except: number | undefined };
+
+/** What those said who may have belonged to an account, and what each had done who did and may be scored. */
+async function membersOfAccount(session: Session, { freeMail, key, window, measurer, except }: Asked) {
   const ever = await findMembersEver(session, key, window.until, MOST_MEMBERS);
   const others = await findIdentitiesOf(
     session,
-    ever.filter((id) => id !== leadId),
+    ever.filter((id) => id !== except),
   );
   const leadOf = new Map(others.map(({ identity_id, lead_id }) => [identity_id, lead_id]));
   const rows = await findEventsOf(session, [...leadOf.keys()], window);
   const byLead = Map.groupBy(rows, ({ identity_id }) => leadOf.get(identity_id ?? -1));
-  let states: SignalStates = history.states;
-  for (const some of byLead.values()) {
-    const member = told(some, measurer);
-    const counts = accountOf(member.history, freeMail) === key && !ineligible(member.standing);
-    if (counts) states = mergeStates(states, member.history.states);
-  }
-  return { traits: groupTraits([...own, ...rows], key), states };
+  const members = [...byLead.values()].map((some) => told(some, measurer));
+  const counted = members.filter(
+    ({ history, standing }) => accountOf(history, freeMail) === key && !ineligible(standing),
+  );
+  return { rows, states: counted.map(({ history }): SignalStates => history.states) };
 }
 
 /** What `group` events said of an account. */

@@ -4,10 +4,12 @@ import {
   keepApiKey,
   keepAudit,
   keepLoading,
+  keepPersonIn,
   keepSource,
   keepWorkspace,
   nextWorkspaceId,
   type SampleTask,
+  type Session,
 } from "@plumbline/store";
 import type { Pool } from "pg";
 import { newApiKey } from "../answer/api-key.ts";
@@ -26,7 +28,8 @@ export type WorkspaceRequest = {
   readonly loading?: SampleTask;
 };
 
-export type CreatedWorkspace = {
+/** The keys of a workspace's first sources. */
+export type OpenedWorkspace = {
   readonly workspaceId: number;
   /** Of the first source. */
   readonly sourceId: number;
@@ -34,12 +37,35 @@ export type CreatedWorkspace = {
   readonly writeKey: string;
   /** For servers, which vouch for what they report. */
   readonly serverKey: string;
+};
+
+export type CreatedWorkspace = OpenedWorkspace & {
   /** May do everything; shown here and never again. */
   readonly adminKey: string;
 };
 
 /** Makes a workspace with its first sources and its first key, all or nothing. */
-export async function createWorkspace(
+export async function createWorkspace(pool: Pool, request: WorkspaceRequest, now: number): Promise<CreatedWorkspace> {
+  const { key: adminKey, prefix, hash } = newApiKey();
+  const opened = await openWorkspace(pool, request, "start", now, (session) =>
+    keepApiKey(session, { name: "First key", prefix, hash, scopes: ["admin"], expires_at: null }, now),
+  );
+  return { ...opened, adminKey };
+}
+
+/** The same for a person, who is its first admin; she makes keys when she needs some. */
+export function createWorkspaceFor(
+  pool: Pool,
+  request: WorkspaceRequest,
+  personId: string,
+  now: number,
+): Promise<OpenedWorkspace> {
+  return openWorkspace(pool, request, `user:${personId}`, now, (session) =>
+    keepPersonIn(session, personId, "admin", now),
+  );
+}
+
+async function openWorkspace(
   pool: Pool,
   {
     name,
@@ -49,23 +75,20 @@ export async function createWorkspace(
     settings = {},
     loading,
   }: WorkspaceRequest,
+  by: string,
   now: number,
-): Promise<CreatedWorkspace> {
+  letIn: (session: Session) => Promise<unknown>,
+): Promise<OpenedWorkspace> {
   const workspaceId = await nextWorkspaceId(pool);
   const serverKey = newWriteKey();
-  const { key: adminKey, prefix, hash } = newApiKey();
   const sourceId = await inTransaction(pool, workspaceId, async (session) => {
     await keepWorkspace(session, { name, timeZone, digestKey: randomBytes(32), settings }, now);
     if (loading) await keepLoading(session, loading);
     const id = await keepSource(session, { ...source, writeKey }, now);
     await keepSource(session, { name: "Server", kind: "server", writeKey: serverKey }, now);
-    await keepApiKey(session, { name: "First key", prefix, hash, scopes: ["admin"], expires_at: null }, now);
-    await keepAudit(
-      session,
-      { by: "start", action: "workspace.create", subject: String(workspaceId), details: null },
-      now,
-    );
+    await letIn(session);
+    await keepAudit(session, { by, action: "workspace.create", subject: String(workspaceId), details: null }, now);
     return id;
   });
-  return { workspaceId, sourceId, writeKey, serverKey, adminKey };
+  return { workspaceId, sourceId, writeKey, serverKey };
 }

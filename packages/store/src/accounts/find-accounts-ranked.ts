@@ -55,12 +55,13 @@ export function findMemberLeads(
   return session.rows(MEMBERS, [session.workspaceId, accountId, most]);
 }
 
-const COUNTED = `(
+/** How many members `account` has. */
+export const COUNTED = `(
         select count(*)::int from lead where lead.workspace_id = $1 and lead.account_id = account.account_id
       ) as members`;
 
 /** Whether a text stands in the name or key of an account. */
-const named = (text: string) => `position(lower(${text}) in lower(coalesce(name, '') || ' ' || key)) > 0`;
+export const named = (text: string) => `position(lower(${text}) in lower(coalesce(name, '') || ' ' || key)) > 0`;
 
 const RANKED = {
   name: "find-accounts-ranked",

@@ -8,7 +8,7 @@ export type IdentityLink = { readonly kind: "email" | "alias"; readonly one: str
 export type DecisionRow = {
   readonly decision_id: string;
   readonly at: number;
-  readonly kind: "merge" | "unmerge";
+  readonly kind: "merge" | "part" | "unmerge";
   readonly one: string | null;
   readonly other: string | null;
   readonly takes_back: string | null;

@@ -78,7 +78,7 @@ const HISTORY = {
 
 const SAMPLES = {
   name: "erase-samples",
-  text: "delete from sample_lead where workspace_id = $1 and lead_id = $2",
+  text: "delete from sample where workspace_id = $1 and of = 'lead' and subject_id = $2",
 };
 
 const ENROLMENTS = {

@@ -174,7 +174,7 @@ export const RANKED_COLUMNS = `lead.lead_id, chief, name, email, lead.traits::te
 const ORDER = "order by total desc, subject_id";
 
 /** Those of the same total first: an index walks two ranges, and never over what was seen before. */
-function resumed(scored: string, { total, id }: RankedPlace, values: unknown[]): string {
+export function resumed(scored: string, { total, id }: RankedPlace, values: unknown[]): string {
   const [a, b] = [values.push(total ?? LOWEST), values.push(id)];
   return `select * from (
       (${scored} and total = $${a}::int and subject_id > $${b}::bigint ${ORDER} limit $3)

@@ -45,9 +45,9 @@ const KEEP = {
     set chief = excluded.chief, name = excluded.name, email = excluded.email, traits = excluded.traits,
       words = excluded.words, account_id = excluded.account_id, ineligible = excluded.ineligible,
       first_at = excluded.first_at, last_at = excluded.last_at
-    where (lead.chief, lead.name, lead.email, lead.traits, lead.account_id, lead.ineligible, lead.first_at)
-        is distinct from (excluded.chief, excluded.name, excluded.email, excluded.traits, excluded.account_id,
-          excluded.ineligible, excluded.first_at)
+    where (lead.chief, lead.name, lead.email, lead.traits, lead.words, lead.account_id, lead.ineligible, lead.first_at)
+        is distinct from (excluded.chief, excluded.name, excluded.email, excluded.traits, excluded.words,
+          excluded.account_id, excluded.ineligible, excluded.first_at)
       or coalesce(excluded.last_at, 0) > coalesce(lead.last_at, 0) + ${FEW_MINUTES}`,
 };
 

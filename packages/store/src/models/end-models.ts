@@ -112,7 +112,7 @@ const DROPS = [
     "experiment",
     "proposal_decision",
     "adjustment",
-    "sample_lead",
+    "sample",
     "review_plan",
     "review",
     "sign_off",

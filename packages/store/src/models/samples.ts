@@ -1,54 +1,67 @@
 import type { Session } from "../session.ts";
 
-/** A lead that a model is tried on. */
+/** A lead, or an account, that a model is tried on. */
 export type SampleRow = {
-  readonly lead_id: number;
+  readonly subject_id: number;
   readonly note: string;
   /** Whether somebody said which band is expected; `band` null is none. */
   readonly expects: boolean;
   readonly band: string | null;
 };
 
+/** Whose samples: a model that is none of leads any more has those of accounts, and of leads again when it is. */
+export type SamplesOf = { readonly model_id: number; readonly of: "lead" | "account" };
+
 /** In their order, with the names of those that are still there. */
 export function findSamples(
   session: Session,
-  modelId: number,
+  { model_id, of }: SamplesOf,
 ): Promise<(SampleRow & { readonly name: string | null })[]> {
-  return session.rows(FIND, [session.workspaceId, modelId]);
+  return session.rows(of === "lead" ? FIND_LEADS : FIND_ACCOUNTS, [session.workspaceId, model_id]);
 }
 
-/** One lead, at the end where it is new: what others keep at the same time stays. */
-export async function keepSample(session: Session, modelId: number, sample: SampleRow): Promise<void> {
-  const { lead_id, note, expects, band } = sample;
-  await session.rows(KEEP, [session.workspaceId, modelId, lead_id, note, expects, band]);
+/** One of them, at the end where it is new: what others keep at the same time stays. */
+export async function keepSample(session: Session, { model_id, of }: SamplesOf, sample: SampleRow): Promise<void> {
+  const { subject_id, note, expects, band } = sample;
+  await session.rows(KEEP, [session.workspaceId, model_id, of, subject_id, note, expects, band]);
 }
 
-export async function dropSample(session: Session, modelId: number, leadId: number): Promise<void> {
-  await session.rows(DROP, [session.workspaceId, modelId, leadId]);
+export async function dropSample(session: Session, { model_id, of }: SamplesOf, subjectId: number): Promise<void> {
+  await session.rows(DROP, [session.workspaceId, model_id, of, subjectId]);
 }
 
-const FIND = {
-  name: "find-samples",
+const FIND_LEADS = {
+  name: "find-sample-leads",
   text: `
-    select sample.lead_id, note, expects, band, coalesce(lead.name, lead.email) as name
-    from sample_lead as sample
-    left join lead on lead.workspace_id = $1 and lead.lead_id = sample.lead_id
-    where sample.workspace_id = $1 and model_id = $2
+    select subject_id, note, expects, band, coalesce(lead.name, lead.email) as name
+    from sample
+    left join lead on lead.workspace_id = $1 and lead.lead_id = subject_id
+    where sample.workspace_id = $1 and model_id = $2 and of = 'lead'
+    order by place`,
+};
+
+const FIND_ACCOUNTS = {
+  name: "find-sample-accounts",
+  text: `
+    select subject_id, note, expects, band, coalesce(account.name, account.key) as name
+    from sample
+    left join account on account.workspace_id = $1 and account.account_id = subject_id
+    where sample.workspace_id = $1 and model_id = $2 and of = 'account'
     order by place`,
 };
 
 const KEEP = {
   name: "keep-sample",
   text: `
-    insert into sample_lead (workspace_id, model_id, lead_id, place, note, expects, band)
-    select $1, $2, $3::bigint, coalesce(max(place), 0) + 1, $4::text, $5::boolean, $6::text
-    from sample_lead
-    where workspace_id = $1 and model_id = $2
-    on conflict (workspace_id, model_id, lead_id) do update
+    insert into sample (workspace_id, model_id, of, subject_id, place, note, expects, band)
+    select $1, $2, $3, $4::bigint, coalesce(max(place), 0) + 1, $5::text, $6::boolean, $7::text
+    from sample
+    where workspace_id = $1 and model_id = $2 and of = $3
+    on conflict (workspace_id, model_id, of, subject_id) do update
     set note = excluded.note, expects = excluded.expects, band = excluded.band`,
 };
 
 const DROP = {
   name: "drop-sample",
-  text: "delete from sample_lead where workspace_id = $1 and model_id = $2 and lead_id = $3",
+  text: "delete from sample where workspace_id = $1 and model_id = $2 and of = $3 and subject_id = $4",
 };

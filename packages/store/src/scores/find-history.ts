@@ -1,3 +1,4 @@
+import { ACTED_THEN, type ActedRow } from "../experiments/acted-then.ts";
 import type { Session } from "../session.ts";
 import type { HistoryRow, TransitionRow } from "./scores.ts";
 
@@ -15,7 +16,7 @@ export function findHistory(
   return session.rows(HISTORY, [session.workspaceId, modelId, subjectId, before, most]);
 }
 
-export type KeptTransitionRow = TransitionRow & { readonly transition_id: number; readonly number: number };
+export type KeptTransitionRow = TransitionRow & ActedRow & { readonly transition_id: number; readonly number: number };
 
 /** Bands that a lead or an account entered and left under a model, the newest first; before an instant. */
 export function findTransitionsOf(
@@ -55,9 +56,10 @@ const TRANSITIONS = {
   name: "find-transitions-of",
   text: `
     select transition_id, transition.model_id, transition.version_id, subject_id, from_band, to_band, on_day, at, cause, total,
-      lines::text, muted, version.number
+      lines::text, muted, version.number, acted.experiment_id, acted.arm
     from transition
     join model_version as version on version.workspace_id = $1 and version.version_id = transition.version_id
+    ${ACTED_THEN}
     where transition.workspace_id = $1 and transition.model_id = $2 and subject_id = $3 and at < $4
     order by transition_id desc limit $5`,
 };

@@ -1,7 +1,8 @@
+import { ACTED_THEN, type ActedRow } from "../experiments/acted-then.ts";
 import type { Session } from "../session.ts";
 
 /** A transition as it is listed; points in hundredths, days since 1970, instants in ms. */
-export type ListedTransition = {
+export type ListedTransition = ActedRow & {
   readonly transition_id: number;
   readonly model_name: string;
   readonly of: "lead" | "account";
@@ -52,12 +53,13 @@ const COLUMNS = `
     else (select coalesce(name, key) from account
       where account.workspace_id = $1 and account_id = subject_id)
   end as name,
-  from_band, to_band, on_day, at, cause, total, muted`;
+  from_band, to_band, on_day, at, cause, total, muted, acted.experiment_id, acted.arm`;
 
 const JOINED = `
   transition
   join model on model.workspace_id = $1 and model.model_id = transition.model_id
-  join model_version as version on version.workspace_id = $1 and version.version_id = transition.version_id`;
+  join model_version as version on version.workspace_id = $1 and version.version_id = transition.version_id
+  ${ACTED_THEN}`;
 
 const FIND = {
   name: "find-transitions",

@@ -27,13 +27,21 @@ export async function findSegmentSizes(session: Session): Promise<Map<number, nu
   return new Map(rows.map(({ segment_id, size }) => [segment_id, size]));
 }
 
-/** How many entered and left a segment, by day, from a day on; the days before are added up as `day: null`. */
-export function findSegmentTrend(
+/** How many entered and left a segment on a day; of all days before those that were asked for as `day: null`. */
+export type SegmentTrendRow = {
+  readonly segment_id: number;
+  readonly day: number | null;
+  readonly entered: number;
+  readonly left: number;
+};
+
+/** How many entered and left, by day from a day on: one segment, or with null each of all. */
+export function findSegmentTrends(
   session: Session,
-  segmentId: number,
+  segmentId: number | null,
   from: number,
-): Promise<{ readonly day: number | null; readonly entered: number; readonly left: number }[]> {
-  return session.rows(TREND, [session.workspaceId, segmentId, from]);
+): Promise<SegmentTrendRow[]> {
+  return session.rows(TRENDS, [session.workspaceId, segmentId, from]);
 }
 
 /** Adds up the counts of a workspace, one row for each segment and day. */
@@ -128,12 +136,12 @@ const SIZES = {
     where workspace_id = $1 group by segment_id`,
 };
 
-const TREND = {
-  name: "find-segment-trend",
+const TRENDS = {
+  name: "find-segment-trends",
   text: `
-    select case when day >= $3 then day end as day, sum(entered)::int as entered, sum("left")::int as left
-    from segment_count where workspace_id = $1 and segment_id = $2
-    group by 1 order by 1 nulls first`,
+    select segment_id, case when day >= $3 then day end as day, sum(entered)::int as entered, sum("left")::int as left
+    from segment_count where workspace_id = $1 and ($2::int is null or segment_id = $2)
+    group by 1, 2`,
 };
 
 const ROLL_UP = {

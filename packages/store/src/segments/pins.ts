@@ -74,14 +74,17 @@ const HOLDERS = {
     order by kind, name, holder_name`,
 };
 
-/** Views that everybody sees and that show a segment. */
-export async function findViewsOfSegment(session: Session, name: string): Promise<string[]> {
-  const rows = await session.rows<{ name: string }>(VIEWS, [session.workspaceId, name]);
-  return rows.map((row) => row.name);
+/** Views that everybody sees and that show a segment; with null, those that show any. */
+export function findViewsOfSegments(
+  session: Session,
+  segment: string | null,
+): Promise<{ readonly name: string; readonly segment: string }[]> {
+  return session.rows(VIEWS, [session.workspaceId, segment]);
 }
 
 const VIEWS = {
-  name: "find-views-of-segment",
+  name: "find-views-of-segments",
   text: `
-    select name from saved_view where workspace_id = $1 and shared and filter->>'segment' = $2 order by name`,
+    select name, filter->>'segment' as segment from saved_view
+    where workspace_id = $1 and shared and filter->>'segment' = coalesce($2, filter->>'segment') order by name`,
 };

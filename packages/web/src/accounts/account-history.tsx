@@ -1,21 +1,19 @@
-import { Card, Text } from "@mantine/core";
+import { Card, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { ask } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { Chart } from "../ui/chart.tsx";
 import { Points, useTimes } from "../ui/figures.tsx";
 import { Asked, Rows } from "../ui/states.tsx";
 import { useLiveModel } from "../ui/use-model.ts";
-
-const MOST = 200;
+import { askHistory } from "../ui/whole-history.ts";
 
 /** Where the score of an account ended on the days it changed. */
 export function AccountHistory({ id, model }: { readonly id: string; readonly model: string }) {
-  const { accounts: say } = useSay().screens;
+  const { accounts: say, shell } = useSay().screens;
   const { day } = useTimes();
   const live = useLiveModel(model);
-  const history = useQuery(ask("accounts", "history", { params: { id }, query: { model, limit: MOST } }));
+  const history = useQuery(askHistory("accounts", id, model));
   const items = history.data?.items;
   const option = useMemo(
     () => ({
@@ -43,18 +41,25 @@ export function AccountHistory({ id, model }: { readonly id: string; readonly mo
               {say.noHistory}
             </Text>
           ) : (
-            <Chart
-              title={say.history}
-              option={option}
-              table={{
-                columns: [say.day, say.score, say.band],
-                rows: data.items.map((one) => [
-                  day(one.day),
-                  <Points key="points" points={one.total} />,
-                  called(one.band),
-                ]),
-              }}
-            />
+            <Stack gap={4}>
+              <Chart
+                title={say.history}
+                option={option}
+                table={{
+                  columns: [say.day, say.score, say.band],
+                  rows: data.items.map((one) => [
+                    day(one.day),
+                    <Points key="points" points={one.total} />,
+                    called(one.band),
+                  ]),
+                }}
+              />
+              {data.next !== null && (
+                <Text size="xs" c="dimmed">
+                  {shell.beginsOn(day(data.items.at(-1)?.day ?? ""))}
+                </Text>
+              )}
+            </Stack>
           )
         }
       </Asked>

@@ -3,7 +3,7 @@ import type { Answered } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { Signed } from "../ui/figures.tsx";
 import { useLiveModel } from "../ui/use-model.ts";
-import { sharedReasons } from "./ranked-accounts.ts";
+import { sharedReasons } from "./shared-reasons.ts";
 
 const SHOWN = 10;
 

@@ -1,19 +1,17 @@
-import { Group, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Group, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue, useMediaQuery } from "@mantine/hooks";
 import { IconSearch, IconUsers } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { ask } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { Band } from "../ui/band.tsx";
 import { Points } from "../ui/figures.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Empty, Failed, Rows } from "../ui/states.tsx";
 import { useLiveModels } from "../ui/use-model.ts";
-import type { RankedAccount } from "./ranked-accounts.ts";
-import { useAccounts } from "./use-accounts.ts";
+import { useUntilFound } from "../ui/use-until-found.ts";
+import { type ListedAccount, useAccounts } from "./use-accounts.ts";
 import "./accounts.css";
 
 const TYPING = 250;
@@ -25,7 +23,7 @@ export function AccountsScreen() {
   const [text, setText] = useState("");
   const [search] = useDebouncedValue(text.trim(), TYPING);
   const model = models?.[0]?.name;
-  const { accounts, query } = useAccounts(search, model);
+  const { accounts, query } = useAccounts(search);
   return (
     <Screen title={say.title} about={models && (model === undefined ? say.byBest : say.byScore)}>
       <TextInput
@@ -39,24 +37,24 @@ export function AccountsScreen() {
         value={text}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
-      <Found accounts={accounts} query={query} model={model} isSearch={search !== ""} />
+      <Found accounts={accounts} query={query} isSearch={search !== ""} />
     </Screen>
   );
 }
 
 type Found = ReturnType<typeof useAccounts>;
 
-function Found(props: Found & { readonly model: string | undefined; readonly isSearch: boolean }) {
-  const { accounts, query, model, isSearch } = props;
+function Found(props: Found & { readonly isSearch: boolean }) {
+  const { accounts, query, isSearch } = props;
   const { accounts: say } = useSay().screens;
+  const isLooking = useUntilFound(query, accounts.length);
   if (query.isError && accounts.length === 0) return <Failed error={query.error} reset={() => void query.refetch()} />;
-  if (query.isPending) return <Rows count={12} />;
+  if (query.isPending || isLooking) return <Rows count={12} />;
   if (accounts.length === 0)
     return <Empty title={isSearch ? say.nothingFits : say.none} hint={isSearch ? say.searchHint : say.noneHint} />;
   return (
     <AccountList
       accounts={accounts}
-      model={model}
       hasMore={query.hasNextPage && !query.isFetchingNextPage}
       onMore={() => void query.fetchNextPage()}
     />
@@ -69,12 +67,11 @@ const AHEAD = 20;
 
 /** The rows that can be seen; arrow keys walk, Enter opens. */
 function AccountList(props: {
-  readonly accounts: readonly RankedAccount[];
-  readonly model: string | undefined;
+  readonly accounts: readonly ListedAccount[];
   readonly hasMore: boolean;
   readonly onMore: () => void;
 }) {
-  const { accounts, model, hasMore, onMore } = props;
+  const { accounts, hasMore, onMore } = props;
   const { accounts: say } = useSay().screens;
   const isNarrow = useMediaQuery("(max-width: 48em)") ?? false;
   const navigate = useNavigate();
@@ -157,7 +154,7 @@ function AccountList(props: {
               onFocus={() => setAt(index)}
               onClick={() => open(account.id)}
             >
-              <AccountCells account={account} model={model} isNarrow={isNarrow} />
+              <AccountCells account={account} isNarrow={isNarrow} />
             </div>
           );
         })}
@@ -166,57 +163,26 @@ function AccountList(props: {
   );
 }
 
-/** What of a row the list did not bring is asked here, once it is seen. */
-function useRow({ id, item, best }: RankedAccount, model: string | undefined) {
-  const whole = useQuery({
-    ...ask("accounts", "get", { params: { id } }),
-    staleTime: 60_000,
-    enabled: item === undefined,
-  });
-  const first = useQuery({
-    ...ask("leads", "list", { query: { account: id, limit: 1 } }),
-    staleTime: 60_000,
-    enabled: best === undefined,
-  });
-  const known = item ?? whole.data;
-  const scored = item?.score ?? whole.data?.scores.find((one) => one.model === model);
-  return {
-    name: known?.name ?? known?.key,
-    traits: known?.traits ?? {},
-    isKnown: known !== undefined,
-    people: item?.members ?? whole.data?.memberCount,
-    best: best ?? first.data?.items[0],
-    scored,
-  };
-}
-
-function AccountCells(props: {
-  readonly account: RankedAccount;
-  readonly model: string | undefined;
-  readonly isNarrow: boolean;
-}) {
-  const { account, model, isNarrow } = props;
+function AccountCells({ account, isNarrow }: { readonly account: ListedAccount; readonly isNarrow: boolean }) {
   const { screens, figures } = useSay();
   const { accounts: say } = screens;
-  const { name, traits, isKnown, people, best, scored } = useRow(account, model);
-  const standing = scored ?? best?.score;
+  const { key, name, traits, members, score, best } = account;
+  const standing = score ?? best?.score;
   const about = [traits["industry"], traits["country"]].filter((one) => typeof one === "string").join(" · ");
-  const title = isKnown ? (
+  const title = (
     <Stack gap={0} miw={0}>
       <Text size="sm" fw={600} truncate>
-        {name ?? say.unnamed}
+        {name ?? key}
       </Text>
       <Text size="xs" c="dimmed" truncate>
         {about}
       </Text>
     </Stack>
-  ) : (
-    <Skeleton height={14} w="60%" />
   );
   const bestName = best && (
     <Text size="sm" truncate>
       {best.name ?? best.email ?? say.unknown}
-      {scored && best.score.total !== null && ` (${figures.points(best.score.total * 100)})`}
+      {score && best.score.total !== null && ` (${figures.points(best.score.total * 100)})`}
     </Text>
   );
   const band = standing && <Band band={standing.band} model={standing.model} />;
@@ -231,7 +197,7 @@ function AccountCells(props: {
           {band}
           <Group gap={4} c="dimmed" wrap="nowrap">
             <IconUsers size={14} aria-hidden />
-            <Text size="xs">{people === undefined ? "" : say.peopleCount(people)}</Text>
+            <Text size="xs">{say.peopleCount(members)}</Text>
           </Group>
         </Group>
       </span>
@@ -240,7 +206,7 @@ function AccountCells(props: {
     <>
       <span role="cell">{title}</span>
       <span role="cell" className="accounts-number">
-        <Text size="sm">{people === undefined ? "" : figures.number(people)}</Text>
+        <Text size="sm">{figures.number(members)}</Text>
       </span>
       <span role="cell">{bestName}</span>
       <span role="cell" className="accounts-number">

@@ -1,21 +1,24 @@
 import { AppShell, Box, Burger, Group, Text } from "@mantine/core";
 import { useDisclosure, useNetwork } from "@mantine/hooks";
-import { Link, useLocation } from "@tanstack/react-router";
+import { Link, useLocation, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useFirstSay } from "../say.tsx";
 import { Mark } from "../ui/mark.tsx";
+import { useKeptFocus } from "./keep-focus.ts";
 import { Menu } from "./menu.tsx";
 import { Person } from "./person.tsx";
 
 const CONTENT = "content";
 
 /** What had the keyboard may be gone with its screen: the next one has it then, and not the top of the page. */
-function useFocusAfter(pathname: string): void {
+function useFocusAfter(pathname: string | undefined): void {
   const former = useRef(pathname);
   useEffect(() => {
     // Whoever opens the application begins at its top.
+    const isFirst = former.current === undefined;
     if (former.current === pathname) return;
     former.current = pathname;
+    if (isFirst) return;
     if (document.activeElement === document.body) document.getElementById(CONTENT)?.focus({ preventScroll: true });
   }, [pathname]);
 }
@@ -28,7 +31,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another screen closes the menu on a phone.
   useEffect(close, [pathname]);
-  useFocusAfter(pathname);
+  useFocusAfter(useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname }));
+  useKeptFocus(CONTENT);
   return (
     <AppShell
       header={{ height: 52 }}

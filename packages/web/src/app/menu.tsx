@@ -1,6 +1,7 @@
 import { NavLink, type NavLinkProps, Stack, Text } from "@mantine/core";
 import {
   type Icon,
+  IconArrowsJoin,
   IconBuilding,
   IconChartHistogram,
   IconCrystalBall,
@@ -43,6 +44,7 @@ export function Menu() {
         { to: "/leaderboard", label: shell.leaderboard, icon: IconTrophy },
         { to: "/accounts", label: shell.titles.accounts, icon: IconBuilding },
         { to: "/segments", label: shell.titles.segments, icon: IconUsersGroup },
+        { to: "/duplicates", label: shell.titles.duplicates, icon: IconArrowsJoin },
       ],
     ],
     [

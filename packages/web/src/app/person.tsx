@@ -2,13 +2,13 @@ import { ActionIcon, Alert, Avatar, Menu, Text, useMantineColorScheme, VisuallyH
 import { LANGUAGES, type Language } from "@plumbline/phrases";
 import { IconAlertTriangle, IconCheck, IconLogout, IconSettings } from "@tabler/icons-react";
 import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
-import { client, shown } from "../api.ts";
+import { client } from "../api.ts";
 import { LANGUAGE_NAMES, language, speak } from "../language.ts";
 import { useRemembered } from "../remembered.ts";
 import { useFirstSay } from "../say.tsx";
 import { LinkItem } from "../ui/links.tsx";
 import { troubleSaid } from "../ui/trouble.ts";
-import { askMe, signOut, useMe } from "./session.ts";
+import { askMe, signOut, useMe, useMoveTo } from "./session.ts";
 
 /** Who is here, where, and how they like it: workspace, language, colours, leaving. */
 export function Person() {
@@ -17,6 +17,7 @@ export function Person() {
   const now = useRemembered(language);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const queries = useQueryClient();
+  const moveTo = useMoveTo();
   const change = useMutation({
     mutationFn: (body: { readonly language?: Language; readonly scheme?: "light" | "dark" | null }) =>
       client.people.updateMe({ body }),
@@ -31,11 +32,7 @@ export function Person() {
   const move = useMutation({
     networkMode: "always",
     mutationFn: (id: string) => client.people.switch({ body: { workspace: id } }),
-    onSuccess: (me) => {
-      shown.workspace = me.workspace ?? undefined;
-      // Everything that was answered is another workspace's.
-      return queries.resetQueries();
-    },
+    onSuccess: moveTo,
   });
   const leave = useMutation({
     networkMode: "always",

@@ -94,6 +94,11 @@ const lists = createRoute({
   path: "/lists",
   component: lazyRouteComponent(() => import("../segments/lists-screen.tsx"), "ListsScreen"),
 });
+const duplicates = createRoute({
+  getParentRoute: () => inside,
+  path: "/duplicates",
+  component: lazyRouteComponent(() => import("../lead/duplicates-screen.tsx"), "DuplicatesScreen"),
+});
 const models = createRoute({
   getParentRoute: () => inside,
   path: "/models",
@@ -164,7 +169,7 @@ const beginning = createRoute({
   component: lazyRouteComponent(() => import("../beginning/beginning-screen.tsx"), "BeginningScreen"),
 });
 
-const work = [leads, lead, board, leaderboard, accounts, account, segments, segment, lists] as const;
+const work = [leads, lead, board, leaderboard, accounts, account, segments, segment, lists, duplicates] as const;
 const build = [models, model, builder, signals] as const;
 const learn = [insights, predictions, experiments] as const;
 const keep = [sources, data, imports, webhooks, settings, beginning] as const;

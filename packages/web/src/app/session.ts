@@ -1,5 +1,5 @@
 import type { Scope } from "@plumbline/api";
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Answered, ask, client, shown } from "../api.ts";
 import { askAuth } from "./auth.ts";
 
@@ -26,6 +26,16 @@ export function useMe(): Me {
   const { data } = useQuery(askMe());
   if (!data) throw new Error("There is nobody outside of <Inside>.");
   return { ...data, can: (scope) => data.scopes.includes(scope) };
+}
+
+/** Shows the workspace that an answer says is looked at from now on. */
+export function useMoveTo(): (me: Answered<"people", "me">) => Promise<void> {
+  const queries = useQueryClient();
+  return (me) => {
+    shown.workspace = me.workspace ?? undefined;
+    // Everything that was answered is another workspace's.
+    return queries.resetQueries();
+  };
 }
 
 /** Under these names this browser keeps what somebody was writing; the user's id follows. */

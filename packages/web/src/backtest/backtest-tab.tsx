@@ -85,7 +85,7 @@ function OneBacktest({ id }: { readonly id: string }) {
             <StudyState study={study}>
               {study.result && (
                 <>
-                  <BacktestView found={study.result} model={study.asked.model} />
+                  <BacktestView found={study.result} model={study.asked.model} perWeek={study.asked.perWeek ?? null} />
                   <Thresholds study={study.id} perWeek={study.asked.perWeek ?? null} />
                 </>
               )}

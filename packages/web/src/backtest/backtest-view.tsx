@@ -1,4 +1,4 @@
-import { Alert, List, Stack } from "@mantine/core";
+import { Alert, List, Stack, Text } from "@mantine/core";
 import type { Names } from "@plumbline/phrases";
 import { IconCircleCheck, IconCircleX, IconEqual, IconHourglassEmpty } from "@tabler/icons-react";
 import { useMemo } from "react";
@@ -9,7 +9,7 @@ import { SaveSheet } from "../insights/sheet-chart.tsx";
 import { SheetTable } from "../insights/sheet-table.tsx";
 import { useSay } from "../say.tsx";
 import { useLiveModel } from "../ui/use-model.ts";
-import { type Backtest, bandsOf, perWeekIn, verdictOf } from "./backtest.ts";
+import { type Backtest, bandsOf, overfull, perWeekIn, verdictOf } from "./backtest.ts";
 
 const LOOKS = {
   better: { color: "teal", Icon: IconCircleCheck },
@@ -19,8 +19,15 @@ const LOOKS = {
 } as const;
 
 /** The draft beside the live version: in words, then figure by figure. */
-export function BacktestView({ found, model }: { readonly found: Backtest; readonly model: string }) {
-  const { backtest: say } = useSay().screens.proposals;
+export function BacktestView(props: {
+  readonly found: Backtest;
+  readonly model: string;
+  /** How many leads sales can work a week, where it was said. */
+  readonly perWeek: number | null;
+}) {
+  const { found, model, perWeek } = props;
+  const { proposals, insights } = useSay().screens;
+  const { backtest: say } = proposals;
   const verdict = verdictOf(found);
   const { color, Icon } = LOOKS[verdict];
   const words = useWords(found);
@@ -46,6 +53,12 @@ export function BacktestView({ found, model }: { readonly found: Backtest; reado
       {weeks.rows.length > 0 && (
         <Section title={say.weeks} hint={say.weeksHint} actions={<SaveSheet sheet={weeks} />}>
           <SheetTable sheet={weeks} />
+          {perWeek !== null &&
+            overfull(found, perWeek).map(({ side, band, over, of }) => (
+              <Text key={side} size="sm" mt="xs">
+                {`${say[side]}: ${insights.overfull(over, of, names?.band(band) ?? band)}`}
+              </Text>
+            ))}
         </Section>
       )}
     </Stack>

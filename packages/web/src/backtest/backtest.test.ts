@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bandsOf, perWeekIn, verdictOf } from "./backtest.ts";
+import { bandsOf, overfull, perWeekIn, verdictOf } from "./backtest.ts";
 
 const auc = { auc: 0.8, variance: 0, interval: { low: 0.7, high: 0.9 } };
 
@@ -29,4 +29,17 @@ test("bands of both versions are told once, those of nobody not", () => {
   const band = (group: string | null) => ({ group }) as Parameters<typeof bandsOf>[0]["live"]["bands"][number];
   const side = (...names: (string | null)[]) => ({ bands: names.map(band) }) as Parameters<typeof bandsOf>[0]["live"];
   expect(bandsOf({ live: side(null, "mql", "sql"), draft: side(null, "sql", "hot") })).toEqual(["mql", "sql", "hot"]);
+});
+
+test("each side's own highest band is held against what sales can work; a side without bands has none", () => {
+  type Side = Parameters<typeof overfull>[0]["live"];
+  const side = (bands: readonly (string | null)[], ...entered: Readonly<Record<string, number>>[]) =>
+    ({ bands: bands.map((group) => ({ group })), weeks: entered.map((own) => ({ entered: own })) }) as unknown as Side;
+  const live = side(["cold", "mql", null], { mql: 12 }, { mql: 13 }, { cold: 40 });
+  const draft = side(["cold", "sql"], { sql: 13 }, { sql: 14 }, { sql: 12 });
+  expect(overfull({ live, draft }, 12)).toEqual([
+    { side: "live", band: "mql", over: 1, of: 3 },
+    { side: "draft", band: "sql", over: 2, of: 3 },
+  ]);
+  expect(overfull({ live: side([null], { mql: 99 }), draft: side(["hot"]) }, 12)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Answered } from "../api.ts";
+import { weeksOver } from "../insights/curves.ts";
 
 type Whole = Extract<Answered<"studies", "get">, { readonly kind: "backtest" }>;
 export type Backtest = NonNullable<Whole["result"]>;
@@ -15,6 +16,24 @@ export function perWeekIn(weeks: Backtest["live"]["weeks"], band: string): numbe
   if (weeks.length === 0) return 0;
   return weeks.reduce((sum, { entered }) => sum + (entered[band] ?? 0), 0) / weeks.length;
 }
+
+/** In how many weeks more leads entered the highest band of either than sales can work; of a side without bands nothing. */
+export function overfull({ live, draft }: Pick<Backtest, "live" | "draft">, perWeek: number): readonly Overfull[] {
+  return (["live", "draft"] as const).flatMap((side) => {
+    const { bands, weeks } = { live, draft }[side];
+    const band = bands.findLast(({ group }) => group !== null)?.group;
+    return band == null || weeks.length === 0
+      ? []
+      : [{ side, band, over: weeksOver(weeks, band, perWeek), of: weeks.length }];
+  });
+}
+
+export type Overfull = {
+  readonly side: "live" | "draft";
+  readonly band: string;
+  readonly over: number;
+  readonly of: number;
+};
 
 /** All bands that either version has, those of the live one first. */
 export function bandsOf({ live, draft }: Pick<Backtest, "live" | "draft">): readonly string[] {

@@ -28,6 +28,7 @@ export function BeginningScreen() {
   const models = useQuery({ ...ask("models", "list"), refetchInterval });
   const leads = useQuery({ ...ask("leads", "list", { query: { limit: 1 } }), refetchInterval });
   const readiness = useQuery(ask("workspace", "readiness"));
+  const workspace = useQuery(ask("workspace", "get"));
   const people = useQuery({ ...ask("people", "list"), enabled: can("people") });
   const done = stepsDone({
     models: models.data?.items,
@@ -78,6 +79,7 @@ export function BeginningScreen() {
           first={leads.data?.items[0]}
           count={knownIn(readiness.data?.items ?? [])}
           members={people.data?.members.length}
+          isSample={workspace.data?.isSample ?? false}
         />
         <Presets />
         <Readiness />

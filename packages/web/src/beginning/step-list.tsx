@@ -15,21 +15,22 @@ export function StepList(props: {
   readonly first: Answered<"leads", "list">["items"][number] | undefined;
   readonly count: number;
   readonly members: number | undefined;
+  /** Whether all of it is the sample's. */
+  readonly isSample: boolean;
 }) {
-  const { done, models, first, count, members } = props;
+  const { done, models, first, count, members, isSample } = props;
   const { screens, figures } = useSay();
   const { steps: say } = screens.beginning;
   const { can } = useMe();
   const live = models.filter((model) => model.live !== null && model.retiredAt === null).map(({ name }) => name);
   const leading = useFirst(first);
-  const hasSample = done.model && done.data;
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" component="ol" className="beginning-steps">
       <StepCard
         step="model"
         done={done}
         title={say.model}
-        hint={hasSample ? say.sample : say.modelHint}
+        hint={isSample ? say.sample : say.modelHint}
         fact={live.length > 0 ? say.modelDone(figures.list(live)) : undefined}
       >
         {can("draft") && (
@@ -45,12 +46,17 @@ export function StepList(props: {
         step="data"
         done={done}
         title={say.data}
-        hint={say.dataHint}
+        hint={isSample ? say.sampleData : say.dataHint}
         fact={count > 0 ? say.dataDone(count) : undefined}
       >
         <LinkButton to="/sources" size="compact-sm" variant={done.model && !done.data ? "filled" : "default"}>
           {say.connect}
         </LinkButton>
+        {isSample && can("admin") && (
+          <LinkButton to="/settings/{-$part}" params={{ part: "workspace" }} size="compact-sm" variant="default">
+            {say.own}
+          </LinkButton>
+        )}
         {can("write") && (
           <LinkButton to="/imports" size="compact-sm" variant="default">
             {say.import}

@@ -1,4 +1,5 @@
 import { NumberInput, type NumberInputProps, Textarea, TextInput } from "@mantine/core";
+import { hashKey } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useSay } from "../say.tsx";
 import { useBuilding } from "./building.ts";
@@ -102,15 +103,21 @@ export function Section({ title, children }: { readonly title: string; readonly 
 
 /**
  * Holds what is being edited for a moment before it is told: a condition is changed letter by letter, and to read the
- * whole model again each time would be felt.
+ * whole model again each time would be felt. What was told and has no meaning yet is held on to while it is what is
+ * `written`.
  */
-export function useHeld<Value>(value: Value, onValue: (value: Value) => void): readonly [Value, (next: Value) => void] {
+export function useHeld<Value>(
+  value: Value,
+  onValue: (value: Value) => void,
+  written: unknown,
+): readonly [Value, (next: Value) => void] {
   const [held, setHeld] = useState<{ readonly value: Value; readonly over: Value }>();
   const latest = useRef({ onValue });
   useEffect(() => {
     latest.current = { onValue };
   });
   const isHeld = held !== undefined && held.over === value;
+  const isWritten = held !== undefined && hashKey([held.value]) === hashKey([written]);
   useEffect(() => {
     if (!isHeld) return;
     const timer = setTimeout(() => latest.current.onValue(held.value), 250);
@@ -127,5 +134,5 @@ export function useHeld<Value>(value: Value, onValue: (value: Value) => void): r
     },
     [],
   );
-  return [isHeld ? held.value : value, (next) => setHeld({ value: next, over: value })];
+  return [isHeld || isWritten ? held.value : value, (next) => setHeld({ value: next, over: value })];
 }

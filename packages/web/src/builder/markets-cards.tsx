@@ -5,6 +5,7 @@ import { useSay } from "../say.tsx";
 import { freeName, put, useBuilding } from "./building.ts";
 import { WordsInput } from "./fields.tsx";
 import type { Market } from "./market.ts";
+import { MarketDifferences } from "./market-differences.tsx";
 import { MarketsTable } from "./markets-table.tsx";
 import { NamedAdder } from "./named-adder.tsx";
 import { PartCard } from "./part-card.tsx";
@@ -77,6 +78,7 @@ function MarketFields({ market, at }: { readonly market: Market; readonly at: nu
         onWords={(next) => edit(put([...path, "label"], next), `market.${at}.label`)}
       />
       <ModelCondition path={[...path, "where"]} value={market.where} label={market.name} about={`market.${at}.where`} />
+      <MarketDifferences market={market.name} />
     </Stack>
   );
 }

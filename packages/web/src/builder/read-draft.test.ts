@@ -45,3 +45,36 @@ test("a second fault behind the first one is found in its own place", () => {
   const text = WHOLE.replace("points: 5 }\n  - { id: two", "points: x }\n  - { id: two");
   expect(readDraft(text, NOWHERE).ruleAt).toEqual([2]);
 });
+
+test.each([
+  ["a question without a name", "when: { all: [] }", 'when: { all: [{ trait: "", is: "" }] }', { all: [] }],
+  ["a condition that asks nothing yet", "when: { trait: a, is: 1 }", 'when: { signal: "" }', { trait: "a", is: 1 }],
+])("while %s is being written, its rule stays, as it was, with what else is new", (_, before, now, when) => {
+  const text = (asks: string, points: number) =>
+    `model: a\ndimensions: { fit: {} }\nrules:\n  - { id: one, dimension: fit, ${asks}, points: ${points} }\n`;
+  const former = readDraft(text(before, 5), NOWHERE).shown;
+  const read = readDraft(text(now, 6), NOWHERE, former);
+  expect(read).toMatchObject({ isReadable: true, broken: [], ruleAt: [0], shown: { rules: [{ when, points: 6 }] } });
+  expect(read.problems).not.toEqual([]);
+  expect(read.written).toMatchObject({ rules: [{ points: 6 }] });
+  // Whoever has not seen it before is told that it has no meaning.
+  expect(readDraft(text(now, 6), NOWHERE).broken).toEqual([{ path: ["rules", 0], name: "one" }]);
+});
+
+test("what stays as it was is known by its name, not by its place", () => {
+  const former = readDraft(WHOLE.replace("pints", "points"), NOWHERE).shown;
+  const now = WHOLE.replace(/ {2}- \{ id: one.*\n/, "").replace("each: came, pints: 5", 'each: "", points: 7');
+  const { ruleAt, shown } = readDraft(now, NOWHERE, former);
+  expect(ruleAt).toEqual([0, 1]);
+  expect(shown.rules).toMatchObject([{ id: "two", each: "came", points: 7 }, { id: "three" }]);
+});
+
+test("a signal whose measure is being chosen, and who is scored, stay to be seen", () => {
+  const text = (signal: string, who: string) =>
+    `model: a\nsignals: { came: { label: Came, on: page${signal} } }\ndimensions: { fit: {} }\nrules: []\nwho: ${who}\n`;
+  const asks = "{ trait: country, is: DE }";
+  const former = readDraft(text("", asks), NOWHERE).shown;
+  const read = readDraft(text(', sum: ""', '{ segment: "" }'), NOWHERE, former);
+  expect(read.shown).toMatchObject({ signals: { came: { label: "Came", on: "page" } }, who: { trait: "country" } });
+  expect(read.broken).toEqual([]);
+});

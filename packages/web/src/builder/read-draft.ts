@@ -1,6 +1,8 @@
 import { checkModel, type Model, type ModelPath, type ModelProblem, parseModel } from "@plumbline/scoring";
 import { type Document, isMap, isNode, isScalar, parseDocument, visit, type YAMLError } from "yaml";
 import { READING } from "./edit.ts";
+import { mended } from "./mended.ts";
+import { isRecord } from "./record.ts";
 
 /** What keeps a text from being YAML. */
 type SyntaxFault = "duplicate-key" | "indentation" | "tab" | "unfinished" | "second-document" | "other" | "empty";
@@ -18,8 +20,10 @@ export type ReadDraft = {
   readonly text: string;
   /** Whether it can be changed by parts: it is YAML, and a group of keys. */
   readonly isReadable: boolean;
-  /** What can be shown: the model without the parts that have no meaning yet. */
+  /** What can be shown: the model, where it has no meaning yet as it was before, and without what never had one. */
   readonly shown: Model;
+  /** What the text says as it stands, right or wrong. */
+  readonly written: unknown;
   /** Of each rule that is shown, its place in the text's list. */
   readonly ruleAt: readonly number[];
   /** Of each market that is shown, the same. */
@@ -35,9 +39,12 @@ export type Elsewhere = { readonly lists: readonly string[]; readonly segments: 
 const NOTHING: Model = { model: "x", dimensions: {}, rules: [] };
 const MOST_PROBLEMS = 100;
 
-/** Reads the text of a draft, right or wrong. */
-export function readDraft(text: string, elsewhere: Elsewhere): ReadDraft {
-  const unreadable = { text, isReadable: false, shown: NOTHING, ruleAt: [], marketAt: [], broken: [] };
+/** Reads the text of a draft, right or wrong; `former` is what was shown of it until now. */
+export function readDraft(text: string, elsewhere: Elsewhere, former?: Model): ReadDraft {
+  const unreadable = {
+    ...{ text, isReadable: false, shown: NOTHING, written: undefined },
+    ...{ ruleAt: [], marketAt: [], broken: [] },
+  };
   if (text.trim() === "") return { ...unreadable, problems: [{ from: 0, to: 0, kind: "syntax", what: "empty" }] };
   const document = parseDocument(text, READING);
   const faults = [...document.errors, ...repeatedKeys(document)];
@@ -52,19 +59,17 @@ export function readDraft(text: string, elsewhere: Elsewhere): ReadDraft {
   const problems = found.slice(0, MOST_PROBLEMS).map((problem): DraftProblem => {
     return { ...placeOf(document, problem.path), kind: "model", problem };
   });
-  if (whole.ok) {
-    const { rules, markets = [] } = whole.model;
-    return {
-      text,
-      isReadable: true,
-      shown: whole.model,
-      ruleAt: places(rules),
-      marketAt: places(markets),
-      broken: [],
-      problems,
-    };
-  }
-  return { text, isReadable: true, ...readable(data, whole.problems), problems };
+  const read = { text, isReadable: true, written: data, problems };
+  if (whole.ok) return { ...read, ...shownWhole(whole.model) };
+  if (!former) return { ...read, ...readable(data, whole.problems) };
+  const paths = whole.problems.map(({ path }) => path);
+  const again = mended(data, paths, former);
+  const known = parseModel(again);
+  return { ...read, ...(known.ok ? shownWhole(known.model) : readable(again, known.problems)) };
+}
+
+function shownWhole(model: Model): Readable {
+  return { shown: model, ruleAt: places(model.rules), marketAt: places(model.markets ?? []), broken: [] };
 }
 
 const places = (list: readonly unknown[]): readonly number[] => list.map((_, index) => index);
@@ -139,9 +144,6 @@ function dataOf(document: Document): unknown {
     return undefined;
   }
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 type Fault = Pick<YAMLError, "code" | "pos">;
 

@@ -8,6 +8,7 @@ import { freeName, put, useBuilding } from "./building.ts";
 import { useHeld, WordsInput } from "./fields.tsx";
 import { NamedAdder } from "./named-adder.tsx";
 import { PartCard } from "./part-card.tsx";
+import { isRecord, writtenAt } from "./record.ts";
 import { useRemoval } from "./use-removal.tsx";
 
 /** What leads do, in the words of the model: which events count as what. */
@@ -37,15 +38,18 @@ export function SignalsCards() {
 function SignalCard({ name, signal }: { readonly name: string; readonly signal: SignalDefinition }) {
   const say = useSay();
   const { builder } = say.screens;
-  const { model, names, edit, offers, problemsAt, canEdit } = useBuilding();
+  const { model, names, edit, offers, problemsAt, canEdit, draft } = useBuilding();
   const remove = useRemoval();
   const path = ["signals", name];
   const { label, note, ...definition } = signal;
-  const [held, hold] = useHeld<SignalDefinition>(definition, (next) =>
-    edit(
-      { kind: "set", path, value: { ...(label && { label }), ...(note && { note }), ...next } },
-      `${name}.definition`,
-    ),
+  const [held, hold] = useHeld<SignalDefinition>(
+    definition,
+    (next) =>
+      edit(
+        { kind: "set", path, value: { ...(label && { label }), ...(note && { note }), ...next } },
+        `${name}.definition`,
+      ),
+    unlabelled(writtenAt(draft.written, path)),
   );
   const uses = usesOf(model, name);
   return (
@@ -80,6 +84,12 @@ function SignalCard({ name, signal }: { readonly name: string; readonly signal: 
       </Stack>
     </PartCard>
   );
+}
+
+function unlabelled(written: unknown): unknown {
+  if (!isRecord(written)) return written;
+  const { label: _, note: __, ...definition } = written;
+  return definition;
 }
 
 /** How many rules read a signal: by its name, wherever it stands in them. */

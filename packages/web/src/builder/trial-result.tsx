@@ -4,12 +4,13 @@ import { useSay } from "../say.tsx";
 import { LinkText } from "../ui/links.tsx";
 import { useBuilding } from "./building.ts";
 import { TrialLines } from "./trial-lines.tsx";
+import { useTrialWords } from "./trial-words.ts";
 import type { Tried } from "./tried.ts";
 
 const UNSAID = "";
 const NO_BAND = " none";
 
-/** What the draft makes of one lead, beside what is live: the total, the band, and every line that adds up to it. */
+/** What the draft makes of one lead or account, beside what is live: the total, the band, and every line that adds up to it. */
 export function TrialResult(props: {
   readonly tried: Tried;
   readonly isSample: boolean;
@@ -18,8 +19,9 @@ export function TrialResult(props: {
 }) {
   const { tried, isSample, onExpect, onDrop } = props;
   const say = useSay();
-  const { builder, leads, shell } = say.screens;
-  const { names } = useBuilding();
+  const { leads, shell } = say.screens;
+  const builder = useTrialWords();
+  const { names, model } = useBuilding();
   const { lead, live, verdict } = tried;
   const who = lead === null ? builder.invented : (tried.name ?? leads.unknown);
   const bandName = (band: string | null) => (band === null ? shell.none : names.band(band));
@@ -32,7 +34,12 @@ export function TrialResult(props: {
               {who}
             </Text>
           ) : (
-            <LinkText to="/leads/$id" params={{ id: lead }} size="sm" fw={600}>
+            <LinkText
+              to={model.of === "account" ? "/accounts/$id" : "/leads/$id"}
+              params={{ id: lead }}
+              size="sm"
+              fw={600}
+            >
               {who}
             </LinkText>
           )}

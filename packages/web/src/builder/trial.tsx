@@ -6,18 +6,18 @@ import { useState } from "react";
 import { client } from "../api.ts";
 import { expecting } from "../models/samples.ts";
 import { useSamples } from "../models/use-samples.ts";
-import { useSay } from "../say.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { Asked, Problem } from "../ui/states.tsx";
 import { useBuilding } from "./building.ts";
 import { type Invented, InventedForm, NOBODY, sentOf } from "./invented-form.tsx";
-import { LeadPicker } from "./lead-picker.tsx";
+import { SubjectPicker } from "./subject-picker.tsx";
 import { TrialResult } from "./trial-result.tsx";
+import { useTrialWords } from "./trial-words.ts";
 
 const PAUSE = 500;
 const MOST = 12;
 
-/** The draft on some leads: those that sales keeps for it, those that one looks for, and an invented one. */
+/** The draft on some leads, or accounts: those that are kept for it, those that one looks for, and an invented one. */
 export function Trial({
   name,
   text,
@@ -27,10 +27,11 @@ export function Trial({
   readonly text: string;
   readonly canTry: boolean;
 }) {
-  const { builder } = useSay().screens;
-  const { draft } = useBuilding();
+  const builder = useTrialWords();
+  const { draft, model } = useBuilding();
+  const of = model.of ?? "lead";
   const samples = useSamples(name);
-  const chosen = useDraft<readonly string[]>(`trial.${name}`, []);
+  const chosen = useDraft<readonly string[]>(of === "lead" ? `trial.${name}` : `trial-accounts.${name}`, []);
   const invented = useDraft<Invented>(`invented.${name}`, NOBODY);
   const [isInventing, setInventing] = useState(invented.isKept);
   const isSound = draft.isReadable && draft.problems.length === 0;
@@ -69,8 +70,9 @@ export function Trial({
         {builder.trialHint}
       </Text>
       <Group gap="xs" align="flex-end" wrap="nowrap">
-        <LeadPicker
+        <SubjectPicker
           model={name}
+          of={of}
           onPick={(lead) =>
             chosen.set([lead, ...chosen.value.filter((one) => one !== lead && !kept.has(one))].slice(0, MOST))
           }

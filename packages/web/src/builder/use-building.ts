@@ -5,7 +5,7 @@ import { isBelow } from "../condition/editing.ts";
 import { useOffers } from "../condition/offers.ts";
 import type { Building } from "./building.ts";
 import { type Edit, editText } from "./edit.ts";
-import { type ReadDraft, readDraft } from "./read-draft.ts";
+import { useReadDraft } from "./use-read-draft.ts";
 
 /** Everything that the cards need, made of the draft's text. */
 export function useBuilding(
@@ -16,11 +16,11 @@ export function useBuilding(
 ): Building {
   const [open, setOpen] = useState<string>();
   const around = useOffers();
-  const lists = useMemo(() => around.lists.map(({ name }) => name), [around]);
-  const segments = useMemo(() => around.segments.map(({ name }) => name), [around]);
-  const read = useMemo(() => readDraft(text, { lists, segments }), [text, lists, segments]);
-  const shownBefore = useLastReadable(read);
-  const draft = read.isReadable ? read : { ...shownBefore, text, isReadable: false, problems: read.problems };
+  const elsewhere = useMemo(
+    () => ({ lists: around.lists.map(({ name }) => name), segments: around.segments.map(({ name }) => name) }),
+    [around],
+  );
+  const draft = useReadDraft(text, elsewhere);
   const { shown: model } = draft;
   const offers = useOffers(model);
   const names = useMemo(() => {
@@ -46,13 +46,6 @@ export function useBuilding(
     open,
     setOpen,
   };
-}
-
-/** While a text is being typed it is no YAML for moments: the cards then show what they showed before. */
-function useLastReadable(read: ReadDraft): ReadDraft {
-  const [last, setLast] = useState(read);
-  if (read.isReadable && last !== read) setLast(read);
-  return read.isReadable ? read : last;
 }
 
 function unitOf(signal: SignalDefinition | undefined): "count" | "sum" | "seconds" {

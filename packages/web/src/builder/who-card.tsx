@@ -7,6 +7,7 @@ import { useSay } from "../say.tsx";
 import { useBuilding } from "./building.ts";
 import { useHeld } from "./fields.tsx";
 import { PartCard } from "./part-card.tsx";
+import { writtenAt } from "./record.ts";
 
 /** Who is scored at all. */
 export function WhoCard() {
@@ -60,8 +61,9 @@ export function ModelCondition(props: {
   readonly about: string;
 }) {
   const { path, value, label, about } = props;
-  const { model, offers, names, problemsAt, edit, canEdit } = useBuilding();
-  const [held, hold] = useHeld(value, (next) => edit({ kind: "set", path, value: next }, about));
+  const { model, offers, names, problemsAt, edit, canEdit, draft } = useBuilding();
+  const tell = (next: Condition) => edit({ kind: "set", path, value: next }, about);
+  const [held, hold] = useHeld(value, tell, writtenAt(draft.written, path));
   return (
     <fieldset disabled={!canEdit} className="builder-bare">
       <ConditionEditor

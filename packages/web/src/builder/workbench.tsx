@@ -5,13 +5,13 @@ import { lazy, Suspense, useState } from "react";
 import { useSay } from "../say.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Rows } from "../ui/states.tsx";
-import { BuildingContext } from "./building.ts";
+import { BuildingContext, useBuilding } from "./building.ts";
 import { Cards } from "./cards.tsx";
 import { DraftProblems } from "./draft-problems.tsx";
 import type { KeptDraft } from "./kept-draft.ts";
 import { SaveNotice } from "./save-notice.tsx";
 import { Tools } from "./tools.tsx";
-import { useBuilding } from "./use-building.ts";
+import { useBuilding as useBuildingOf } from "./use-building.ts";
 import { useDraftText } from "./use-draft-text.ts";
 import "./builder.css";
 
@@ -25,7 +25,7 @@ export function Workbench({ name, start, canDraft }: Opened) {
   const { builder } = useSay().screens;
   const draft = useDraftText(name, start, canDraft);
   const { text, saving, undo, redo, write } = draft;
-  const building = useBuilding(text, canDraft, write, undo);
+  const building = useBuildingOf(text, canDraft, write, undo);
   const isWide = useMediaQuery("(min-width: 75em)", true);
   const [view, setView] = useState<View>("cards");
   const beside: View = view === "cards" ? "text" : view;
@@ -95,13 +95,17 @@ type Opened = { readonly name: string; readonly start: KeptDraft; readonly canDr
 function Views(props: { readonly view: View; readonly onView: (view: View) => void; readonly views: readonly View[] }) {
   const { view, onView, views } = props;
   const { builder } = useSay().screens;
+  const { model } = useBuilding();
   return (
     <SegmentedControl
       size="xs"
       aria-label={builder.viewsLabel}
       value={view}
       onChange={(next) => onView(next as View)}
-      data={views.map((one) => ({ value: one, label: builder.views[one] }))}
+      data={views.map((one) => ({
+        value: one,
+        label: one === "trial" && model.of === "account" ? builder.ofAccounts.trial : builder.views[one],
+      }))}
     />
   );
 }

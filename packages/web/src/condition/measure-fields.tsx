@@ -126,6 +126,17 @@ function SilenceFields(props: Props) {
           onChange={(silence) => put({ silence })}
         />
       </Labelled>
+      {kind === "visits" && (
+        <Labelled label={say.lasting}>
+          <SpanInput
+            label={say.lasting}
+            units={["s", "m", "h"]}
+            value={value.visits?.atLeast ?? ""}
+            isWrong={isWrong(problems, "atLeast")}
+            onChange={(atLeast) => put({ atLeast })}
+          />
+        </Labelled>
+      )}
       {kind === "engaged" && (
         <FieldInput {...props} label={say.by} name={value.engaged?.by ?? ""} put={(by) => put({ by })} />
       )}

@@ -1,6 +1,7 @@
 import { SimpleGrid, Stack } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useSay } from "../say.tsx";
+import { ByMarket } from "./by-market.tsx";
 import { CalibrationView } from "./calibration-view.tsx";
 import { GroupConversion } from "./group-conversion.tsx";
 import { HeadlineCard } from "./headline-card.tsx";
@@ -48,6 +49,7 @@ export function TruthView({ truth, study }: { readonly truth: Truth; readonly st
               />
             </Section>
           </SimpleGrid>
+          {truth.markets && truth.markets.length > 0 && <ByMarket markets={truth.markets} />}
           {truth.converted > 0 && (
             <>
               <Section title={say.curves}>

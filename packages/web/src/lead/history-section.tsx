@@ -2,13 +2,13 @@ import { Text, useMantineTheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { EChartsOption } from "echarts";
 import { useMemo } from "react";
-import { ask } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { colorOfBand } from "../ui/band.tsx";
 import { Chart } from "../ui/chart.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { Asked } from "../ui/states.tsx";
 import { useLiveModel } from "../ui/use-model.ts";
+import { askHistory } from "../ui/whole-history.ts";
 import { bandRanges, type HistoryPoint, historyPoints, type Transition } from "./history.ts";
 import type { Lead, Scored } from "./lead.ts";
 import { Section } from "./section.tsx";
@@ -23,9 +23,7 @@ export function HistorySection(props: {
 }) {
   const { lead, scored, onDay } = props;
   const { lead: say } = useSay().screens;
-  const query = useQuery(
-    ask("leads", "history", { params: { id: lead.id }, query: { model: scored.model, limit: 200 } }),
-  );
+  const query = useQuery(askHistory("leads", lead.id, scored.model));
   return (
     <Section title={say.history.title}>
       <Asked query={query}>
@@ -36,7 +34,13 @@ export function HistorySection(props: {
               {say.history.empty}
             </Text>
           ) : (
-            <HistoryChart points={points} transitions={history.transitions} model={scored.model} onDay={onDay} />
+            <HistoryChart
+              points={points}
+              transitions={history.transitions}
+              isCut={history.next !== null}
+              model={scored.model}
+              onDay={onDay}
+            />
           );
         }}
       </Asked>
@@ -47,10 +51,12 @@ export function HistorySection(props: {
 function HistoryChart(props: {
   readonly points: ReturnType<typeof historyPoints>;
   readonly transitions: readonly Transition[];
+  /** Whether there are days before the first one. */
+  readonly isCut: boolean;
   readonly model: string;
   readonly onDay: (day: string) => void;
 }) {
-  const { points, transitions, model, onDay } = props;
+  const { points, transitions, isCut, model, onDay } = props;
   const { screens, figures } = useSay();
   const { history, timeline } = screens.lead;
   const { day: written, shortDay } = useTimes();
@@ -144,7 +150,7 @@ function HistoryChart(props: {
         }}
       />
       <Text size="xs" c="dimmed">
-        {history.hint}
+        {[history.hint, ...(isCut ? [screens.shell.beginsOn(written(points[0]?.day ?? ""))] : [])].join(" ")}
       </Text>
     </>
   );

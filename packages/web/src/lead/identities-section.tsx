@@ -1,12 +1,12 @@
-import { Badge, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Badge, Button, Text } from "@mantine/core";
 import { IconArrowMerge, IconAt, IconDeviceLaptop, IconId, IconUser } from "@tabler/icons-react";
 import { useState } from "react";
 import { client } from "../api.ts";
 import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
-import { Confirm } from "../ui/confirm.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { useCivilDay } from "../ui/use-civil-day.ts";
+import { BondList } from "./bond-list.tsx";
 import { type IdentityKind, identityIn } from "./identity.ts";
 import type { Lead } from "./lead.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
@@ -22,7 +22,7 @@ const ICONS = {
 
 const SHOWN = 6;
 
-/** By what the lead is known; whom it was merged with, and a way to merge and to take that back. */
+/** By what the lead is known; what makes it one, and ways to merge and to take that back. */
 export function IdentitiesSection({ lead }: { readonly lead: Lead }) {
   const { lead: say } = useSay().screens;
   const { can } = useMe();
@@ -56,6 +56,7 @@ export function IdentitiesSection({ lead }: { readonly lead: Lead }) {
         </Button>
       )}
       {lead.merges.length > 0 && <Merges lead={lead} />}
+      {lead.joins.length > 0 && <Joins lead={lead} />}
       {isMerging && <MergeDialog lead={lead} onClose={() => setIsMerging(false)} />}
     </Section>
   );
@@ -91,54 +92,35 @@ function IdentityLine(props: { readonly identity: Lead["identities"][number]; re
 }
 
 function Merges({ lead }: { readonly lead: Lead }) {
-  const { lead: say } = useSay().screens;
-  const { can } = useMe();
+  const { people } = useSay().screens.lead;
   const { day } = useTimes();
   const dayOf = useCivilDay();
-  const [taken, setTaken] = useState<string>();
-  const [reason, setReason] = useState("");
-  const unmerge = useLeadChange(lead.id, (decision: string) =>
-    client.leads.unmerge({ params: { id: lead.id }, body: { decision, reason: reason.trim() || say.people.unmerge } }),
+  const unmerge = useLeadChange(lead.id, (body: { readonly decision: string; readonly reason: string }) =>
+    client.leads.unmerge({ params: { id: lead.id }, body }),
   );
-  return (
-    <Stack gap={6}>
-      <Text size="xs" fw={600} component="h3" m={0}>
-        {say.people.merges}
-      </Text>
-      {lead.merges.map(({ id, one, other, at }) => (
-        <Group key={id} justify="space-between" gap="xs" wrap="nowrap">
-          <Text size="xs" className="lead-key">
-            {identityIn(one).text} + {identityIn(other).text}
-            <Text span c="dimmed" inherit>
-              {" · "}
-              {say.people.mergedOn(day(dayOf(at)))}
-            </Text>
-          </Text>
-          {can("write") && (
-            <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setTaken(id)}>
-              {say.people.unmerge}
-            </Button>
-          )}
-        </Group>
-      ))}
-      {taken !== undefined && (
-        <Confirm
-          title={say.people.unmerge}
-          hint={say.people.unmergeHint}
-          act={say.people.unmerge}
-          isGrave={false}
-          onConfirm={() => unmerge.mutateAsync(taken)}
-          onClose={() => setTaken(undefined)}
-        >
-          <TextInput
-            size="sm"
-            label={say.reason}
-            maxLength={500}
-            value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          />
-        </Confirm>
-      )}
-    </Stack>
+  const bonds = lead.merges.map(({ id, one, other, at }) => ({
+    id: `${lead.id}.${id}`,
+    text: `${identityIn(one).text} + ${identityIn(other).text}`,
+    more: people.mergedOn(day(dayOf(at))),
+    hint: people.unmergeHint,
+    undo: (reason: string) => unmerge.mutateAsync({ decision: id, reason }),
+  }));
+  return <BondList title={people.merges} act={people.unmerge} bonds={bonds} />;
+}
+
+function Joins({ lead }: { readonly lead: Lead }) {
+  const { people } = useSay().screens.lead;
+  const part = useLeadChange(lead.id, (body: Lead["joins"][number] & { readonly reason: string }) =>
+    client.leads.part({ params: { id: lead.id }, body }),
   );
+  const bonds = lead.joins.map(({ one, other }) => {
+    const [from, to] = [identityIn(one).text, identityIn(other).text];
+    return {
+      id: `${lead.id}.${one}.${other}`,
+      text: `${from} + ${to}`,
+      hint: people.partHint(from, to),
+      undo: (reason: string) => part.mutateAsync({ one, other, reason }),
+    };
+  });
+  return <BondList title={people.joins} act={people.part} bonds={bonds} />;
 }

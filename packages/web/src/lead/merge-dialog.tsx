@@ -10,14 +10,20 @@ import { useDraft } from "../ui/draft.ts";
 import { Asked, Problem, Rows } from "../ui/states.tsx";
 import type { Lead } from "./lead.ts";
 import { SideBySide } from "./side-by-side.tsx";
-import { useLeadChange } from "./use-lead.ts";
+import { useLeadChange, useLeadRefresh } from "./use-lead.ts";
 
 const TYPING = 250;
 const FOUND = 8;
 
 /** Finds another lead, shows both side by side, and makes them one. */
-export function MergeDialog(props: { readonly lead: Lead; readonly with?: string; readonly onClose: () => void }) {
-  const { lead, with: given, onClose } = props;
+export function MergeDialog(props: {
+  readonly lead: Lead;
+  readonly with?: string;
+  readonly onClose: () => void;
+  /** Afterwards, in the place of going to whom they became. */
+  readonly onMerged?: () => void;
+}) {
+  const { lead, with: given, onClose, onMerged } = props;
   const { lead: say, shell } = useSay().screens;
   const [other, setOther] = useState(given);
   return (
@@ -31,6 +37,7 @@ export function MergeDialog(props: { readonly lead: Lead; readonly with?: string
             lead={lead}
             other={other}
             onClose={onClose}
+            {...(onMerged && { onMerged })}
             {...(given === undefined && { onAnother: () => setOther(undefined) })}
           />
         )}
@@ -88,20 +95,25 @@ function Comparison(props: {
   readonly lead: Lead;
   readonly other: string;
   readonly onClose: () => void;
+  readonly onMerged?: () => void;
   readonly onAnother?: () => void;
 }) {
-  const { lead, other, onClose, onAnother } = props;
+  const { lead, other, onClose, onMerged, onAnother } = props;
   const { lead: say, shell } = useSay().screens;
   const query = useQuery(ask("leads", "get", { params: { id: other } }));
   const draft = useDraft(`merge.${lead.id}.${other}`, "");
   const navigate = useNavigate();
+  const refreshOther = useLeadRefresh(other);
   const merge = useLeadChange(
     lead.id,
     (reason: string) => client.leads.merge({ body: { one: lead.id, other, reason } }),
     ({ lead: id }) => {
       draft.drop();
       onClose();
-      if (id !== lead.id) void navigate({ to: "/leads/$id", params: { id }, replace: true });
+      // What was compared is kept as it was before both became one.
+      void refreshOther();
+      if (onMerged) onMerged();
+      else if (id !== lead.id) void navigate({ to: "/leads/$id", params: { id }, replace: true });
     },
   );
   const submit = (event: FormEvent) => {

@@ -2,10 +2,10 @@ import { ActionIcon, Button, Group, SegmentedControl, Text, TextInput } from "@m
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { ask } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { useCivilDay } from "../ui/use-civil-day.ts";
+import { askHistory } from "../ui/whole-history.ts";
 import type { Lead, Scored } from "./lead.ts";
 import { daysOf, type PastDay, placeOf } from "./past.ts";
 
@@ -20,9 +20,7 @@ export function PastPicker(props: {
   const { lead: say } = useSay().screens;
   const { day } = useTimes();
   const dayOf = useCivilDay();
-  const { data: history } = useQuery(
-    ask("leads", "history", { params: { id: lead.id }, query: { model: scored.model, limit: 200 } }),
-  );
+  const { data: history } = useQuery(askHistory("leads", lead.id, scored.model));
   const today = scored.day;
   const days = useMemo(() => {
     const changed = [

@@ -2,6 +2,7 @@ import { Divider, Group, Stack, Text } from "@mantine/core";
 import { sayFactor } from "@plumbline/phrases";
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, ask } from "../api.ts";
+import { daysUntil } from "../prediction/prediction.ts";
 import { useSay } from "../say.tsx";
 import { LinkText } from "../ui/links.tsx";
 import { Section } from "./section.tsx";
@@ -61,7 +62,7 @@ function OnePrediction({ told: one }: { readonly told: Told }) {
           ))}
         </Stack>
       )}
-      {days && <Text size="sm">{say.expected(Math.max(1, Math.round(days.median ?? days.expected)))}</Text>}
+      {days && <Text size="sm">{say.expected(daysUntil(days))}</Text>}
     </>
   );
 }

@@ -12,10 +12,10 @@ import {
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowRight, IconPlus } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { type Answered, ask } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { Band } from "../ui/band.tsx";
+import { useDraft } from "../ui/draft.ts";
 import { Points, Signed } from "../ui/figures.tsx";
 import { Problem } from "../ui/states.tsx";
 import { type LiveModel, useLiveModel } from "../ui/use-model.ts";
@@ -30,7 +30,8 @@ const TYPING = 400;
 export function WhatIfSection({ lead, model }: { readonly lead: Lead; readonly model: string }) {
   const { lead: say } = useSay().screens;
   const live = useLiveModel(model);
-  const [invented, setInvented] = useState<Invented>(NOTHING_INVENTED);
+  const draft = useDraft<Invented>(`what-if.${model}.${lead.id}`, NOTHING_INVENTED);
+  const { value: invented, set: setInvented } = draft;
   const [settled] = useDebouncedValue(invented, TYPING);
   const body = bodyOf(settled, model);
   const query = useQuery({
@@ -46,7 +47,7 @@ export function WhatIfSection({ lead, model }: { readonly lead: Lead; readonly m
       title={say.whatIf.title}
       actions={
         !isEmpty && (
-          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setInvented(NOTHING_INVENTED)}>
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={draft.drop}>
             {say.whatIf.clear}
           </Button>
         )

@@ -1,7 +1,7 @@
 import { Alert, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { sayUnscored } from "@plumbline/phrases";
-import { IconLock } from "@tabler/icons-react";
+import { IconHistoryOff, IconLock } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ask } from "../api.ts";
 import { useSay } from "../say.tsx";
@@ -47,9 +47,24 @@ function PastWhy({ id, model, past }: { readonly id: string; readonly model: str
   return (
     <div data-stale={query.isPlaceholderData || undefined} className="lead-past">
       <Asked query={query} waiting={<Rows count={5} />}>
-        {(verdict) => <Said id={id} verdict={verdict} isPast isThen={known === "then"} />}
+        {(verdict) => (
+          <>
+            {verdict.isPartial && <Partial />}
+            <Said id={id} verdict={verdict} isPast isThen={known === "then"} />
+          </>
+        )}
       </Asked>
     </div>
+  );
+}
+
+/** Says that a day lies before what is kept: a figure that lacks something looks like any other. */
+function Partial() {
+  const { past } = useSay().screens.lead;
+  return (
+    <Alert color="orange" variant="light" mb="sm" icon={<IconHistoryOff size={18} aria-hidden />}>
+      {past.isPartial}
+    </Alert>
   );
 }
 

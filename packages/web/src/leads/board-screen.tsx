@@ -7,14 +7,14 @@ import { remembered, useRemembered } from "../remembered.ts";
 import { useSay } from "../say.tsx";
 import { LinkButton } from "../ui/links.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Asked, Empty, Loading } from "../ui/states.tsx";
-import { type LiveModel, useLiveModel, useLiveModels } from "../ui/use-model.ts";
+import { Asked, Empty, Failed, Loading } from "../ui/states.tsx";
+import { type LiveModel, useLiveModelOrWhy, useLiveModels } from "../ui/use-model.ts";
 import "./board.css";
 import { BoardColumn } from "./board-column.tsx";
 import "./leads.css";
 import { LiveBadge } from "./live-badge.tsx";
 import { ModelPick } from "./model-pick.tsx";
-import { useAskedModel } from "./use-asked-model.ts";
+import { useAskedModelOrWhy } from "./use-asked-model.ts";
 import { useBoard } from "./use-board.ts";
 
 const route = getRouteApi("/inside/board");
@@ -29,8 +29,8 @@ export function BoardScreen() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: "/board" });
   const models = useLiveModels();
-  const model = useAskedModel(search.model);
-  const live = useLiveModel(model);
+  const { model, error } = useAskedModelOrWhy(search.model);
+  const { live, error: unknown } = useLiveModelOrWhy(model);
   const side = useRemembered(highest);
   const { isLive, last } = useBoard(model);
   const name = last?.lead.name ?? last?.lead.email ?? say.unknown;
@@ -56,12 +56,24 @@ export function BoardScreen() {
         </>
       }
     >
-      {models?.length === 0 ? <NoBands /> : live ? <Columns live={live} side={side} /> : <Loading />}
+      <Board isUnscored={models?.length === 0} live={live} side={side} error={error ?? unknown} />
       <VisuallyHidden aria-live="polite">
         {last && say.board.movedTo(name, live?.names.band(last.band ?? "") || shell.none)}
       </VisuallyHidden>
     </Screen>
   );
+}
+
+function Board(props: {
+  readonly isUnscored: boolean;
+  readonly live: LiveModel | undefined;
+  readonly side: Side;
+  readonly error: unknown;
+}) {
+  const { isUnscored, live, side, error } = props;
+  if (isUnscored) return <NoBands />;
+  if (live) return <Columns live={live} side={side} />;
+  return error ? <Failed error={error} /> : <Loading />;
 }
 
 function NoBands() {

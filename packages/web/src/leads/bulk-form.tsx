@@ -1,8 +1,10 @@
 import { Autocomplete, Button, Group, Modal, NumberInput, Select, Stack, TagsInput, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { ask, client } from "../api.ts";
 import { useSay } from "../say.tsx";
+import { useDraft } from "../ui/draft.ts";
 import { Problem } from "../ui/states.tsx";
 import { useLiveModel } from "../ui/use-model.ts";
 import { type BulkAction, type BulkKind, lastBulk, type leadsOf } from "./bulk.ts";
@@ -18,7 +20,7 @@ type Said = {
 
 const NOTHING: Said = { tags: [], owner: "", dimension: null, points: "", reason: "", until: "" };
 
-/** Says what is done to many leads, and begins it. */
+/** Says what is done to many leads, and begins it; what is typed is kept until it is begun or given up. */
 export function BulkForm(props: {
   readonly kind: BulkKind;
   readonly title: string;
@@ -31,13 +33,15 @@ export function BulkForm(props: {
 }) {
   const { kind, title, leads, size, model, owners, onDone, onClose } = props;
   const { leads: say, shell } = useSay().screens;
-  const [said, setSaid] = useState(NOTHING);
+  const draft = useDraft(`bulk.${kind}`, NOTHING);
+  const { value: said } = draft;
   const queries = useQueryClient();
   const action = actionOf(kind, said, model);
   const doing = useMutation({
     mutationFn: (action: BulkAction) => client.bulks.create({ body: { action, leads } }),
     onSuccess: async (bulk) => {
       lastBulk.set(bulk.id);
+      draft.drop();
       onDone();
       await queries.invalidateQueries({ queryKey: ["leads"] });
     },
@@ -46,7 +50,11 @@ export function BulkForm(props: {
     event.preventDefault();
     if (action) doing.mutate(action);
   };
-  const change = (part: Partial<Said>) => setSaid((now) => ({ ...now, ...part }));
+  const change = (part: Partial<Said>) => draft.set({ ...said, ...part });
+  const giveUp = () => {
+    draft.drop();
+    onClose();
+  };
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": shell.close }}>
       <form onSubmit={send}>
@@ -66,7 +74,7 @@ export function BulkForm(props: {
           {kind === "adjust" && <Adjustment said={said} model={model} onChange={change} />}
           <Problem error={doing.error} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={giveUp}>
               {shell.cancel}
             </Button>
             <Button type="submit" disabled={!action} loading={doing.isPending}>
@@ -100,13 +108,21 @@ type Part = { readonly said: Said; readonly onChange: (part: Partial<Said>) => v
 function Tags({ said, onChange }: Part) {
   const { leads: say } = useSay().screens;
   const { data } = useQuery(ask("tags", "list"));
+  // Once a tag is there, the others must not lie where the form is sent.
+  const [isOpen, { open, close }] = useDisclosure();
   return (
     <TagsInput
       label={say.tags}
+      dropdownOpened={isOpen}
+      onDropdownOpen={open}
+      onDropdownClose={close}
       data={(data?.items ?? []).map(({ tag }) => tag)}
       maxTags={20}
       value={said.tags}
-      onChange={(tags) => onChange({ tags })}
+      onChange={(tags) => {
+        onChange({ tags });
+        close();
+      }}
       data-autofocus
     />
   );

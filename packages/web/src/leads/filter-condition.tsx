@@ -1,10 +1,11 @@
 import { Button, Group, Stack } from "@mantine/core";
 import type { Condition } from "@plumbline/scoring";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { ConditionEditor } from "../condition/condition-editor.tsx";
 import { conditionProblems } from "../condition/condition-problems.ts";
 import { useOffers } from "../condition/offers.ts";
 import { useSay } from "../say.tsx";
+import { useDraft } from "../ui/draft.ts";
 import { useLiveModel } from "../ui/use-model.ts";
 import { conditionOf } from "./condition-of.ts";
 
@@ -24,23 +25,34 @@ export function FilterCondition(props: {
   const live = useLiveModel(model);
   const words = useMemo(() => (live ? (live.body as Words) : NO_WORDS), [live]);
   const offers = useOffers(words);
-  const [value, setValue] = useState<Condition>(() => conditionOf(filter) ?? EVERYBODY);
+  const draft = useDraft<Condition>(`filter.${filter ?? ""}`, conditionOf(filter) ?? EVERYBODY);
+  const { value } = draft;
   const text = JSON.stringify(value);
   const isEverybody = text === JSON.stringify(EVERYBODY);
   const isSound = useMemo(() => conditionProblems(value).length === 0, [value]);
   return (
     <Stack gap="sm">
-      <ConditionEditor value={value} onChange={setValue} offers={offers} {...(live && { names: live.names })} />
+      <ConditionEditor value={value} onChange={draft.set} offers={offers} {...(live && { names: live.names })} />
       <Group justify="flex-end" gap="xs">
         {filter !== undefined && (
-          <Button variant="default" size="xs" onClick={() => onApply(undefined)}>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => {
+              draft.drop();
+              onApply(undefined);
+            }}
+          >
             {shell.remove}
           </Button>
         )}
         <Button
           size="xs"
           disabled={!isSound || text === filter || (isEverybody && filter === undefined)}
-          onClick={() => onApply(isEverybody ? undefined : text)}
+          onClick={() => {
+            draft.drop();
+            onApply(isEverybody ? undefined : text);
+          }}
         >
           {say.filter.apply}
         </Button>

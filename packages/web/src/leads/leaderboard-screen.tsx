@@ -3,6 +3,7 @@ import { IconMaximize, IconMinimize } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useSay } from "../say.tsx";
+import { LinkButton } from "../ui/links.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Asked, Empty } from "../ui/states.tsx";
 import "./leaderboard.css";
@@ -10,6 +11,7 @@ import { LeaderboardRow } from "./leaderboard-row.tsx";
 import { LiveBadge } from "./live-badge.tsx";
 import { ModelPick } from "./model-pick.tsx";
 import type { Move } from "./places.ts";
+import { isUnscored, Unscored } from "./unscored.tsx";
 import { useAskedModel } from "./use-asked-model.ts";
 import { useGlide } from "./use-glide.ts";
 import { useKeys } from "./use-keys.ts";
@@ -54,15 +56,21 @@ export function LeaderboardScreen() {
         </>
       }
     >
-      <Asked query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty title={say.empty} hint={say.emptyHint} />
-          ) : (
-            <Ranking leads={items} moves={moves} />
-          )
-        }
-      </Asked>
+      {isUnscored(query.error, search.model) ? (
+        <Unscored error={query.error} />
+      ) : (
+        <Asked query={query}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty title={say.empty} hint={say.emptyHint}>
+                <LinkButton to="/sources">{shell.titles.sources}</LinkButton>
+              </Empty>
+            ) : (
+              <Ranking leads={items} moves={moves} />
+            )
+          }
+        </Asked>
+      )}
     </Screen>
   );
   return full ? <div className="ranking-full">{screen}</div> : screen;

@@ -1,11 +1,11 @@
 import { Button, Text } from "@mantine/core";
-import { ApiError } from "@plumbline/api";
 import { useFirstSay } from "../say.tsx";
 import { LinkButton } from "../ui/links.tsx";
 import { Empty, Failed, Rows } from "../ui/states.tsx";
 import type { Column } from "./lead-columns.tsx";
 import { LeadList } from "./lead-list.tsx";
 import { isDamaged, isFiltered, type LeadsSearch, leadsSearch, unfiltered } from "./leads-search.ts";
+import { isUnscored, Unscored } from "./unscored.tsx";
 import type { Chosen } from "./use-chosen.ts";
 import type { Leads } from "./use-leads.ts";
 
@@ -39,14 +39,7 @@ export function LeadsBody(props: {
     );
   }
   if (leads.error && leads.total === 0) {
-    const isUnscored =
-      leads.error instanceof ApiError && leads.error.is("model-not-live") && search.model === undefined;
-    if (isUnscored)
-      return (
-        <Empty title={say.empty} hint={leads.error.message}>
-          <LinkButton to="/models">{shell.titles.models}</LinkButton>
-        </Empty>
-      );
+    if (isUnscored(leads.error, search.model)) return <Unscored error={leads.error} />;
     return (
       <>
         <Failed error={leads.error} reset={() => void leads.refresh()} />

@@ -19,8 +19,7 @@ export function Changes(props: {
   readonly none?: string;
 }) {
   const { name, from, to, toBody, tag, none } = props;
-  const say = useSay();
-  const { changes } = say.screens.models;
+  const { changes } = useSay().screens.models;
   const asked = ask("models", "diff", { params: { name }, query: { from, to } });
   const query = useQuery({ ...asked, queryKey: [...asked.queryKey, tag ?? ""] as never });
   const before = useModelVersion(name, from)?.body ?? null;
@@ -35,15 +34,28 @@ export function Changes(props: {
             {none ?? changes.none}
           </Text>
         ) : (
-          <Stack gap="sm" role="list">
-            {partChanges(items).map((change) => {
-              const said = sayChange(say, change, before, after);
-              return <Change key={said.key} said={said} />;
-            })}
-          </Stack>
+          <ChangeList told={items} before={before} after={after} />
         )
       }
     </Asked>
+  );
+}
+
+/** Differences that were found between two models, part by part. */
+export function ChangeList(props: {
+  readonly told: Parameters<typeof partChanges>[0];
+  readonly before: Model | null;
+  readonly after: Model | null;
+}) {
+  const { told, before, after } = props;
+  const say = useSay();
+  return (
+    <Stack gap="sm" role="list">
+      {partChanges(told).map((change) => {
+        const said = sayChange(say, change, before, after);
+        return <Change key={said.key} said={said} />;
+      })}
+    </Stack>
   );
 }
 

@@ -65,7 +65,7 @@ function Parts({ model, label }: { readonly model: WholeModel; readonly label: s
         <Tabs.List aria-label={label}>
           {tabs.map((one) => (
             <Tabs.Tab key={one} value={one}>
-              {say.tabs[one]}
+              {one === "samples" && model.of === "account" ? say.samples.ofAccounts.title : say.tabs[one]}
             </Tabs.Tab>
           ))}
         </Tabs.List>

@@ -21,7 +21,8 @@ export function Movers({ result, model }: { readonly result: PreviewResult; read
       </Text>
       <Accordion variant="separated" chevronPosition="left">
         {result.moves.toReversed().map((move) => (
-          <Accordion.Item key={move.band ?? ""} value={move.band ?? ""}>
+          // Those in no band are some, too, and an item without a value is none.
+          <Accordion.Item key={move.band ?? ""} value={`in ${move.band ?? ""}`}>
             <Accordion.Control>
               <Group gap="sm">
                 <Text fw={600} size="sm">

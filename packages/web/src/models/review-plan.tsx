@@ -7,7 +7,7 @@ import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
 import { useTimes } from "../ui/figures.tsx";
 import { Asked, Problem, Rows } from "../ui/states.tsx";
-import { useNames } from "../ui/use-names.ts";
+import { ownersOf } from "./owners.ts";
 import { Part } from "./part.tsx";
 
 type Plan = Answered<"reviews", "plan">;
@@ -36,13 +36,12 @@ export function ReviewPlan({ name }: { readonly name: string }) {
 function PlanForm({ name, kept }: { readonly name: string; readonly kept: Plan }) {
   const { screens } = useSay();
   const { reviews: say } = screens.models;
-  const { user, can } = useMe();
+  const { can } = useMe();
   const queries = useQueryClient();
   const [plan, setPlan] = useState(kept);
   const put = (change: Partial<Plan>) => setPlan({ ...plan, ...change });
   const isReadOnly = !can("draft");
-  const named = useNames();
-  const people = useQuery({ ...ask("people", "list"), enabled: can("people") });
+  const people = useQuery(ask("people", "names"));
   const saving = useMutation({
     mutationFn: () => {
       const { every, owner, nextOn } = plan;
@@ -54,15 +53,9 @@ function PlanForm({ name, kept }: { readonly name: string; readonly kept: Plan }
     event.preventDefault();
     saving.mutate();
   };
-  const known = people.data?.members.map(({ id, name: called }) => ({ value: id, label: called })) ?? [
-    { value: user.id, label: user.name },
-  ];
   const owners = [
     { value: "", label: say.nobody },
-    ...known,
-    ...(plan.owner === null || known.some(({ value }) => value === plan.owner)
-      ? []
-      : [{ value: plan.owner, label: named(`user:${plan.owner}`)?.name ?? screens.lead.colleague }]),
+    ...ownersOf(people.data?.items ?? [], plan.owner, screens.lead.colleague),
   ];
   const isChanged = JSON.stringify(plan) !== JSON.stringify(kept);
   return (

@@ -1,37 +1,31 @@
 import { Combobox, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Answered, ask } from "../api.ts";
 import { useSay } from "../say.tsx";
-
-type Lead = Answered<"leads", "list">["items"][number];
+import { type Subject, useSubjects } from "./use-subjects.ts";
 
 const TYPING = 250;
-const FEW = 8;
 
-/** Finds a lead by name or address, to try a model on. */
+/** Finds a lead by name or address, or an account by its name, to try a model on. */
 export function SampleSearch(props: {
+  readonly of: "lead" | "account";
+  readonly say: { readonly add: string; readonly search: string; readonly most: (n: number) => string };
   readonly isFull: boolean;
   readonly most: number;
   readonly taken: readonly string[];
-  readonly onPick: (lead: Pick<Lead, "id" | "name">) => void;
+  readonly onPick: (picked: Subject) => void;
 }) {
-  const { isFull, most, taken, onPick } = props;
-  const { models, leads } = useSay().screens;
-  const { samples: say, preview } = models;
+  const { of, say, isFull, most, taken, onPick } = props;
+  const { models, leads, accounts } = useSay().screens;
   const [text, setText] = useState("");
   const [search] = useDebouncedValue(text.trim(), TYPING);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const { data } = useQuery({
-    ...ask("leads", "list", { query: { search, limit: FEW } }),
-    enabled: search !== "",
-  });
-  const found = (search === "" ? [] : (data?.items ?? [])).filter(({ id }) => !taken.includes(id));
+  const { items } = useSubjects(of, search, search !== "");
+  const found = (search === "" ? [] : items).filter(({ id }) => !taken.includes(id));
   const pick = (id: string) => {
-    const lead = found.find((one) => one.id === id);
-    if (lead) onPick(lead);
+    const picked = found.find((one) => one.id === id);
+    if (picked) onPick(picked);
     setText("");
     combobox.closeDropdown();
   };
@@ -55,10 +49,12 @@ export function SampleSearch(props: {
       </Combobox.Target>
       <Combobox.Dropdown hidden={search === ""}>
         <Combobox.Options>
-          {found.length === 0 && <Combobox.Empty>{leads.nothingFits}</Combobox.Empty>}
-          {found.map(({ id, name, email }) => (
+          {found.length === 0 && (
+            <Combobox.Empty>{of === "lead" ? leads.nothingFits : accounts.nothingFits}</Combobox.Empty>
+          )}
+          {found.map(({ id, name }) => (
             <Combobox.Option key={id} value={id}>
-              {name ?? email ?? preview.unnamed}
+              {name ?? models.preview.unnamed}
             </Combobox.Option>
           ))}
         </Combobox.Options>

@@ -21,10 +21,9 @@ const MOST = 20;
 const UNSAID = "-";
 const NONE = "";
 
-/** The leads that sales knows well, with what it expects of them and what the model says. */
+/** The leads, or accounts, that sales knows well, with what it expects of them and what the model says. */
 export function SamplesTab({ model }: { readonly model: WholeModel }) {
-  const { models } = useSay().screens;
-  const { samples: say } = models;
+  const say = useWords(model);
   const mayPick = useMe().can("samples");
   const params = { name: model.name };
   const samples = useSamples(model.name);
@@ -48,10 +47,12 @@ export function SamplesTab({ model }: { readonly model: WholeModel }) {
           <Group align="flex-end">
             {mayPick && (
               <SampleSearch
+                of={model.of}
+                say={say}
                 isFull={items.length >= MOST}
                 most={MOST}
                 taken={items.map(({ lead }) => lead)}
-                onPick={(lead) => samples.keep({ lead: lead.id, note: "", name: lead.name })}
+                onPick={({ id, name }) => samples.keep({ lead: id, note: "", name })}
               />
             )}
             {model.live !== null && model.draftAt !== null && mayPick && (
@@ -84,6 +85,12 @@ export function SamplesTab({ model }: { readonly model: WholeModel }) {
   );
 }
 
+/** What is said of samples, of leads or of accounts. */
+function useWords({ of }: Pick<WholeModel, "of">) {
+  const { samples } = useSay().screens.models;
+  return of === "account" ? { ...samples, ...samples.ofAccounts } : samples;
+}
+
 /** What can be done with a sample; undefined where the role does not allow it. */
 type OnChange = Pick<ReturnType<typeof useSamples>, "keep" | "drop"> | undefined;
 
@@ -95,10 +102,13 @@ function SampleTable(props: {
 }) {
   const { model, items, tried, onChange } = props;
   const { models } = useSay().screens;
-  const { samples: say } = models;
+  const say = useWords(model);
   return (
     <Table.ScrollContainer minWidth={720}>
-      <Table aria-label={models.tabs.samples} verticalSpacing="xs">
+      <Table
+        aria-label={model.of === "account" ? models.samples.ofAccounts.title : models.tabs.samples}
+        verticalSpacing="xs"
+      >
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{say.lead}</Table.Th>
@@ -149,7 +159,12 @@ function SampleRow(props: {
   return (
     <Table.Tr>
       <Table.Td>
-        <LinkText to="/leads/$id" params={{ id: sample.lead }} size="sm" fw={500}>
+        <LinkText
+          to={model.of === "lead" ? "/leads/$id" : "/accounts/$id"}
+          params={{ id: sample.lead }}
+          size="sm"
+          fw={500}
+        >
           {called}
         </LinkText>
       </Table.Td>

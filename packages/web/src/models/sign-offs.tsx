@@ -2,10 +2,10 @@ import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { ApiError } from "@plumbline/api";
 import { IconCircleCheck, IconCircleDashed } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { type Answered, client } from "../api.ts";
 import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
+import { useDraft } from "../ui/draft.ts";
 import { useTimes } from "../ui/figures.tsx";
 import { Problem } from "../ui/states.tsx";
 import { useAuthor } from "../ui/use-author.ts";
@@ -85,13 +85,15 @@ function Pen(props: {
   const { side, name, hash, review } = props;
   const { sign: say, publish } = useSay().screens.models;
   const queries = useQueryClient();
-  const [note, setNote] = useState("");
+  const draft = useDraft(`sign-off.${name}.${side}`, "");
   const signing = useMutation({
-    mutationFn: () => {
-      const about = { role: side, hash, ...(note.trim() !== "" && { note: note.trim() }) };
+    mutationFn: (written: string) => {
+      const note = written.trim();
+      const about = { role: side, hash, ...(note !== "" && { note }) };
       return client.reviews.sign({ params: { name }, body: { ...about, ...(review !== undefined && { review }) } });
     },
-    onSuccess: async () => {
+    onSuccess: async (_, written) => {
+      draft.sent(written);
       await queries.invalidateQueries({ queryKey: ["models"] });
       await queries.invalidateQueries({ queryKey: ["reviews"] });
     },
@@ -104,12 +106,12 @@ function Pen(props: {
           size="xs"
           aria-label={say.note}
           placeholder={say.note}
-          value={note}
+          value={draft.value}
           maxLength={2000}
           w={{ base: "100%", xs: 280 }}
-          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          onChange={({ currentTarget }) => draft.set(currentTarget.value)}
         />
-        <Button size="xs" variant="light" loading={signing.isPending} onClick={() => signing.mutate()}>
+        <Button size="xs" variant="light" loading={signing.isPending} onClick={() => signing.mutate(draft.value)}>
           {say.acts[side]}
         </Button>
       </Group>

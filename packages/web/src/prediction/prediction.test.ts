@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fairnessOf, isPredictionName, type Training, toldTraining, watched } from "./prediction.ts";
+import { daysUntil, fairnessOf, isPredictionName, type Training, toldTraining, watched } from "./prediction.ts";
 
 const HASH = "0123456789abcdef0123456789abcdef";
 const FRAME = { id: "a", study: "b", artefact: null, by: "x", at: "", promotedAt: null, promotedBy: null } as const;
@@ -27,6 +27,13 @@ test("the champion's training is told, else the newest", () => {
   expect(toldTraining([newest, champion])).toBe(champion);
   expect(toldTraining([newest])).toBe(newest);
   expect(toldTraining([])).toBeUndefined();
+});
+
+test("how long it takes if it converts is told alike on either side of an even chance", () => {
+  // As said of leads that convert by 49 % and by 51 %: the median is only there of the likelier, and of all like it.
+  expect(daysUntil({ expected: 44.1, median: null })).toBe(44);
+  expect(daysUntil({ expected: 43.6, median: 97.2 })).toBe(44);
+  expect(daysUntil({ expected: 0.2, median: 0.2 })).toBe(1);
 });
 
 test("what moved and what is off is told of the champion in use, and of no other", () => {

@@ -24,6 +24,13 @@ export function toldTraining(trainings: readonly Training[]): Training | undefin
   return trainings.find(({ state }) => state === "champion") ?? trainings[0];
 }
 
+type Timed = NonNullable<Answered<"predictions", "ofLead">["items"][number]["days"]>;
+
+/** How many days those who convert take. The median is another figure: it is of all leads like it, whoever converts. */
+export function daysUntil({ expected }: Timed): number {
+  return Math.max(1, Math.round(expected));
+}
+
 type Drifted = Extract<NonNullable<Found["champion"]>["drift"][number]["drift"], { readonly enough: true }>;
 
 /** What has changed since the champion was trained; empty lists and null where it still holds. */

@@ -39,7 +39,7 @@ export function TrainingFound({ training: { found }, model }: { readonly trainin
   );
 }
 
-function Quality({ found: { metrics, chosen, leads, converted } }: { readonly found: Found }) {
+function Quality({ found: { metrics, chosen, timing, leads, converted } }: { readonly found: Found }) {
   const { screens, figures, training, explanation } = useSay();
   const { prediction: say, insights } = screens;
   if (!metrics) return null;
@@ -68,6 +68,7 @@ function Quality({ found: { metrics, chosen, leads, converted } }: { readonly fo
           {say.ofConverted(converted)}
         </Stat>
       </SimpleGrid>
+      {timing && <Text size="sm">{sayTiming(say.timing, timing)}</Text>}
       {chosen && (
         <Text size="sm" c="dimmed">
           {explanation.said(say.method, training.models[chosen.model])}
@@ -75,6 +76,16 @@ function Quality({ found: { metrics, chosen, leads, converted } }: { readonly fo
       )}
     </Stack>
   );
+}
+
+type Timing = NonNullable<Found["timing"]>;
+
+function sayTiming(say: ReturnType<typeof useSay>["screens"]["prediction"]["timing"], timing: Timing): string {
+  if (timing.kind === "not-enough-data") return say[timing.kind](timing.ended.needed, timing.ended.found);
+  const { concordance, interval } = timing.concordance;
+  const of100 = (n: number) => Math.round(n * HUNDRED);
+  if (timing.kind === "uninformative") return say[timing.kind](of100(concordance));
+  return say[timing.kind](of100(concordance), of100(interval.low), of100(interval.high));
 }
 
 /** Nothing was learned: that is an answer too, with what would help. */

@@ -21,11 +21,10 @@ export function ListsScreen() {
   const { can } = useMe();
   const isNarrow = useMediaQuery("(max-width: 62em)") ?? false;
   const navigate = useNavigate();
-  const { hash } = useLocation();
+  const { hash: wanted } = useLocation();
   const [isMaking, setIsMaking] = useState(false);
   const all = useQuery(ask("lists", "list"));
   const look = (name: string | undefined) => void navigate({ to: "/lists", hash: name ?? "" });
-  const wanted = decodeURIComponent(hash);
   const create = can("write") && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setIsMaking(true)}>
       {say.create}

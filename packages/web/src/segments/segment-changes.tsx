@@ -10,7 +10,6 @@ import { Failed, Rows } from "../ui/states.tsx";
 
 const ALL = "all";
 const PAGE = 50;
-const EVERY = 15_000;
 type Says = "entered" | "left";
 
 /** Who entered and left, the newest first. */
@@ -26,7 +25,6 @@ export function SegmentChanges({ id }: { readonly id: string }) {
         { signal },
       ),
     getNextPageParam: ({ next }) => next ?? undefined,
-    refetchInterval: EVERY,
   });
   const changes = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (

@@ -20,6 +20,7 @@ import { SegmentForm } from "./segment-form.tsx";
 import { SegmentMembers } from "./segment-members.tsx";
 import { SegmentTrend } from "./segment-trend.tsx";
 import { Kind, State } from "./segments-screen.tsx";
+import { useFollowing } from "./use-following.ts";
 import { UsedBy } from "./used-by.tsx";
 
 const route = getRouteApi("/inside/segments/$id");
@@ -57,6 +58,7 @@ function NewSegment() {
 
 function KnownSegment({ id }: { readonly id: string }) {
   const { segments: say } = useSay().screens;
+  useFollowing(id);
   const found = useQuery({
     queryKey: ["segments", "tagged", id],
     queryFn: async ({ signal }) => {

@@ -107,10 +107,10 @@ function SegmentList({ segments }: { readonly segments: readonly ListedSegment[]
               <Size segment={segment} />
             </Table.Td>
             <Table.Td>
-              <Trend id={segment.id} />
+              <Trend trend={segment.trend} />
             </Table.Td>
             <Table.Td maw={260}>
-              <Uses id={segment.id} />
+              <UsedBy holders={segment.usedBy} />
             </Table.Td>
             <Table.Td>
               <State segment={segment} />
@@ -132,7 +132,7 @@ function SegmentCard({ segment }: { readonly segment: ListedSegment }) {
         </Group>
         <Group justify="space-between">
           <Kind kind={segment.kind} />
-          <Trend id={segment.id} />
+          <Trend trend={segment.trend} />
         </Group>
         <State segment={segment} />
       </Stack>
@@ -181,22 +181,16 @@ function Size({ segment: { size, state } }: { readonly segment: ListedSegment })
 }
 
 /** How it changed in 30 days, at a glance. */
-function Trend({ id }: { readonly id: string }) {
+function Trend({ trend }: Pick<ListedSegment, "trend">) {
   const { segments: say } = useSay().screens;
-  const { data } = useQuery({ ...ask("segments", "trend", { params: { id }, query: {} }), staleTime: 60_000 });
-  const sizes = data?.items.map(({ size }) => size) ?? [];
-  const [first, last] = [sizes[0], sizes.at(-1)];
+  const [first, last] = [trend[0], trend.at(-1)];
   if (first === undefined || last === undefined) return null;
-  return <Sparkline warns values={sizes} label={say.trendOf(first, last)} />;
-}
-
-function Uses({ id }: { readonly id: string }) {
-  const { data } = useQuery({ ...ask("segments", "get", { params: { id } }), staleTime: 60_000 });
-  return data ? <UsedBy holders={data.usedBy} /> : null;
+  return <Sparkline warns values={trend} label={say.trendOf(first, last)} />;
 }
 
 /** Whether it stands, or how far it is. */
-export function State({ segment: { state, progress, changedAt } }: { readonly segment: ListedSegment }) {
+export function State(props: { readonly segment: Pick<ListedSegment, "state" | "progress" | "changedAt"> }) {
+  const { state, progress, changedAt } = props.segment;
   const { segments: say } = useSay().screens;
   const { ago, instant } = useTimes();
   if (state === "live")

@@ -1,10 +1,11 @@
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { ROLES, type Role } from "@plumbline/api";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { client } from "../api.ts";
 import { useSay } from "../say.tsx";
 import { CopyableText } from "../ui/copyable.tsx";
+import { useDraft } from "../ui/draft.ts";
 import { useTimes } from "../ui/figures.tsx";
 import { Problem } from "../ui/states.tsx";
 
@@ -14,11 +15,14 @@ export function Invite({ onClose }: { readonly onClose: () => void }) {
   const say = settings.people;
   const { instant } = useTimes();
   const queries = useQueryClient();
-  const [email, setEmail] = useState("");
-  const [role, setRole] = useState<Role>("sales");
+  const draft = useDraft<{ readonly email: string; readonly role: Role }>("invite", { email: "", role: "sales" });
+  const { email, role } = draft.value;
   const invite = useMutation({
     mutationFn: () => client.people.invite({ body: { email, role } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["people", "list"] }),
+    onSuccess: () => {
+      draft.drop();
+      return queries.invalidateQueries({ queryKey: ["people", "list"] });
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -51,13 +55,13 @@ export function Invite({ onClose }: { readonly onClose: () => void }) {
               required
               data-autofocus
               value={email}
-              onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+              onChange={({ currentTarget }) => draft.set({ email: currentTarget.value, role })}
             />
             <Select
               label={say.role}
               data={ROLES.map((one) => ({ value: one, label: settings.roles[one] }))}
               value={role}
-              onChange={(chosen) => chosen && setRole(chosen)}
+              onChange={(chosen) => chosen && draft.set({ email, role: chosen })}
               allowDeselect={false}
             />
             <Problem error={invite.error} />

@@ -27,6 +27,8 @@ export function KeysPart() {
   const say = settings.keys;
   const keys = useQuery(ask("keys", "list"));
   const [isMaking, setIsMaking] = useState(false);
+  // Not of the row: the old key may leave the list while the new one is shown, which happens only once.
+  const [rotating, setRotating] = useState<ApiKey>();
   const [showsOld, setShowsOld] = useState(false);
   const now = Date.now();
   return (
@@ -45,7 +47,7 @@ export function KeysPart() {
             <>
               {shown.length === 0 && <Empty title={say.empty} />}
               {shown.map((key) => (
-                <KeyRow key={key.id} apiKey={key} state={keyState(key, now)} />
+                <KeyRow key={key.id} apiKey={key} state={keyState(key, now)} onRotate={() => setRotating(key)} />
               ))}
               {items.some(isOver) && (
                 <Checkbox
@@ -59,11 +61,13 @@ export function KeysPart() {
         }}
       </Asked>
       {isMaking && <NewKey onClose={() => setIsMaking(false)} />}
+      {rotating && <RotateKey apiKey={rotating} onClose={() => setRotating(undefined)} />}
     </Stack>
   );
 }
 
-function KeyRow({ apiKey, state }: { readonly apiKey: ApiKey; readonly state: KeyState }) {
+function KeyRow(props: { readonly apiKey: ApiKey; readonly state: KeyState; readonly onRotate: () => void }) {
+  const { apiKey, state, onRotate } = props;
   const { settings } = useSay().screens;
   const say = settings.keys;
   const { instant } = useTimes();
@@ -99,7 +103,7 @@ function KeyRow({ apiKey, state }: { readonly apiKey: ApiKey; readonly state: Ke
             </Text>
           </Stack>
         </Group>
-        {works && <KeyActions apiKey={apiKey} />}
+        {works && <KeyActions apiKey={apiKey} onRotate={onRotate} />}
       </Group>
     </Paper>
   );
@@ -111,12 +115,11 @@ function scopeSaid(scope: string, { scopes, keys }: Spoken["screens"]["settings"
   return Object.hasOwn(scopes, scope) ? scopes[scope as Scope] : scope;
 }
 
-function KeyActions({ apiKey }: { readonly apiKey: ApiKey }) {
+function KeyActions({ apiKey, onRotate }: { readonly apiKey: ApiKey; readonly onRotate: () => void }) {
   const { settings } = useSay().screens;
   const say = settings.keys;
   const queries = useQueryClient();
-  const [doing, setDoing] = useState<"rotate" | "revoke">();
-  const close = () => setDoing(undefined);
+  const [isRevoking, setRevoking] = useState(false);
   return (
     <>
       <Menu position="bottom-end">
@@ -126,14 +129,13 @@ function KeyActions({ apiKey }: { readonly apiKey: ApiKey }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setDoing("rotate")}>{say.rotate}</Menu.Item>
-          <Menu.Item color="red" onClick={() => setDoing("revoke")}>
+          <Menu.Item onClick={onRotate}>{say.rotate}</Menu.Item>
+          <Menu.Item color="red" onClick={() => setRevoking(true)}>
             {say.revoke}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {doing === "rotate" && <RotateKey apiKey={apiKey} onClose={close} />}
-      {doing === "revoke" && (
+      {isRevoking && (
         <Confirm
           title={say.revoke}
           hint={say.revokeHint(apiKey.name)}
@@ -142,7 +144,7 @@ function KeyActions({ apiKey }: { readonly apiKey: ApiKey }) {
             await client.keys.revoke({ params: { id: apiKey.id } });
             await queries.invalidateQueries({ queryKey: ["keys"] });
           }}
-          onClose={close}
+          onClose={() => setRevoking(false)}
         />
       )}
     </>

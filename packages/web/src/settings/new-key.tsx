@@ -1,30 +1,36 @@
 import { Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { allowed, SCOPES, type Scope } from "@plumbline/api";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { client } from "../api.ts";
 import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
 import { CopyableText } from "../ui/copyable.tsx";
+import { useDraft } from "../ui/draft.ts";
 import { Problem } from "../ui/states.tsx";
 
 const ENDS = [30, 90, 365] as const;
 const DAY = 86_400_000;
+
+type Wanted = { readonly name: string; readonly scopes: readonly Scope[]; readonly ends: string };
 
 /** Makes a key that can do no more than whoever makes it, and shows it, once. */
 export function NewKey({ onClose }: { readonly onClose: () => void }) {
   const { settings, shell } = useSay().screens;
   const say = settings.keys;
   const queries = useQueryClient();
-  const [name, setName] = useState("");
-  const [scopes, setScopes] = useState<readonly Scope[]>(["read"]);
-  const [ends, setEnds] = useState("");
+  const draft = useDraft<Wanted>("new-key", { name: "", scopes: ["read"], ends: "" });
+  const { name, scopes, ends } = draft.value;
+  const put = (change: Partial<Wanted>) => draft.set({ ...draft.value, ...change });
   const create = useMutation({
     mutationFn: () => {
       const expiresAt = ends === "" ? null : new Date(Date.now() + Number(ends) * DAY).toISOString();
       return client.keys.create({ body: { name, scopes: [...scopes], expiresAt } });
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["keys"] }),
+    onSuccess: () => {
+      draft.drop();
+      return queries.invalidateQueries({ queryKey: ["keys"] });
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -50,9 +56,9 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
               maxLength={100}
               data-autofocus
               value={name}
-              onChange={({ currentTarget }) => setName(currentTarget.value)}
+              onChange={({ currentTarget }) => put({ name: currentTarget.value })}
             />
-            <Scopes chosen={scopes} onChange={setScopes} />
+            <Scopes chosen={scopes} onChange={(chosen) => put({ scopes: chosen })} />
             <Select
               label={say.ends}
               data={[
@@ -60,7 +66,7 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
                 ...ENDS.map((days) => ({ value: String(days), label: say.after(days) })),
               ]}
               value={ends}
-              onChange={(chosen) => setEnds(chosen ?? "")}
+              onChange={(chosen) => put({ ends: chosen ?? "" })}
               allowDeselect={false}
             />
             <Problem error={create.error} />

@@ -51,7 +51,7 @@ export function PasswordForm() {
           />
           <PasswordInput
             label={settings.me.fresh}
-            description={entrance.shortest(shortest)}
+            description={doors.data && entrance.shortest(shortest)}
             autoComplete="new-password"
             maxLength={256}
             value={fresh}

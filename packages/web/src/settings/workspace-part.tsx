@@ -8,9 +8,11 @@ import { LANGUAGE_NAMES } from "../language.ts";
 import { useSay } from "../say.tsx";
 import { Asked } from "../ui/states.tsx";
 import { HandOff } from "./hand-off.tsx";
+import { NewWorkspace } from "./new-workspace.tsx";
 import { OwnTraffic, TrafficFacts } from "./own-traffic.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { Facts, PartHead, Section } from "./section.tsx";
+import { zonesWith } from "./time-zones.ts";
 import { useWorkspace, useWorkspaceChange, type Workspace } from "./use-workspace.ts";
 
 /** What applies to everybody in the workspace. */
@@ -24,6 +26,7 @@ export function WorkspacePart() {
       <Asked query={workspace}>
         {(now) => (can("admin") ? <WorkspaceForm now={now} /> : <WorkspaceFacts now={now} />)}
       </Asked>
+      {can("admin") && <NewWorkspace />}
     </Stack>
   );
 }
@@ -133,9 +136,6 @@ function TimeZone({ change: { value, set } }: { readonly change: Change }) {
     />
   );
 }
-
-/** What browsers list leaves out UTC. */
-const zonesWith = (zone: string): string[] => [...new Set([zone, "UTC", ...Intl.supportedValuesOf("timeZone")])];
 
 function Currency({ change: { value, set } }: { readonly change: Change }) {
   const { screens, figures } = useSay();

@@ -11,7 +11,6 @@ import { everyDay, lastDay, type Signal } from "./signal.ts";
 export function SignalDetails({ signal }: { readonly signal: Signal }) {
   const { screens } = useSay();
   const { signals: say } = screens;
-  const { ago } = useTimes();
   const { uses, countedAt } = signal;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" p="sm" pl={28}>
@@ -22,11 +21,6 @@ export function SignalDetails({ signal }: { readonly signal: Signal }) {
         {uses.length === 0 && (
           <Text size="sm" c="dimmed">
             {say.inSegment}
-          </Text>
-        )}
-        {countedAt !== null && (
-          <Text size="xs" c="dimmed">
-            {say.counted(ago(countedAt))}
           </Text>
         )}
       </Stack>

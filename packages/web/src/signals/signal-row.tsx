@@ -3,6 +3,7 @@ import { type SignalDefinition, saySignal } from "@plumbline/phrases";
 import { IconAlertCircle, IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useSay } from "../say.tsx";
+import { useTimes } from "../ui/figures.tsx";
 import { Sparkline } from "../ui/sparkline.tsx";
 import { calledSignal, everyDay, lastDay, type Signal } from "./signal.ts";
 import { SignalDetails } from "./signal-details.tsx";
@@ -13,7 +14,8 @@ export function SignalRow({ signal }: { readonly signal: Signal }) {
   const { signals: words } = say.screens;
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
-  const { definition, isUsed, state, leads, uses } = signal;
+  const { definition, isUsed, state, leads, uses, countedAt } = signal;
+  const { ago, instant } = useTimes();
   const OpenIcon = isOpen ? IconChevronDown : IconChevronRight;
   const rules = uses.reduce((sum, use) => sum + use.rules.length, 0);
   return (
@@ -58,6 +60,11 @@ export function SignalRow({ signal }: { readonly signal: Signal }) {
           <Text size="xs" c="dimmed">
             {words.ruleCount(rules)}
           </Text>
+          {countedAt !== null && (
+            <Text size="xs" c="dimmed" title={instant(countedAt)}>
+              {words.counted(ago(countedAt))}
+            </Text>
+          )}
         </span>
       </UnstyledButton>
       <Collapse expanded={isOpen} id={id}>

@@ -34,10 +34,10 @@ async function listen(streams: readonly Stream[]) {
   return { heard, told, waited, left: left.length };
 }
 
-test("after a break it connects again, and says that something may have been missed", async () => {
+test("after a break it connects again, and once it hears says that something may have been missed", async () => {
   const { heard, told } = await listen([{ tells: ["ready", "score"] }, { tells: ["ready"] }]);
   expect(told).toEqual(["ready", "score", "ready"]);
-  expect(heard).toEqual(["live", "lost", "again", "live", "lost"]);
+  expect(heard).toEqual(["live", "lost", "live", "again", "lost"]);
 });
 
 test("ever more slowly, up to half a minute; quickly again once it was heard", async () => {
@@ -53,5 +53,5 @@ test.each([403, 404])("what was refused with %s is not asked for again", async (
 
 test.each([401, 503])("what was refused with %s is asked for again", async (status) => {
   const { heard } = await listen([{ ends: refusal(status) }, { tells: ["ready"] }]);
-  expect(heard).toEqual(["lost", "again", "live", "lost"]);
+  expect(heard).toEqual(["lost", "live", "again", "lost"]);
 });

@@ -15,28 +15,30 @@ export async function keepListening<Told extends { readonly event: string }>(opt
   readonly signal: AbortSignal;
   readonly onTold: (told: Told) => void;
   readonly onHearing: (hearing: Hearing) => void;
-  /** Before it connects again: something may have been missed. */
+  /** Once it hears again: something may have been missed until then, and nothing is from now on. */
   readonly onAgain?: () => void;
   /** Waits so many ms; for tests. */
   readonly wait?: (ms: number) => Promise<void>;
 }): Promise<void> {
   const { open, signal, onTold, onHearing, onAgain, wait = pauseOf } = options;
   let pause = SHORTEST_PAUSE;
+  let wasAway = false;
   const hear = (told: Told) => {
-    if (told.event === "ready") {
-      onHearing("live");
-      pause = SHORTEST_PAUSE;
-    }
+    if (told.event !== "ready") return onTold(told);
+    onHearing("live");
+    pause = SHORTEST_PAUSE;
     onTold(told);
+    if (wasAway) onAgain?.();
+    wasAway = false;
   };
   while (!signal.aborted) {
     const mayGoOn = await hearOnce(open, hear);
     if (signal.aborted) return;
     onHearing(mayGoOn ? "lost" : "none");
     if (!mayGoOn) return;
+    wasAway = true;
     await wait(pause);
     pause = Math.min(pause * 2, LONGEST_PAUSE);
-    if (!signal.aborted) onAgain?.();
   }
 }
 

@@ -1,7 +1,7 @@
 import { Alert, Button, Center, Group, Loader, Skeleton, Stack, Text, ThemeIcon, Title } from "@mantine/core";
 import { ApiError } from "@plumbline/api";
 import { IconAlertTriangle, IconCloudOff, IconLock, IconMoodEmpty } from "@tabler/icons-react";
-import type { UseQueryResult } from "@tanstack/react-query";
+import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useFirstSay } from "../say.tsx";
@@ -64,20 +64,28 @@ export function Empty(props: { readonly title: string; readonly hint?: string; r
 /** An error of the router, of a query or of a screen: what happened, in words, and a way out. */
 export function Failed({ error, reset }: { readonly error: unknown; readonly reset?: () => void }) {
   const { shell } = useFirstSay().screens;
+  const queries = useQueryClient();
   if (error instanceof ApiError && error.is("forbidden")) return <Forbidden />;
   if (error instanceof ApiError && error.problem.status === 404) return <NotFound />;
   const said = refusalSaid(error);
   const isOffline = said === undefined && !navigator.onLine;
+  const again = () => {
+    reset?.();
+    // What failed beside it and says nothing of it, such as names and figures, would stay away for good.
+    void queries.refetchQueries({ type: "active", predicate: hasFailed }, { cancelRefetch: false });
+  };
   return (
     <Notice
       icon={isOffline ? <IconCloudOff /> : <IconAlertTriangle />}
       title={isOffline ? shell.offline : shell.failed}
       {...(said !== undefined && { hint: said })}
     >
-      {reset && <Button onClick={reset}>{shell.retry}</Button>}
+      <Button onClick={again}>{shell.retry}</Button>
     </Notice>
   );
 }
+
+const hasFailed = ({ state }: { readonly state: { readonly status: string } }) => state.status === "error";
 
 /** What a role may not see. */
 export function Forbidden() {

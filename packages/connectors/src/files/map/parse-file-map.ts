@@ -1,15 +1,14 @@
 import { suggest } from "@plumbline/scoring";
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import { openInput } from "../input.ts";
 import { FileError, type MapIssue } from "../problem.ts";
+import { readText } from "../read-text.ts";
 import { type FileMap, fileMap, knownKeys } from "./file-map.ts";
 
 /** Reads a map file. */
 export async function readMapFile(path: string): Promise<FileMap> {
-  const input = await openInput(path);
-  let text = "";
-  for await (const piece of input.text) text += piece;
+  const text = await readText(path);
+  if (!text) throw new FileError({ code: "empty-file", file: path });
   return parseFileMap(text, path);
 }
 

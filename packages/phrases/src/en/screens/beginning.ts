@@ -19,6 +19,8 @@ export const beginning = {
       "A model says what gives points, and from how many on a lead is ready. Start from one below; every value can be changed.",
     modelDone: (names: string) => `Live: ${names}`,
     sample: "The sample workspace has its model already. Keep it to look around, or choose another.",
+    sampleData: "These are the sample’s people. For your own data, open a workspace of your own.",
+    own: "Open your own workspace",
     choose: "Choose a model",
     toModels: "To the models",
     data: "Bring in data",

@@ -177,6 +177,16 @@ export const builder = {
   notSound: "Results follow as soon as the model has no errors.",
   trying: "Trying…",
   noTrial: "Pick a lead, or invent one.",
+  ofAccounts: {
+    trial: "Test on accounts",
+    trialHint:
+      "Every change is tried at once. Kept accounts with the band that sales expects check the model for everyone.",
+    pickLead: "Account",
+    invent: "Invent an account",
+    invented: "Invented account",
+    noTrial: "Pick an account, or invent one.",
+    unscored: "This account is not scored by this model.",
+  },
   becomes: "becomes",
   expect: "Keep, and expect …",
   expectNothing: "Kept, nothing expected",

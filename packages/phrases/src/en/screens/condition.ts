@@ -128,6 +128,7 @@ export const condition = {
   perDay: "At most a day",
   unlimited: "no limit",
   silence: "Ends after silence of",
+  lasting: "Lasting at least",
   by: "By property",
   within: "Within",
   times: "How many times",

@@ -103,6 +103,7 @@ export const insights = {
   },
 
   byBand: "Conversion by band",
+  byMarket: "Conversion by market",
   byDecile: "Conversion by decile",
   decileHint: "Decile 1 holds the tenth of leads with the highest scores.",
   band: "Band",

@@ -1,4 +1,5 @@
 import { count, figures } from "../figures.ts";
+import { leadIdentities } from "./lead-identities.ts";
 
 const { number, percent, quote } = figures;
 
@@ -75,6 +76,7 @@ export const lead = {
     knownNow: "As known now",
     knownThen: "As known then",
     hint: "Known then: without what arrived, or was corrected, after that day.",
+    isPartial: "Events of this lead are so old that they have been forgotten: what they counted is missing here.",
   },
 
   history: {
@@ -239,41 +241,14 @@ export const lead = {
     clear: "Start over",
   },
 
-  people: {
-    identities: "Identities",
-    identity: { email: "E-mail", user: "User", anonymous: "Device", other: "Id" },
-    chief: "main",
-    seen: (first: string, last: string) => `${first} to ${last}`,
-    merge: "Merge with another lead",
-    mergeHint: "Both become one person. A merge can be taken back.",
-    find: "Find the other lead",
-    nobodyFound: "No other lead fits.",
-    another: "Another lead",
-    compare: "Side by side",
-    this: "This lead",
-    other: "The other lead",
-    mergeNow: "Merge",
-    merges: "Merged by people",
-    mergedOn: (day: string) => `merged on ${day}`,
-    unmerge: "Take the merge back",
-    unmergeHint: "Both leads are as if they had never been merged.",
-    members: {
-      name: "Name",
-      email: "E-mail",
-      company: "Company",
-      title: "Title",
-      phone: "Phone",
-      country: "Country",
-      score: "Score",
-      lastSeen: "Last seen",
-      firstSeen: "First seen",
-      identities: "Identities",
-      owner: "Owner",
-    },
-  },
+  people: leadIdentities,
 
   duplicates: {
     title: "Possible duplicates",
+    about: "Leads that are likely one person. Compare them, and merge them or say that they are two.",
+    none: "No duplicates",
+    noneHint: "Leads with similar names, addresses or phone numbers show up here.",
+    more: "Show more",
     likeness: (of100: number) => `${number(of100)} of 100 alike`,
     compare: "Compare",
     dismiss: "Two people",

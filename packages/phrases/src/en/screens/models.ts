@@ -295,6 +295,15 @@ export const models = {
     held: (n: number, of: number) => `${number(n)} of ${count(of, "expectation holds", "expectations hold")}`,
     remove: (who: string) => `Remove ${who}`,
     most: (n: number) => `At most ${number(n)}.`,
+    ofAccounts: {
+      title: "Sample accounts",
+      hint: "Accounts that sales knows well. Say what band you would expect, and see whether the model agrees.",
+      none: "No sample accounts yet",
+      noneHint: "Pick ten: some that should go to sales, some that should not.",
+      add: "Add an account",
+      search: "Search accounts by name",
+      lead: "Account",
+    },
     mayNot: "Your role may read these, not change them.",
   },
 };

@@ -20,7 +20,8 @@ export const prediction = {
   labelHint: "As people read it. Empty: the name.",
   modelHint: "Whose signals it may look at, beside the commonest events and fields.",
   every: "Trained anew",
-  everyHint: "What is learned takes the place of the champion only if it is better on the newest leads.",
+  everyHint:
+    "What is learned takes the place of the champion only if it is better on the newest leads. Whether leads are still as they were is looked at each time, and only then.",
   everies: { never: "Only when somebody asks", week: "Every week", month: "Every month" },
   allowed: "Protected fields that may be looked at",
   allowedHint:
@@ -40,7 +41,16 @@ export const prediction = {
   pairs: (of100: number, low: number, high: number) =>
     `Of two leads, one that converts and one that does not, it ranks the right one first in ${number(of100)} of 100 cases (95%: ${number(low)} to ${number(high)}; by chance 50).`,
   learnedFrom: (leads: number, converted: number) =>
-    `Learned from ${count(leads, "lead", "leads")}, of which ${number(converted)} converted; judged on the newest, which it had not seen.`,
+    `Learned from ${count(leads, "lead", "leads")}, of which ${number(converted)} converted. How good it is was judged on the newest, before it learned from these as well.`,
+  /** Whether it can be told how long it takes, too. */
+  timing: {
+    trained: (of100: number, low: number, high: number) =>
+      `How long it takes: of two leads, the one said to convert sooner does in ${number(of100)} of 100 cases (C-index; 95%: ${number(low)} to ${number(high)}; by chance 50).`,
+    uninformative: (of100: number) =>
+      `How long it takes is not told: of two leads, the one said to convert sooner would in ${number(of100)} of 100 cases, which cannot be told from chance.`,
+    "not-enough-data": (needed: number, found: number) =>
+      `How long it takes is not told: it takes ${number(needed)} that converted in the oldest part; there ${found === 1 ? "is" : "are"} ${number(found)}.`,
+  },
   method: "Method",
   auc: "AUC",
   logLoss: "Log-loss",

@@ -127,6 +127,9 @@ export const settings = {
     addAgent: "Add an agent",
     removeOf: (what: string) => `Remove ${what}`,
     noTraffic: "None of its own",
+    another: "Another workspace",
+    anotherAbout: "With leads, models and people of its own. You become its admin; colleagues you invite there.",
+    open: "Open the workspace",
   },
   people: {
     about: "Who may use this workspace, and as what.",

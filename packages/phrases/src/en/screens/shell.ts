@@ -4,6 +4,7 @@ export const shell = {
   titles: {
     models: "Models",
     segments: "Segments",
+    duplicates: "Duplicates",
     accounts: "Accounts",
     signals: "Signals",
     sources: "Sources",
@@ -32,6 +33,7 @@ export const shell = {
   dark: "Dark",
   asSystem: "As the system",
   appearance: "Appearance",
+  beginsOn: (day: string) => `It begins on ${day}; older days are not shown.`,
   account: (name: string) => `Account of ${name}`,
   ownSettings: "My settings",
   signOut: "Sign out",

@@ -129,6 +129,7 @@ export const condition = {
   perDay: "Не больше в день",
   unlimited: "без ограничения",
   silence: "Конец после тишины в",
+  lasting: "Длится не меньше",
   by: "По свойству события",
   within: "За время",
   times: "Сколько раз",

@@ -1,5 +1,6 @@
 import type { Lead } from "../../en/screens/lead.ts";
 import { count, figures } from "../figures.ts";
+import { leadIdentities } from "./lead-identities.ts";
 
 const { number, percent, quote } = figures;
 
@@ -75,6 +76,7 @@ export const lead = {
     knownNow: "По данным на сегодня",
     knownThen: "По данным на тот день",
     hint: "По данным на тот день: без того, что пришло или было исправлено позже.",
+    isPartial: "Часть событий этого лида уже удалена за давностью: того, что они значили, здесь не хватает.",
   },
 
   history: {
@@ -234,41 +236,14 @@ export const lead = {
     clear: "Начать заново",
   },
 
-  people: {
-    identities: "Идентификаторы",
-    identity: { email: "Почта", user: "Пользователь", anonymous: "Устройство", other: "Идентификатор" },
-    chief: "основной",
-    seen: (first, last) => `${first} – ${last}`,
-    merge: "Объединить с другим лидом",
-    mergeHint: "Оба станут одним человеком. Объединение можно отменить.",
-    find: "Найти второго лида",
-    nobodyFound: "Других подходящих лидов нет.",
-    another: "Другой лид",
-    compare: "Сравнение",
-    this: "Этот лид",
-    other: "Второй лид",
-    mergeNow: "Объединить",
-    merges: "Объединено вручную",
-    mergedOn: (day) => `объединено ${day}`,
-    unmerge: "Отменить объединение",
-    unmergeHint: "Оба лида станут такими, как будто их не объединяли.",
-    members: {
-      name: "Имя",
-      email: "Почта",
-      company: "Компания",
-      title: "Должность",
-      phone: "Телефон",
-      country: "Страна",
-      score: "Балл",
-      lastSeen: "Последняя активность",
-      firstSeen: "Первый визит",
-      identities: "Идентификаторы",
-      owner: "Ответственный",
-    },
-  },
+  people: leadIdentities,
 
   duplicates: {
     title: "Возможные дубликаты",
+    about: "Лиды, которые, скорее всего, один человек. Сравните их и объедините или отметьте, что это разные люди.",
+    none: "Дубликатов нет",
+    noneHint: "Здесь появятся лиды с похожими именами, адресами или телефонами.",
+    more: "Показать ещё",
     likeness: (of100) => `сходство ${number(of100)} из 100`,
     compare: "Сравнить",
     dismiss: "Разные люди",

@@ -4,6 +4,7 @@ export const shell = {
   titles: {
     models: "Модели",
     segments: "Сегменты",
+    duplicates: "Дубликаты",
     accounts: "Компании",
     signals: "Сигналы",
     sources: "Источники",
@@ -32,6 +33,7 @@ export const shell = {
   dark: "Тёмная",
   asSystem: "Как в системе",
   appearance: "Оформление",
+  beginsOn: (day) => `Начинается с ${day}; более ранние дни не показаны.`,
   account: (name) => `Учётная запись: ${name}`,
   ownSettings: "Мои настройки",
   signOut: "Выйти",

@@ -18,6 +18,8 @@ export const beginning = {
     modelHint: "模型规定什么得分，以及得多少分时线索算成熟。可从下面的模型开始，所有数值都能修改。",
     modelDone: (names) => `已生效：${names}`,
     sample: "示例工作区已有模型。可以保留它先熟悉一下，也可以另选一个。",
+    sampleData: "这些是示例中的人。要使用自己的数据，请新建自己的工作区。",
+    own: "新建自己的工作区",
     choose: "选择模型",
     toModels: "前往模型",
     data: "接入数据",

@@ -129,6 +129,7 @@ export const condition = {
   perDay: "每天最多",
   unlimited: "不限",
   silence: "静默多久后结束",
+  lasting: "至少持续",
   by: "按事件属性",
   within: "时限",
   times: "次数",

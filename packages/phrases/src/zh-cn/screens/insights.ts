@@ -92,6 +92,7 @@ export const insights = {
   },
 
   byBand: "各级别转化率",
+  byMarket: "各市场转化率",
   byDecile: "各十分位转化率",
   decileHint: "第 1 十分位是评分最高的十分之一线索。",
   band: "级别",

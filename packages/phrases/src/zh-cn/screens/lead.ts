@@ -1,5 +1,6 @@
 import type { Lead } from "../../en/screens/lead.ts";
 import { figures } from "../figures.ts";
+import { leadIdentities } from "./lead-identities.ts";
 
 const { number, percent, quote } = figures;
 
@@ -75,6 +76,7 @@ export const lead = {
     knownNow: "按现在已知",
     knownThen: "按当时已知",
     hint: "按当时已知：不含当天之后才到达或更正的数据。",
+    isPartial: "此线索的部分事件因时间过久已被清除，此处缺少它们的得分。",
   },
 
   history: {
@@ -228,41 +230,14 @@ export const lead = {
     clear: "重新开始",
   },
 
-  people: {
-    identities: "身份标识",
-    identity: { email: "邮箱", user: "用户", anonymous: "设备", other: "标识" },
-    chief: "主标识",
-    seen: (first, last) => `${first} 至 ${last}`,
-    merge: "与其他线索合并",
-    mergeHint: "两者将成为同一个人。合并可以撤销。",
-    find: "查找另一条线索",
-    nobodyFound: "没有其他符合的线索。",
-    another: "换一条线索",
-    compare: "并排比较",
-    this: "此线索",
-    other: "另一条线索",
-    mergeNow: "合并",
-    merges: "人工合并",
-    mergedOn: (day) => `合并于 ${day}`,
-    unmerge: "撤销合并",
-    unmergeHint: "两条线索将恢复如从未合并过。",
-    members: {
-      name: "姓名",
-      email: "邮箱",
-      company: "公司",
-      title: "职位",
-      phone: "电话",
-      country: "国家/地区",
-      score: "评分",
-      lastSeen: "最近活动",
-      firstSeen: "首次出现",
-      identities: "身份标识",
-      owner: "负责人",
-    },
-  },
+  people: leadIdentities,
 
   duplicates: {
     title: "可能的重复",
+    about: "可能是同一个人的线索。比较后可以合并，或说明不是同一人。",
+    none: "没有重复",
+    noneHint: "姓名、邮箱或电话相近的线索会显示在这里。",
+    more: "显示更多",
     likeness: (of100) => `相似度 ${number(of100)}/100`,
     compare: "比较",
     dismiss: "不是同一人",

@@ -292,6 +292,15 @@ export const models = {
     held: (n, of) => `${number(of)} 个期望中有 ${number(n)} 个相符`,
     remove: (who) => `移除 ${who}`,
     most: (n) => `最多 ${number(n)} 个。`,
+    ofAccounts: {
+      title: "样本公司",
+      hint: "销售熟悉的公司。说明您期望的级别，看看模型是否一致。",
+      none: "还没有样本公司",
+      noneHint: "选十家：一些应该交给销售，一些不应该。",
+      add: "添加公司",
+      search: "按名称搜索公司",
+      lead: "公司",
+    },
     mayNot: "您的角色只能查看，不能修改。",
   },
 } satisfies Models;

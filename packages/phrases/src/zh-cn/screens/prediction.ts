@@ -19,7 +19,7 @@ export const prediction = {
   labelHint: "给人看的名称。留空：使用名称。",
   modelHint: "除最常见的事件和字段外，还可以使用哪个模型的信号。",
   every: "重新训练",
-  everyHint: "只有在最新的线索上更好，新的训练结果才会取代冠军。",
+  everyHint: "只有在最新的线索上更好，新的训练结果才会取代冠军。线索是否仍与从前一样，也只在每次训练时查看。",
   everies: { never: "仅在有人要求时", week: "每周", month: "每月" },
   allowed: "允许使用的受保护字段",
   allowedHint:
@@ -39,7 +39,15 @@ export const prediction = {
   pairs: (of100, low, high) =>
     `取一条会转化和一条不会转化的线索，100 次中有 ${number(of100)} 次它把正确的排在前面（95%：${number(low)} 至 ${number(high)}；随机为 50）。`,
   learnedFrom: (leads, converted) =>
-    `从 ${number(leads)} 条线索中学习，其中 ${number(converted)} 条已转化；并在它没有见过的最新线索上评判。`,
+    `从 ${number(leads)} 条线索中学习，其中 ${number(converted)} 条已转化。质量是先在最新的线索上评判的，之后它才也从这些线索中学习。`,
+  timing: {
+    trained: (of100, low, high) =>
+      `需要多久：取两条线索，100 次中有 ${number(of100)} 次被说更早转化的那条确实更早（C 指数；95%：${number(low)} 至 ${number(high)}；随机为 50）。`,
+    uninformative: (of100) =>
+      `不说明需要多久：取两条线索，100 次中只有 ${number(of100)} 次被说更早转化的那条确实更早，无法与随机区分。`,
+    "not-enough-data": (needed, found) =>
+      `不说明需要多久：最早一段需要 ${number(needed)} 条已转化的线索，现有 ${number(found)} 条。`,
+  },
   method: "方法",
   auc: "AUC",
   logLoss: "对数损失",

@@ -128,6 +128,9 @@ export const settings = {
     addAgent: "添加浏览器标识",
     removeOf: (what) => `移除 ${what}`,
     noTraffic: "未设置",
+    another: "新建工作区",
+    anotherAbout: "拥有自己的线索、模型和成员。您将成为其管理员，并可在其中邀请同事。",
+    open: "新建并打开",
   },
   people: {
     about: "谁可以使用此工作区，以何种角色。",

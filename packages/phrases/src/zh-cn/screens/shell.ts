@@ -4,6 +4,7 @@ export const shell = {
   titles: {
     models: "模型",
     segments: "细分",
+    duplicates: "重复",
     accounts: "公司",
     signals: "信号",
     sources: "数据源",
@@ -32,6 +33,7 @@ export const shell = {
   dark: "深色",
   asSystem: "跟随系统",
   appearance: "外观",
+  beginsOn: (day) => `从 ${day} 开始，更早的日期不显示。`,
   account: (name) => `${name} 的账户`,
   ownSettings: "我的设置",
   signOut: "退出登录",

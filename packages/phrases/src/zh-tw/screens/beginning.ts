@@ -18,6 +18,8 @@ export const beginning = {
     modelHint: "模型規定什麼得分，以及得多少分時潛在客戶算成熟。可從下面的模型開始，所有數值都能修改。",
     modelDone: (names) => `已生效：${names}`,
     sample: "範例工作區已有模型。可以保留它先熟悉一下，也可以另選一個。",
+    sampleData: "這些是範例中的人。要使用自己的資料，請新增自己的工作區。",
+    own: "新增自己的工作區",
     choose: "選擇模型",
     toModels: "前往模型",
     data: "接入資料",

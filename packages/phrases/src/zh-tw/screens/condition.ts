@@ -129,6 +129,7 @@ export const condition = {
   perDay: "每天最多",
   unlimited: "不限",
   silence: "靜默多久後結束",
+  lasting: "至少持續",
   by: "依事件屬性",
   within: "時限",
   times: "次數",

@@ -92,6 +92,7 @@ export const insights = {
   },
 
   byBand: "各級別轉換率",
+  byMarket: "各市場轉換率",
   byDecile: "各十分位轉換率",
   decileHint: "第 1 十分位是評分最高的十分之一潛在客戶。",
   band: "級別",

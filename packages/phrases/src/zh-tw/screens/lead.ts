@@ -1,5 +1,6 @@
 import type { Lead } from "../../en/screens/lead.ts";
 import { figures } from "../figures.ts";
+import { leadIdentities } from "./lead-identities.ts";
 
 const { number, percent, quote } = figures;
 
@@ -75,6 +76,7 @@ export const lead = {
     knownNow: "依現在已知",
     knownThen: "依當時已知",
     hint: "依當時已知：不含當天之後才到達或更正的資料。",
+    isPartial: "此潛在客戶的部分事件因時間過久已被清除，此處缺少它們的得分。",
   },
 
   history: {
@@ -228,41 +230,14 @@ export const lead = {
     clear: "重新開始",
   },
 
-  people: {
-    identities: "身分識別",
-    identity: { email: "電子郵件", user: "使用者", anonymous: "裝置", other: "識別碼" },
-    chief: "主要識別",
-    seen: (first, last) => `${first} 至 ${last}`,
-    merge: "與其他潛在客戶合併",
-    mergeHint: "兩者將成為同一個人。合併可以復原。",
-    find: "尋找另一位潛在客戶",
-    nobodyFound: "沒有其他符合的潛在客戶。",
-    another: "換一位潛在客戶",
-    compare: "並排比較",
-    this: "此潛在客戶",
-    other: "另一位潛在客戶",
-    mergeNow: "合併",
-    merges: "人工合併",
-    mergedOn: (day) => `合併於 ${day}`,
-    unmerge: "取消合併",
-    unmergeHint: "兩位潛在客戶將恢復為從未合併的狀態。",
-    members: {
-      name: "姓名",
-      email: "電子郵件",
-      company: "公司",
-      title: "職稱",
-      phone: "電話",
-      country: "國家/地區",
-      score: "評分",
-      lastSeen: "最近活動",
-      firstSeen: "首次出現",
-      identities: "身分識別",
-      owner: "負責人",
-    },
-  },
+  people: leadIdentities,
 
   duplicates: {
     title: "可能的重複",
+    about: "可能是同一個人的潛在客戶。比較後可以合併，或說明不是同一人。",
+    none: "沒有重複",
+    noneHint: "姓名、電子郵件或電話相近的潛在客戶會顯示在這裡。",
+    more: "顯示更多",
     likeness: (of100) => `相似度 ${number(of100)}/100`,
     compare: "比較",
     dismiss: "不是同一人",

@@ -292,6 +292,15 @@ export const models = {
     held: (n, of) => `${number(of)} 個期望中有 ${number(n)} 個相符`,
     remove: (who) => `移除 ${who}`,
     most: (n) => `最多 ${number(n)} 個。`,
+    ofAccounts: {
+      title: "樣本公司",
+      hint: "業務熟悉的公司。說明您期望的級別，看看模型是否一致。",
+      none: "還沒有樣本公司",
+      noneHint: "選十家：一些應該交給業務，一些不應該。",
+      add: "新增公司",
+      search: "依名稱搜尋公司",
+      lead: "公司",
+    },
     mayNot: "您的角色只能檢視，不能修改。",
   },
 } satisfies Models;

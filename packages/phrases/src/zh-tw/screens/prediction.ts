@@ -19,7 +19,7 @@ export const prediction = {
   labelHint: "給人看的名稱。留空：使用名稱。",
   modelHint: "除最常見的事件和欄位外，還可以使用哪個模型的訊號。",
   every: "重新訓練",
-  everyHint: "只有在最新的潛在客戶上更好，新的訓練結果才會取代冠軍。",
+  everyHint: "只有在最新的潛在客戶上更好，新的訓練結果才會取代冠軍。潛在客戶是否仍與從前一樣，也只在每次訓練時查看。",
   everies: { never: "僅在有人要求時", week: "每週", month: "每月" },
   allowed: "允許使用的受保護欄位",
   allowedHint:
@@ -39,7 +39,15 @@ export const prediction = {
   pairs: (of100, low, high) =>
     `取一位會轉換和一位不會轉換的潛在客戶，100 次中有 ${number(of100)} 次它把正確的排在前面（95%：${number(low)} 至 ${number(high)}；隨機為 50）。`,
   learnedFrom: (leads, converted) =>
-    `從 ${number(leads)} 位潛在客戶中學習，其中 ${number(converted)} 位已轉換；並在它沒有見過的最新潛在客戶上評判。`,
+    `從 ${number(leads)} 位潛在客戶中學習，其中 ${number(converted)} 位已轉換。品質是先在最新的潛在客戶上評判的，之後它才也從這些潛在客戶中學習。`,
+  timing: {
+    trained: (of100, low, high) =>
+      `需要多久：取兩位潛在客戶，100 次中有 ${number(of100)} 次被說更早轉換的那位確實更早（C 指數；95%：${number(low)} 至 ${number(high)}；隨機為 50）。`,
+    uninformative: (of100) =>
+      `不說明需要多久：取兩位潛在客戶，100 次中只有 ${number(of100)} 次被說更早轉換的那位確實更早，無法與隨機區分。`,
+    "not-enough-data": (needed, found) =>
+      `不說明需要多久：最早一段需要 ${number(needed)} 位已轉換的潛在客戶，現有 ${number(found)} 位。`,
+  },
   method: "方法",
   auc: "AUC",
   logLoss: "對數損失",

@@ -128,6 +128,9 @@ export const settings = {
     addAgent: "新增瀏覽器識別",
     removeOf: (what) => `移除 ${what}`,
     noTraffic: "未設定",
+    another: "新增工作區",
+    anotherAbout: "擁有自己的潛在客戶、模型與成員。您將成為其管理員，並可在其中邀請同事。",
+    open: "新增並開啟",
   },
   people: {
     about: "誰可以使用此工作區，以何種角色。",

@@ -4,6 +4,7 @@ export const shell = {
   titles: {
     models: "模型",
     segments: "分眾",
+    duplicates: "重複",
     accounts: "公司",
     signals: "訊號",
     sources: "資料來源",
@@ -32,6 +33,7 @@ export const shell = {
   dark: "深色",
   asSystem: "跟隨系統",
   appearance: "外觀",
+  beginsOn: (day) => `從 ${day} 開始，更早的日期不顯示。`,
   account: (name) => `${name} 的帳戶`,
   ownSettings: "我的設定",
   signOut: "登出",

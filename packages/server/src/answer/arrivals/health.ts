@@ -3,6 +3,7 @@ import { findZone, UTC } from "@plumbline/scoring";
 import { findDatabase, findHealth, findWorkspace } from "@plumbline/store";
 import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
+import { collectOpenApi } from "../../collect/collect-open-api.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { sayInstant, sayInstantIf } from "../say-score.ts";
@@ -34,7 +35,7 @@ const GPC = { gpc: true, lastUpdate: "2026-11-22" };
 
 /** What is open to everyone: whether the server lives and is ready, what the API is like, and that GPC is honoured. */
 export function wellKnown(app: FastifyInstance, { pool, isReady, version }: WellKnownOptions): void {
-  const document = JSON.stringify(openApi(routes, version));
+  const document = JSON.stringify(openApi(routes, version, collectOpenApi()));
   app.get("/healthz", async (_request, reply) => reply.header("cache-control", "no-store").send({ live: true }));
   app.get("/readyz", async (_request, reply) => {
     const ready = isReady() && (await isThere(pool));

@@ -1,6 +1,7 @@
 import { routes } from "@plumbline/api";
 import { formatDay, type Line, type Model } from "@plumbline/scoring";
 import {
+  findAccounts,
   findLead,
   findModel,
   findTransition,
@@ -9,14 +10,14 @@ import {
   type ListedTransition,
   type Session,
 } from "@plumbline/store";
-import { readConfiguration } from "../../configuration.ts";
-import { pastScore } from "../../score/past-score.ts";
+import { type Configuration, readConfiguration } from "../../configuration.ts";
+import { type PastQuestion, pastAccountScore, pastScore } from "../../score/past-score.ts";
 import { compileKept } from "../../score/readers.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { pageOf, readIdCursor } from "../cursor.ts";
 import { found } from "../refusal.ts";
-import { sayInstant, sayLine, sayPoints } from "../say-score.ts";
+import { sayArm, sayInstant, sayLine, sayPoints } from "../say-score.ts";
 
 export function answerTransitions(api: Api): void {
   answer(api, routes.transitions.list, async ({ session, query }) => {
@@ -39,18 +40,24 @@ export function answerTransitions(api: Api): void {
 /** A publication moves thousands at once, so that the lines of each are worked out when somebody asks. */
 async function linesThen(session: Session, row: ListedTransition): Promise<readonly Line[]> {
   const version = await findVersion(session, row.version_id);
-  const lead = row.of === "lead" ? await findLead(session, row.subject_id) : undefined;
-  if (!version || !lead) return [];
+  if (!version) return [];
   const configuration = await readConfiguration(session);
-  const verdict = await pastScore(session, configuration, {
-    leadId: lead.lead_id,
-    chief: lead.chief,
-    on: row.on_day,
-    modelId: version.model_id,
-    compiled: await compileKept(session, version.body as Model, configuration.zone),
-    knownAt: row.at,
-  });
-  return verdict.scored ? verdict.lines : [];
+  const compiled = await compileKept(session, version.body as Model, configuration.zone);
+  const asked = { on: row.on_day, modelId: version.model_id, compiled, knownAt: row.at };
+  const verdict = await (row.of === "lead" ? leadThen : accountThen)(session, configuration, row.subject_id, asked);
+  return verdict?.scored ? verdict.lines : [];
+}
+
+type Asked = Pick<PastQuestion, "on" | "modelId" | "compiled"> & { readonly knownAt: number };
+
+async function leadThen(session: Session, configuration: Configuration, id: number, asked: Asked) {
+  const lead = await findLead(session, id);
+  return lead && pastScore(session, configuration, { ...asked, leadId: lead.lead_id, chief: lead.chief });
+}
+
+async function accountThen(session: Session, configuration: Configuration, id: number, asked: Asked) {
+  const [account] = await findAccounts(session, [id]);
+  return account && pastAccountScore(session, configuration, { ...asked, key: account.key });
 }
 
 function sayTransition(row: ListedTransition) {
@@ -58,6 +65,7 @@ function sayTransition(row: ListedTransition) {
     id: String(row.transition_id),
     model: row.model_name,
     version: row.number,
+    ...sayArm(row),
     subject: String(row.subject_id),
     name: row.name,
     from: row.from_band,

@@ -103,12 +103,18 @@ const identify = (userId: string, title = "CEO", email = `${userId}@${userId}.ex
 const people = (count: number, title = "CEO", prefix = "p") =>
   Array.from({ length: count }, (_, i) => identify(`${prefix}${i}`, title));
 
-type Announced = { type: string; lead: string; version: number; band: string | null };
+type Announced = {
+  type: string;
+  lead: string;
+  version: number;
+  band: string | null;
+  experiment: { id: string; arm: string } | null;
+};
 const announcements = (tenant: Tenant) =>
   rowsOf<Announced>(
     tenant,
     `select type, payload->'data'->>'lead' as lead, (payload->'data'->>'version')::int as version,
-       payload->'data'->>'band' as band
+       payload->'data'->>'band' as band, payload->'data'->'experiment' as experiment
      from outbox where workspace_id = $1 order by outbox_id`,
   );
 
@@ -148,7 +154,14 @@ test("each lead is acted upon by its arm's version: score, band, transitions, an
   expect(entered.map(({ lead }) => lead).sort()).toEqual(
     [...places].flatMap(([lead, place]) => (place ? [lead] : [])).sort(),
   );
-  expect(new Set(entered.map(({ version }) => version))).toEqual(new Set([2]));
+  for (const { version, experiment } of entered) expect([version, experiment]).toEqual([2, { id, arm: "titles" }]);
+  const changed = (await announcements(tenant)).filter(({ type }) => type === "lead.score.changed");
+  const armOf = (lead: string) =>
+    ({ 0: { id, arm: "live" }, 1: { id, arm: "titles" } })[places.get(lead) ?? -1] ?? null;
+  expect(changed.map(({ experiment }) => experiment)).toEqual(changed.map(({ lead }) => armOf(lead)));
+  const moved = (await client.transitions.list({ query: { limit: 200 } })).items;
+  expect(new Set(moved.map(({ subject }) => armOf(subject)?.arm))).toEqual(new Set(["titles"]));
+  expect(moved.map(({ experiment }) => experiment ?? null)).toEqual(moved.map(({ subject }) => armOf(subject)));
   // The arms are lists, and a band is found wherever a version begins it.
   const hot = await client.leads.list({ query: { experiment: id, arm: "titles", band: "hot", limit: 100 } });
   expect(hot.items.map(({ id: lead }) => lead).sort()).toEqual(entered.map(({ lead }) => lead).sort());
@@ -574,7 +587,13 @@ test("shadow mode compares on the same leads", async () => {
   const tenant = await furnished();
   const id = await seeded(tenant, [[0, 1500, 150]], { mode: "shadow", scoreAfter: 0, capacity: 0.1 });
   clock += 11 * DAY;
+  // Drawing leads again takes seconds: not in the thread that answers everybody.
+  let threads = 0;
+  const count = () => threads++;
+  process.on("worker", count);
   const { shadows, treatments } = await tenant.client.experiments.results({ params: { id } });
+  process.off("worker", count);
+  expect(threads).toBe(1);
   expect(treatments).toEqual([]);
   expect(shadows).toMatchObject([{ arm: "titles", leads: 1500, converted: 150, missing: [] }]);
   expect(shadows[0]?.found?.shadow.auc).toBe(1);

@@ -5,58 +5,60 @@ import {
   type ExperimentPlan,
   type ExperimentState,
   isHarmed,
+  type Shadowed,
   wilson,
 } from "@plumbline/learning";
 import { formatDay } from "@plumbline/scoring";
-import { type FollowedRow, findArms, findExperiment, findLooks, findSubjects, type ListedArm } from "@plumbline/store";
+import {
+  type ExperimentRow,
+  type FollowedRow,
+  findArms,
+  findExperiment,
+  findLooks,
+  findSubjects,
+  inTransaction,
+  type ListedArm,
+  type Session,
+} from "@plumbline/store";
 import { follow, followLeads, planOf, statisticsOf } from "../../learn/experiment/follow.ts";
 import { daysRunBy, type Found, guardedIn, lookOn, zoneOf } from "../../learn/experiment/look.ts";
 import type { Unit } from "../../learn/experiment/units.ts";
-import { answer } from "../answer.ts";
+import { workInThread } from "../../learn/work-in-thread.ts";
+import { answer, answerAtOwnPace } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { pageOf, readInstantCursor } from "../cursor.ts";
+import { turnstile } from "../leads/turnstile.ts";
 import { found } from "../refusal.ts";
 import { idsAfter, rememberedLists } from "../remembered-lists.ts";
 import { sayInstant, sayInstantIf, sayPoints } from "../say-score.ts";
 import { behind } from "./behind.ts";
-import { shadowsOf } from "./shadows.ts";
+import { sayShadow, shadowedBy } from "./shadows.ts";
 
 type Result = Answer<typeof routes.experiments.results>;
 
+/** So many are held against the live version at a time, in this process; so many requests of one workspace wait for that. */
+const AT_A_TIME = 1;
+const WAITING = 4;
+
 /** What experiments have shown, and the leads behind it. */
 export function answerResults(api: Api): void {
-  answer(api, routes.experiments.results, async ({ session, params, now }): Promise<Result> => {
-    const row = found(await findExperiment(session, Number(params.id)), "experiment");
-    const wanted = planOf(row);
-    const arms = await findArms(session, [row.experiment_id]);
-    const zone = await zoneOf(session);
-    const plan = statisticsOf(wanted, arms);
-    const { units, contaminated } = await follow(session, row, now);
-    const looks = (await findLooks(session, row.experiment_id)).map((look) => ({
-      on: formatDay(look.on_day),
-      ...(JSON.parse(look.found) as Found),
-    }));
-    const daysRun = daysRunBy(row, zone, now);
-    const seen = lookOn(plan, looks.at(-1), units, daysRun);
-    const isLive = wanted.mode === "live" && arms.length > 0;
-    const counted = units.filter(({ convertedBefore }) => !convertedBefore);
-    const said = arms.map((arm) => sayArm(arm, plan, counted));
-    return {
-      ...{ at: sayInstant(now), daysRun, arms: said },
-      ratio: isLive ? sayRatio(seen.state) : null,
-      treatments: isLive ? sayTreatments(seen, said) : [],
-      shadows: wanted.mode === "shadow" ? shadowsOf(wanted, arms, counted) : [],
-      contaminated: contaminated.length,
-      convertedBefore: units.length - counted.length,
-      decision: isLive ? sayDecision(plan, seen.state) : null,
-      looks: looks.map(({ on, matured, differences, state }) => ({
-        on,
-        matured,
-        treatments: state.treatments.map(({ name, standing }, i) => ({
-          ...{ arm: name, difference: differences[i] ?? null, standing },
-        })),
-      })),
-    };
+  const turns = turnstile(AT_A_TIME, WAITING);
+  answerAtOwnPace(api, routes.experiments.results, async ({ pool, caller, params, now, gone }): Promise<Result> => {
+    const { workspaceId } = caller;
+    const within = <Found>(work: (session: Session) => Promise<Found>) => inTransaction(pool, workspaceId, work);
+    const rowIn = async (session: Session) => found(await findExperiment(session, Number(params.id)), "experiment");
+    const seen = async (session: Session) => resultOf(session, await rowIn(session), now);
+    if (planOf(await within(rowIn)).mode !== "shadow") return (await within(seen)).result;
+    // The leads that are compared are many: nobody holds them while waiting.
+    const leave = await turns(String(workspaceId), gone());
+    try {
+      const { result, arms, shadowed } = await within(seen);
+      const compared = shadowed.length > 0 ? await workInThread("shadows", shadowed) : [];
+      const shadows = compared.map((one, i) => sayShadow(arms[i + 1]?.name ?? "", shadowed[i] as Shadowed, one));
+      return { ...result, shadows };
+    } finally {
+      leave();
+    }
   });
 
   const lists = rememberedLists();
@@ -81,6 +83,41 @@ export function answerResults(api: Api): void {
     );
     return { items: items.flat(), next };
   });
+}
+
+/** All but what shadow mode has shown, and what that is worked out from. */
+async function resultOf(session: Session, row: ExperimentRow, now: number) {
+  const wanted = planOf(row);
+  const arms = await findArms(session, [row.experiment_id]);
+  const zone = await zoneOf(session);
+  const plan = statisticsOf(wanted, arms);
+  const { units, contaminated } = await follow(session, row, now);
+  const looks = (await findLooks(session, row.experiment_id)).map((look) => ({
+    on: formatDay(look.on_day),
+    ...(JSON.parse(look.found) as Found),
+  }));
+  const daysRun = daysRunBy(row, zone, now);
+  const seen = lookOn(plan, looks.at(-1), units, daysRun);
+  const isLive = wanted.mode === "live" && arms.length > 0;
+  const counted = units.filter(({ convertedBefore }) => !convertedBefore);
+  const said = arms.map((arm) => sayArm(arm, plan, counted));
+  const result: Result = {
+    ...{ at: sayInstant(now), daysRun, arms: said },
+    ratio: isLive ? sayRatio(seen.state) : null,
+    treatments: isLive ? sayTreatments(seen, said) : [],
+    shadows: [],
+    contaminated: contaminated.length,
+    convertedBefore: units.length - counted.length,
+    decision: isLive ? sayDecision(plan, seen.state) : null,
+    looks: looks.map(({ on, matured, differences, state }) => ({
+      on,
+      matured,
+      treatments: state.treatments.map(({ name, standing }, i) => ({
+        ...{ arm: name, difference: differences[i] ?? null, standing },
+      })),
+    })),
+  };
+  return { result, arms, shadowed: wanted.mode === "shadow" ? shadowedBy(wanted, arms, counted) : [] };
 }
 
 function sayFollowed(one: FollowedRow, arms: readonly ListedArm[], name: string | null) {

@@ -3,7 +3,7 @@ import { parseDay, toPoints } from "@plumbline/scoring";
 import { findPresence, inTransaction, type Session, type TransactionOptions } from "@plumbline/store";
 import type { ScoreChange } from "../../decide/keep-placed.ts";
 import { type Adjusted, adjust, takeBack } from "../../identify/adjust.ts";
-import { type IdentityDecided, mergeTwo, unmerge } from "../../identify/decide-identity.ts";
+import { type IdentityDecided, mergeTwo, part, unmerge } from "../../identify/decide-identity.ts";
 import { answerAtOwnPace, type Request } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { type KnownConfigurations, liveVersion } from "../known-configurations.ts";
@@ -111,6 +111,24 @@ export function mergeRoutes(api: Api, known: KnownConfigurations, { onChange }: 
         return { leads: made.leadIds.map(String) };
       },
       { configuration: "sharing" },
+    );
+    onChange?.(caller.workspaceId, changes);
+    return said;
+  });
+}
+
+export function partRoute(api: Api, known: KnownConfigurations, { onChange }: ChangeOptions): void {
+  answerAtOwnPace(api, routes.leads.part, async (asked) => {
+    const { params, body, caller, now } = asked;
+    let changes: readonly ScoreChange[] = [];
+    const said = await asked.commit(
+      async (session) => {
+        const deciding = { leadId: Number(params.id), by: caller.by, ...body };
+        const made = decided(await part(session, await known(session), deciding, now));
+        changes = made.changes;
+        return { leads: made.leadIds.map(String) };
+      },
+      await howToWrite(asked, "decisions"),
     );
     onChange?.(caller.workspaceId, changes);
     return said;

@@ -2,7 +2,7 @@ import type { Receive } from "../../collect/arrival.ts";
 import type { Api } from "../api.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
 import { bandsRoute } from "./bands-report.ts";
-import { adjustRoutes, type ChangeOptions, mergeRoutes } from "./change-lead.ts";
+import { adjustRoutes, type ChangeOptions, mergeRoutes, partRoute } from "./change-lead.ts";
 import { eraseRoute } from "./erase.ts";
 import { evidenceRoute } from "./evidence.ts";
 import { exportRoute } from "./export-leads.ts";
@@ -34,6 +34,7 @@ export function leadRoutes(api: Api, known: KnownConfigurations, options: LeadOp
   pastScoreRoute(api, known);
   adjustRoutes(api, known, options);
   mergeRoutes(api, known, options);
+  partRoute(api, known, options);
   standingRoute(api, options);
   eraseRoute(api, known);
   speedToLeadRoute(api, known);

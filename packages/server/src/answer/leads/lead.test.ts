@@ -178,6 +178,47 @@ async function daysPass(house: House, days: number): Promise<void> {
   }
 }
 
+test("who moves to a competitor falls at once: by points, or out of those who are scored", async () => {
+  const lists = { competitors: ["Rival"] };
+  const atRival = { trait: "company", inList: "competitors" };
+  const rule = { id: "rival", dimension: "fit", when: atRival, points: -50 };
+  const fined = await newHouse(pool, [{ ...MODEL, lists, rules: [...MODEL.rules, rule] }]);
+  const barred = await newHouse(pool, [{ ...MODEL, lists, who: { not: atRival } }]);
+  const stood: unknown[] = [];
+  for (const house of [fined, barred]) {
+    const ann = eventsOf("ann");
+    await house.send([ann.identify({ company: "Acme", title: "CEO" }, NOW - 2 * DAY), ann.demo()]);
+    const [{ id }] = (await house.get("/leads")).body.items;
+    const standing = async () => {
+      const [{ total, band }] = (await house.get(`/leads/${id}`)).body.scores;
+      stood.push([total, band]);
+    };
+    await standing();
+    await house.send([ann.identify({ company: "Rival" }, NOW - DAY)]);
+    await standing();
+    // What is learnt late of the time before changes nothing.
+    await house.send([ann.identify({ company: "Acme" }, NOW - 3 * DAY)]);
+    await standing();
+  }
+  expect(stood).toEqual([
+    ...[
+      [50, "hot"],
+      [0, "cold"],
+      [0, "cold"],
+    ],
+    ...[
+      [50, "hot"],
+      [null, null],
+      [null, null],
+    ],
+  ]);
+  const left = await barred.rows(
+    "select from_band, to_band, cause from transition where workspace_id = $1 order by transition_id",
+    [barred.workspaceId],
+  );
+  expect(left.at(-1)).toEqual({ from_band: "hot", to_band: null, cause: "event" });
+});
+
 test("a merge makes one lead of two, and taking it back restores both exactly", async () => {
   const house = await newHouse(pool);
   const [ann, bob] = [eventsOf("ann"), eventsOf("bob")];
@@ -219,6 +260,51 @@ test("a merge makes one lead of two, and taking it back restores both exactly", 
   // It stays so when they go on.
   await house.send([ann.pricing(NOW), bob.pricing(NOW)]);
   expect((await house.get("/leads")).body.items).toHaveLength(2);
+});
+
+test("two people who were joined by an address are parted by people, and stay so", async () => {
+  const house = await newHouse(pool);
+  const [ann, bob] = [eventsOf("ann"), eventsOf("bob")];
+  const shared = { email: "info@acme.example" };
+  await house.send([ann.demo(NOW - DAY), ann.identify({ title: "CEO" }, NOW - 2 * DAY), bob.demo(NOW - DAY)]);
+  await house.send([bob.pricing(NOW - DAY), bob.on("phone", NOW - DAY)]);
+  const before = await everything(house);
+  const [one, other] = before.list.map(({ id }: { id: string }) => id);
+  await house.send([ann.identify(shared, NOW - 5), bob.identify(shared, NOW - 4)]);
+  const [lead, ...none] = (await house.get("/leads")).body.items;
+  expect(none).toEqual([]);
+  const joins = [
+    { one: "email:info@acme.example", other: "user:ann" },
+    { one: "email:info@acme.example", other: "user:bob" },
+  ];
+  expect((await house.get(`/leads/${lead.id}`)).body).toMatchObject({ merges: [], joins });
+  const [, join] = joins;
+  const foreign = { one: "email:info@acme.example", other: "anonymous:phone", reason: "x" };
+  expect((await house.post(`/leads/${lead.id}/part`, foreign)).status).toBe(404);
+
+  house.clock.now = NOW + 1;
+  const transitions = () => house.rows("select * from transition where workspace_id = $1", [house.workspaceId]);
+  const entered = await transitions();
+  const parted = await house.post(`/leads/${lead.id}/part`, { ...join, reason: "the address of the office" });
+  expect(parted.body.leads.sort()).toEqual([one, other].sort());
+  const after = await everything(house);
+  const bands = ({ places }: typeof after) =>
+    (places as Record<string, unknown>[]).map(({ subject_id, total, band }) => [subject_id, total, band]);
+  expect(bands(after)).toEqual(bands(before));
+  expect(await transitions()).toEqual(entered);
+  expect(after.leads.map((left: Record<string, unknown>) => left["joins"])).toEqual([[], []]);
+  expect(house.mismatches.count).toBe(0);
+  expect((await house.post(`/leads/${other}/part`, { ...join, reason: "x" })).body.code).toBe("already-done");
+
+  // It stays so, whatever they and others say again.
+  await house.send([bob.identify(shared, NOW), ann.pricing(NOW)]);
+  await house.send([eventsOf("carl").identify(shared, NOW), bob.pricing(NOW)]);
+  const now = (await house.get("/leads")).body.items;
+  expect(now).toHaveLength(2);
+  house.clock.now = NOW + 2;
+  const merged = await house.post("/leads/merge", { one: now[0].id, other: now[1].id, reason: "one person after all" });
+  expect(merged.status).toBe(200);
+  expect((await house.get("/leads")).body.items).toHaveLength(1);
 });
 
 test("a merge that was made before bands were kept with it is taken back by what they had entered last", async () => {

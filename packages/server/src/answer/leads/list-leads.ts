@@ -1,7 +1,8 @@
 import { routes } from "@plumbline/api";
 import type { JsonObject } from "@plumbline/scoring";
 import { countRanked, countRankedAmong, type RankedRow } from "@plumbline/store";
-import { type ActingVersion, actingOn } from "../acting.ts";
+import type { ActingVersion } from "../../configuration.ts";
+import { actingOn } from "../acting.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
@@ -56,7 +57,8 @@ async function findPage(
   const found: PlacedRow[] = [];
   let place = after;
   let looked = 0;
-  for (let window = filter.isEmpty ? limit + 1 : Math.max(FIRST_WINDOW, limit + 1); ; window = wider(filter, window)) {
+  let window = filter.isEmpty ? limit + 1 : Math.max(FIRST_WINDOW, limit + 1);
+  for (;;) {
     const step = await look(search, place, window);
     found.push(...(filter.decide ? await decided(search, filter.decide, step.rows) : step.rows));
     looked += step.looked;
@@ -65,12 +67,18 @@ async function findPage(
     if (step.looked < window) return { rows: found, next: undefined, hits: found.length, looked, isCut: false };
     place = step.end;
     if (isLate()) return { rows: found, next: place, hits: found.length, looked, isCut: true };
+    window = Math.min(wider(filter, window), enough(limit + 1 - found.length, found.length / looked));
   }
 }
 
 /** What is decided here costs more than what the database decides. */
 function wider({ decide }: LeadFilter, window: number): number {
   return Math.min(window * 4, decide?.needs === "all" ? 800 : 6400);
+}
+
+/** How many to look at for so many more, where they go on as often as so far; a quarter above it, so that one look does. */
+function enough(missing: number, rate: number): number {
+  return Math.max(FIRST_WINDOW, Math.ceil((1.25 * missing) / rate));
 }
 
 /** How many there are, as far as that is known, and how far a search came that was cut short. */

@@ -8,10 +8,10 @@ import {
   type Session,
   type VersionThenRow,
 } from "@plumbline/store";
-import type { Configuration } from "../../configuration.ts";
+import type { ActingVersion, Configuration } from "../../configuration.ts";
+import { hasForgotten } from "../../score/has-forgotten.ts";
 import { pastScore } from "../../score/past-score.ts";
 import { compileKept } from "../../score/readers.ts";
-import type { ActingVersion } from "../acting.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { type KnownConfigurations, liveVersion } from "../known-configurations.ts";
@@ -38,7 +38,8 @@ export function pastScoreRoute(api: Api, known: KnownConfigurations): void {
       compiled: await compileKept(session, version.body as Model, zone),
       knownAt: query.knownAt === undefined ? undefined : Date.parse(query.knownAt),
     });
-    return sayVerdict({ ...version, name: version.model_name }, verdict);
+    const isPartial = await hasForgotten(session, lead, at);
+    return { ...sayVerdict({ ...version, name: version.model_name }, verdict), isPartial };
   });
 }
 

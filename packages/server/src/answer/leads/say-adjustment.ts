@@ -1,7 +1,7 @@
 import type { Line } from "@plumbline/scoring";
 import { formatDay, fromPoints } from "@plumbline/scoring";
 import type { AdjustmentRow, KeptTransitionRow } from "@plumbline/store";
-import { sayDayIf, sayInstant, sayLine, sayPoints } from "../say-score.ts";
+import { sayArm, sayDayIf, sayInstant, sayLine, sayPoints } from "../say-score.ts";
 
 /** Points that a person gave or took; `model` is the model's name. */
 export function sayAdjustment(row: AdjustmentRow, model: string) {
@@ -24,6 +24,7 @@ export function sayTransition(row: KeptTransitionRow, model: string) {
     id: String(row.transition_id),
     model,
     version: row.number,
+    ...sayArm(row),
     from: row.from_band,
     to: row.to_band,
     on: formatDay(row.on_day),

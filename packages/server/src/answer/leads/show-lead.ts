@@ -5,15 +5,18 @@ import {
   findDecisionsAround,
   findLead,
   findLeadsByEmail,
+  findLinksAround,
   findPointers,
   findScores,
   findTagsOf,
   type ScoreRow,
   type Session,
 } from "@plumbline/store";
+import type { ActingVersion } from "../../configuration.ts";
 import { readPlacing } from "../../decide/record.ts";
+import { joinsOf } from "../../identify/joins.ts";
 import { standingOf } from "../../score/facts-of.ts";
-import { type ActingVersion, actingOn } from "../acting.ts";
+import { actingOn } from "../acting.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { type KnownConfigurations, liveVersion, liveVersions } from "../known-configurations.ts";
@@ -77,7 +80,7 @@ export function showRoute(api: Api, known: KnownConfigurations, options: ShowOpt
       owner: ownerIn(traits, desk),
       tags: (await findTagsOf(session, [lead.lead_id])).map(({ tag }) => tag),
       feedback: feedback?.get(lead.lead_id) ?? null,
-      merges: await mergesOf(session, facts),
+      ...(await bondsOf(session, facts, configuration.joinByEmail)),
     };
   });
 }
@@ -96,14 +99,12 @@ async function accountOf(session: Session, accountId: number | null) {
   return account ? { id: String(account.account_id), key: account.key, name: account.name } : null;
 }
 
-/** Merges by people that stand, and can be taken back. */
-async function mergesOf(session: Session, { members }: LeadFacts) {
-  const decisions = await findDecisionsAround(
-    session,
-    members.map(({ key }) => key),
-  );
+/** Why the identities are one lead: merges by people that stand, and can be taken back, and what joins them else. */
+async function bondsOf(session: Session, { members }: LeadFacts, joinByEmail: boolean) {
+  const keys = members.map(({ key }) => key);
+  const decisions = await findDecisionsAround(session, keys);
   const takenBack = new Set(decisions.map(({ takes_back }) => takes_back));
-  return decisions
+  const merges = decisions
     .filter(({ kind, decision_id }) => kind === "merge" && !takenBack.has(decision_id))
     .map(({ decision_id, one, other, at }) => ({
       id: decision_id,
@@ -111,6 +112,7 @@ async function mergesOf(session: Session, { members }: LeadFacts) {
       other: other ?? "",
       at: sayInstant(at),
     }));
+  return { merges, joins: joinsOf(members, await findLinksAround(session, keys), decisions, joinByEmail) };
 }
 
 function scoredNow(

@@ -35,20 +35,20 @@ type Body = Asked<typeof routes.models.try>["body"];
 type Item = Answer<typeof routes.models.try>["items"][number];
 type Invented = Body["invented"][number];
 
-/** A model on a handful of leads, while somebody writes it: nothing is kept. */
+/** A model on a handful of leads, or of accounts where it is of those, while somebody writes it: nothing is kept. */
 export function answerTry(api: Api, known: KnownConfigurations): void {
   answer(api, routes.models.try, async ({ session, params, body, now }) => {
     const row = await findModel(session, params.name);
     const configuration = await known(session);
     const trial = await trialOf(session, configuration, row, params.name, body, now);
-    const samples = body.samples && row ? await findSamples(session, row.model_id) : [];
-    const ids = [...new Set([...body.leads, ...samples.map(({ lead_id }) => String(lead_id))])];
+    const samples = body.samples && row ? await findSamples(session, { model_id: row.model_id, of: trial.of }) : [];
+    const ids = [...new Set([...body.leads, ...samples.map(({ subject_id }) => String(subject_id))])];
     const subjects = await findSubjects(session, trial.of, ids.map(Number));
     const facts = await factsOfPage(session, trial.plan, subjects);
     const before = await placesOf(session, trial, [...facts.keys()]);
     const items = subjects.flatMap((subject): Item[] => {
       const own = facts.get(subject.id);
-      const sample = samples.find(({ lead_id }) => lead_id === subject.id);
+      const sample = samples.find(({ subject_id }) => subject_id === subject.id);
       return own ? [tryOn(trial, subject, own, before.get(subject.id) ?? null, sample)] : [];
     });
     const there = new Set(items.map(({ lead }) => lead));

@@ -1,8 +1,10 @@
 import { ALLOWED, type Answer, type Role, routes } from "@plumbline/api";
+import { findZone } from "@plumbline/scoring";
 import { changePerson, findInvitationByHash, findProviders, findRolesOf, keepActiveWorkspace } from "@plumbline/store";
 import { join } from "../../people/admission.ts";
 import { digestOf } from "../../people/invitation-token.ts";
 import type { SignedIn } from "../../people/open-people.ts";
+import { createWorkspaceFor } from "../../workspace/create-workspace.ts";
 import { answerAtOwnPace } from "../answer.ts";
 import type { Api } from "../api.ts";
 import type { Caller, Member } from "../caller.ts";
@@ -26,6 +28,18 @@ export function answerMe(api: Api): void {
     return lookAt(api, person, Number(body.workspace));
   });
 
+  answerAtOwnPace(api, routes.workspace.open, async ({ caller, body, now, commit, note }) => {
+    const person = personIn(caller);
+    if (!findZone(body.timeZone)) throw new Refusal({ code: "unknown-time-zone", timeZone: body.timeZone });
+    if (person.memberships.length >= MOST_WORKSPACES) {
+      throw new Refusal({ code: "too-many-workspaces", most: MOST_WORKSPACES });
+    }
+    const { workspaceId } = await createWorkspaceFor(api.pool, body, person.id, now);
+    note({ subject: String(workspaceId) });
+    const memberships = await findRolesOf(api.pool, person.id);
+    return commit(() => lookAt(api, { ...person, memberships }, workspaceId));
+  });
+
   answerAtOwnPace(api, routes.people.accept, async ({ caller, body, now }) => {
     const person = personIn(caller);
     const invitation = await findInvitationByHash(api.pool, digestOf(body.token), now);
@@ -43,6 +57,9 @@ export function answerMe(api: Api): void {
     return lookAt(api, { ...person, memberships }, invitation.workspace_id);
   });
 }
+
+/** Of which one person is a member; nobody needs more, and whoever has taken over a session makes no thousands. */
+const MOST_WORKSPACES = 100;
 
 /** The route lets nobody else through. */
 function personIn({ person }: Caller): Member {

@@ -1,11 +1,13 @@
 import { every, type TrainingFound } from "@plumbline/api";
 import { seeded } from "@plumbline/learning";
 import type { Event } from "@plumbline/scoring";
-import { inTransaction, keepMonths } from "@plumbline/store";
+import { endStudy, findArtefacts, findPrediction, inTransaction, keepMonths, keepStudy } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import { beforeAll, describe, expect, test } from "vitest";
 import { advanceStudies } from "../../learn/advance-studies.ts";
+import type { AskedTraining } from "../../learn/asked-training.ts";
 import { trainDue } from "../../learn/begin-training.ts";
+import { concludeTraining } from "../../learn/conclude-training.ts";
 import { arrived } from "../../workspace.testing.ts";
 import { problem, publishAll, type Tenant, testServer } from "../server.testing.ts";
 
@@ -61,6 +63,8 @@ function person(userId: string, chance: () => number): Partial<Event>[] {
 
 const genderOf = (userId: string): string => (Number(userId.at(-1)) % 2 === 0 ? "f" : "m");
 
+const UNKNOWN = { enough: false, missing: [] } as const;
+
 const BUYS = [0.04, 0.3, 0.85];
 
 function bandsBy(fairness: TrainingFound["fairness"] = []) {
@@ -74,6 +78,14 @@ async function work(): Promise<void> {
   const options = { pool, url, now, onError: (error: unknown) => errors.push(error) };
   while ((await advanceStudies(options, new AbortController().signal)) === "more");
   expect(errors).toEqual([]);
+}
+
+async function publishNewest(workspaceId: number): Promise<void> {
+  const text = "select publication_id from publication where workspace_id = $1 order by publication_id desc limit 1";
+  const [newest] = await inTransaction(pool, workspaceId, (session) =>
+    session.rows<{ publication_id: number }>({ name: "", text }, [workspaceId]),
+  );
+  await publishAll(pool, workspaceId, String(newest?.publication_id), now);
 }
 
 describe("a prediction", () => {
@@ -101,6 +113,11 @@ describe("a prediction", () => {
     const [training] = items;
     expect(training).toMatchObject({ state: "champion", found: { answer: "trained", champion: null } });
     expect(training?.found.metrics?.auc).toBeGreaterThan(0.7);
+    // Nor is it a secret whether it can be told how long it takes: here everybody is decided within the same ten days.
+    const timing = training?.found.timing;
+    if (!timing || timing.kind === "not-enough-data") throw new Error("There were waits enough");
+    expect(timing.concordance.interval.low).toBeLessThan(timing.concordance.concordance);
+    expect(timing.kind === "trained").toBe(timing.concordance.interval.low > 0.5);
     // Nobody is in a band before a model is live.
     expect(training?.found.fairness.map(({ label }) => label)).toEqual(["gender"]);
     expect(bandsBy(training?.found.fairness)).toEqual([
@@ -176,16 +193,7 @@ describe("a prediction", () => {
     const hash = second?.artefact as string;
     const promoted = await client.predictions.promote({ ...name, body: { artefact: hash } });
     expect(promoted).toEqual({ published: [{ model: "likely", version: 2 }], waiting: [] });
-    const [publication] = await inTransaction(pool, workspaceId, (session) =>
-      session.rows<{ publication_id: number }>(
-        {
-          name: "",
-          text: "select publication_id from publication where workspace_id = $1 order by publication_id desc limit 1",
-        },
-        [workspaceId],
-      ),
-    );
-    await publishAll(pool, workspaceId, String(publication?.publication_id), now);
+    await publishNewest(workspaceId);
     expect((await client.predictions.get(name)).usedBy).toMatchObject([{ version: 2, artefact: hash, follows: true }]);
     // And back.
     expect(await client.predictions.promote({ ...name, body: { artefact: first } })).toMatchObject({
@@ -195,6 +203,47 @@ describe("a prediction", () => {
     const { items: moves } = await client.transitions.list({ query: { limit: 200 } });
     expect(moves.filter(({ muted }) => !muted).every(({ cause }) => cause === "event")).toBe(true);
   }, 180_000);
+
+  test("a training on schedule replaces the champion that it met and is better than, and no other", async () => {
+    const { client, workspaceId } = tenant;
+    await publishNewest(workspaceId);
+    const before = await client.predictions.get(name);
+    const trainings = (await client.predictions.trainings(name)).items;
+    const challenger = trainings.find(({ state }) => state === "former")?.artefact as string;
+    const version = before.usedBy[0]?.version as number;
+    const challenge = { leads: 40, champion: 0.5, challenger: 0.4, gain: 0.1, interval: { low: 0.05, high: 0.15 } };
+    const concluded = (met: string, verdict: "better" | "level" | "worse") =>
+      inTransaction(
+        pool,
+        workspaceId,
+        async (session) => {
+          const row = await findPrediction(session, "win");
+          const [kept] = await findArtefacts(session, [challenger]);
+          const found = trainings.find(({ artefact }) => artefact === challenger)?.found;
+          if (!row || !kept || !found) throw new Error("They were there before");
+          const champion = { hash: met, challenge: { ...challenge, verdict }, drift: [], calibration: UNKNOWN };
+          const study = await keepStudy(session, { kind: "training", asked: "{}", by: "schedule" }, now());
+          await endStudy(session, study.study_id, { state: "stopped" }, now());
+          const asked = { predictionId: row.prediction_id } as AskedTraining;
+          const result = { ...found, hash: challenger, champion, artefact: kept.artefact };
+          await concludeTraining(session, { row: study, asked, result }, now());
+        },
+        { configuration: "changing" },
+      );
+    const champion = async () => (await client.predictions.get(name)).champion;
+    // As good as, worse than, and better than one that is not the champion any more.
+    await concluded(first, "level");
+    await concluded(first, "worse");
+    await concluded(challenger, "better");
+    expect(await champion()).toBe(first);
+    await concluded(first, "better");
+    expect(await champion()).toBe(challenger);
+    const [promoted] = (await client.predictions.trainings(name)).items;
+    expect(promoted).toMatchObject({ state: "champion", artefact: challenger, promotedBy: "schedule" });
+    // The model that follows has been published anew with it.
+    const { history } = await client.models.get({ params: { name: "likely" } });
+    expect(history[0]).toMatchObject({ number: version + 1, note: `win: ${challenger}` });
+  });
 
   test("is not removed while a live model pins it, and is of nobody else", async () => {
     const { client } = tenant;

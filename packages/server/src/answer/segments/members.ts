@@ -4,7 +4,7 @@ import {
   findEntries,
   findInside,
   findMemberPage,
-  findSegmentTrend,
+  findSegmentTrends,
   findSubjects,
   inTransaction,
   type SegmentRow,
@@ -22,6 +22,7 @@ import { Refusal } from "../refusal.ts";
 import { sayInstant, sayPoints } from "../say-score.ts";
 import { storeWith } from "../store-with.ts";
 import { readNamed } from "./named-leads.ts";
+import { sayTrend } from "./say-segment.ts";
 import { segmentOf } from "./segments.ts";
 
 /** How many a filter puts on a segment at a time. */
@@ -83,15 +84,7 @@ export function answerMembers(api: Api, known: KnownConfigurations, { receive }:
     const { segment_id } = await segmentOf(session, params.id);
     const today = (await known(session)).zone.dayOf(now);
     const from = today - query.days + 1;
-    const counted = new Map((await findSegmentTrend(session, segment_id, from)).map((row) => [row.day, row]));
-    const before = counted.get(null);
-    let size = (before?.entered ?? 0) - (before?.left ?? 0);
-    const items = Array.from({ length: query.days }, (_, i) => {
-      const { entered = 0, left = 0 } = counted.get(from + i) ?? {};
-      size += entered - left;
-      return { day: formatDay(from + i), size, entered, left };
-    });
-    return { items };
+    return { items: sayTrend(await findSegmentTrends(session, segment_id, from), from, query.days) };
   });
 
   answerAtOwnPace(api, segments.put, async (asked) => {

@@ -1,12 +1,13 @@
 import type { Answer, routes } from "@plumbline/api";
-import { segmentTrait } from "@plumbline/scoring";
+import { formatDay, segmentTrait } from "@plumbline/scoring";
 import {
   findPinHolders,
   findPins,
   findSegmentSizes,
-  findViewsOfSegment,
+  findViewsOfSegments,
   type PinHolderRow,
   type SegmentRow,
+  type SegmentTrendRow,
   type Session,
 } from "@plumbline/store";
 import { findLibrary } from "../../segment/library.ts";
@@ -45,10 +46,37 @@ export async function sayWhole(session: Session, row: SegmentRow) {
 }
 
 /** Who uses a segment: models that are live or on their way, other segments, and views that are shared. */
-export async function segmentHolders(session: Session, { name, hash }: Pick<SegmentRow, "name" | "hash">) {
-  const views = await findViewsOfSegment(session, name);
-  const shown = views.map((view) => ({ kind: "view" as const, name: view, version: null, isCurrent: true }));
-  return [...sayHolders(await findPinHolders(session), "segment", name, hash), ...shown];
+export async function segmentHolders(session: Session, segment: Used) {
+  return sayUses(await findPinHolders(session), await findViewsOfSegments(session, segment.name), segment);
+}
+
+/** Who uses each segment. */
+export async function allSegmentHolders(session: Session) {
+  const holders = await findPinHolders(session);
+  const views = await findViewsOfSegments(session, null);
+  return (segment: Used) => sayUses(holders, views, segment);
+}
+
+type Used = Pick<SegmentRow, "name" | "hash">;
+type Views = Awaited<ReturnType<typeof findViewsOfSegments>>;
+
+function sayUses(holders: readonly PinHolderRow[], views: Views, { name, hash }: Used) {
+  const shown = views
+    .filter(({ segment }) => segment === name)
+    .map((view) => ({ kind: "view" as const, name: view.name, version: null, isCurrent: true }));
+  return [...sayHolders(holders, "segment", name, hash), ...shown];
+}
+
+/** How large a segment was at the end of each of some days, of what entered and left it. */
+export function sayTrend(rows: readonly SegmentTrendRow[], from: number, days: number) {
+  const counted = new Map(rows.map((row) => [row.day, row]));
+  const before = counted.get(null);
+  let size = (before?.entered ?? 0) - (before?.left ?? 0);
+  return Array.from({ length: days }, (_, i) => {
+    const { entered = 0, left = 0 } = counted.get(from + i) ?? {};
+    size += entered - left;
+    return { day: formatDay(from + i), size, entered, left };
+  });
 }
 
 export function sayHolders(

@@ -96,6 +96,24 @@ test("a live segment: previewed, made, filled, followed, filtered by, exported a
     [3, 3, 0],
     [2, 0, 1],
   ]);
+  const own = await client.segments.create({ body: { name: "mine" } });
+  const other = await client.segments.create({ body: { name: "others", where: { segment: "bosses" } } });
+  await client.views.create({ body: { name: "Bosses", filter: { segment: "bosses" }, columns: [], shared: true } });
+  // As the pages of each of them say it, asked at once.
+  for (const one of (await client.segments.list({})).items) {
+    const { items } = await client.segments.trend({ params: { id: one.id } });
+    expect(one.trend).toEqual(items.map(({ size }) => size));
+    expect(one.usedBy).toEqual((await client.segments.get({ params: { id: one.id } })).usedBy);
+  }
+  const bosses = (await client.segments.list({})).items.find(({ name }) => name === "bosses");
+  expect(bosses?.trend.slice(-3)).toEqual([0, 3, 2]);
+  expect(bosses?.usedBy.map(({ kind, name }) => [kind, name])).toEqual([
+    ["segment", "others"],
+    ["view", "Bosses"],
+  ]);
+  for (const { id: done } of [other, own]) await client.segments.drop({ params: { id: done } });
+  const [view] = (await client.views.list()).items;
+  await client.views.drop({ params: { id: view?.id ?? "" } });
   const listed = await client.leads.list({ query: { segment: "bosses" } });
   expect(listed.items.map(({ name }) => name).sort()).toEqual(["Bob", "Carl"]);
   const csv = Buffer.from(await client.leads.export({ query: { segment: "bosses" } })).toString();

@@ -9,6 +9,7 @@ import {
   findSegment,
   findSegmentSizes,
   findSegments,
+  findSegmentTrends,
   keepPins,
   keepSegment,
   keepSignals,
@@ -27,18 +28,28 @@ import type { KnownConfigurations } from "../known-configurations.ts";
 import { refuseScores } from "../models/read-model.ts";
 import { bad } from "../read-request.ts";
 import { found, Refusal } from "../refusal.ts";
-import { saySegment, sayWhole, segmentHolders, tagOf } from "./say-segment.ts";
+import { allSegmentHolders, saySegment, sayTrend, sayWhole, segmentHolders, tagOf } from "./say-segment.ts";
 
 /** Every lead that is settled is asked by all of them. */
 const MOST_SEGMENTS = 200;
+/** What a list shows of where they go. */
+const TREND_DAYS = 30;
 const CHANGING = { configuration: "changing" } as const;
 
 export function answerSegments(api: Api, known: KnownConfigurations): void {
   const { segments } = routes;
 
-  answer(api, segments.list, async ({ session }) => {
+  answer(api, segments.list, async ({ session, now }) => {
     const sizes = await findSegmentSizes(session);
-    return { items: (await findSegments(session)).map((row) => saySegment(row, sizes)) };
+    const from = (await known(session)).zone.dayOf(now) - TREND_DAYS + 1;
+    const trends = Map.groupBy(await findSegmentTrends(session, null, from), ({ segment_id }) => segment_id);
+    const usedBy = await allSegmentHolders(session);
+    const say = (row: SegmentRow) => ({
+      ...saySegment(row, sizes),
+      trend: sayTrend(trends.get(row.segment_id) ?? [], from, TREND_DAYS).map(({ size }) => size),
+      usedBy: usedBy(row),
+    });
+    return { items: (await findSegments(session)).map(say) };
   });
 
   answer(api, segments.get, async ({ session, params, tag }) => {

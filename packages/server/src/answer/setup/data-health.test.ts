@@ -125,7 +125,12 @@ test("events that were seen are known by name and members, and those that no sig
 test("settings of the workspace are kept, and events are forgotten when it lets them go", async () => {
   const [forgetful, keeping] = [await newTenant(), await newTenant()];
   const { client } = forgetful;
-  expect(await client.workspace.get()).toMatchObject({ signOff: "none", announcementDays: 30, retentionMonths: null });
+  expect(await client.workspace.get()).toMatchObject({
+    signOff: "none",
+    isSample: false,
+    announcementDays: 30,
+    retentionMonths: null,
+  });
   const settings = {
     language: "zh-TW",
     currency: "TWD",

@@ -60,6 +60,7 @@ async function read(session: Session): Promise<Answer<typeof routes.workspace.ge
     announcementDays: others.announcementDays ?? ANNOUNCEMENT_DAYS,
     handOff: others.handOff ?? null,
     signOff: others.signOff ?? "none",
+    isSample: others.isSample ?? false,
     createdAt: sayInstant(row.created_at),
   };
 }

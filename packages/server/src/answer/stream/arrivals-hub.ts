@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Notification, Pool } from "pg";
 import type { BatchItem, Fate } from "../../batch.ts";
-import { type Line, openLine } from "./line.ts";
+import { keepLine } from "./line.ts";
 import { subscriptions, type Told } from "./subscriptions.ts";
 
 /** An event that arrived, and what became of it: nothing of what it said but its name. */
@@ -47,7 +47,6 @@ const HOLDS = 10_000;
 const PAUSE = 250;
 /** So many of a workspace are told at a time; of floods, people see a part. */
 const MOST_AT_ONCE = 25;
-const RECONNECT = 1000;
 /** PostgreSQL takes payloads below 8000 bytes. */
 const LONGEST = 7500;
 const LONGEST_NAME = 80;
@@ -58,10 +57,8 @@ export function openArrivals({ pool, now, onError = () => {} }: ArrivalsOptions)
   const watched = new Map<number, number>();
   const pending = new Map<number, Pending>();
   const listeners = subscriptions<ArrivalNews>();
-  let line: Promise<Line> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isStarted = false;
-  let isClosed = false;
   let told = 0;
   let sending: Promise<void> = Promise.resolve();
 
@@ -71,22 +68,13 @@ export function openArrivals({ pool, now, onError = () => {} }: ArrivalsOptions)
     const { workspaceId, news } = JSON.parse(payload) as Message;
     if (listeners.has(workspaceId)) listeners.give(workspaceId, news);
   };
-  const lost = (): void => {
-    line = undefined;
-    listeners.missAll();
-    if (!isClosed && (isStarted || listeners.workspaces().length > 0)) {
-      setTimeout(() => connect().catch(onError), RECONNECT).unref();
-    }
-  };
-  const connect = (): Promise<Line> => {
-    line ??= openLine(pool, [WATCH, ARRIVALS], hear, lost);
-    line.catch(() => {
-      line = undefined;
-    });
-    return line;
-  };
+  const line = keepLine({
+    ...{ pool, channels: [WATCH, ARRIVALS], hear, onError },
+    isWanted: () => isStarted || listeners.workspaces().length > 0,
+    onGap: listeners.missAll,
+  });
   const say = async (channel: string, payload: string): Promise<void> => {
-    const { client } = await connect();
+    const { client } = await line.connect();
     await client.query("select pg_notify($1, $2)", [channel, payload]);
   };
   const sayWatching = async (): Promise<void> => {
@@ -120,21 +108,20 @@ export function openArrivals({ pool, now, onError = () => {} }: ArrivalsOptions)
     },
     start: async () => {
       isStarted = true;
-      await connect();
+      await line.connect();
     },
     subscribe: async (workspaceId, signal) => {
-      await connect();
+      await line.connect();
       const news = listeners.open(workspaceId, signal);
       await say(WATCH, String(workspaceId));
       return news;
     },
     close: async () => {
-      isClosed = true;
       clearInterval(beat);
       clearTimeout(timer);
       listeners.closeAll();
       await sending;
-      (await line?.catch(() => undefined))?.close();
+      await line.close();
     },
   };
 }

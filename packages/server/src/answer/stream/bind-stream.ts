@@ -8,9 +8,12 @@ import { problemFor, problemOf } from "../send-problem.ts";
 import { untilGone } from "../until-gone.ts";
 import { whenAborted } from "./when-aborted.ts";
 
-/** `signal` aborts when nobody listens any more. */
+/**
+ * `signal` aborts when nobody listens any more. `isAgain` says that somebody has listened before (`Last-Event-ID`, which
+ * browsers send by themselves once they were told an id): what came in between is not told again.
+ */
 export type StreamHandler<R extends Route> = (
-  asked: Request<R> & { readonly signal: AbortSignal },
+  asked: Request<R> & { readonly signal: AbortSignal; readonly isAgain: boolean },
 ) => AsyncIterable<Streamed<R>>;
 
 /** How often it is looked whether who listens would still be let in. */
@@ -45,7 +48,8 @@ export function bindStream<R extends Route>(api: Api, route: R, handler: StreamH
     });
     const { asked } = requestOf(api, route, request, reply, caller);
     // Its schema says that it is one; the compiler does not look into the route's type.
-    const all = handler({ ...asked, signal: gone.signal }) as AsyncIterable<Event>;
+    const isAgain = request.headers["last-event-id"] !== undefined;
+    const all = handler({ ...asked, signal: gone.signal, isAgain }) as AsyncIterable<Event>;
     const events = all[Symbol.asyncIterator]();
     const first = await events.next();
     const check = (event: unknown) => (api.checksAnswers ? route.stream?.parse(event) : undefined);

@@ -100,6 +100,78 @@ test("a lost connection is told as a gap, and mended", async () => {
   await hub.close();
 });
 
+/** A pool that is sometimes away. */
+function poolAway() {
+  const state = { isAway: false, asked: 0 };
+  const connect = async () => {
+    state.asked += 1;
+    if (state.isAway) throw new Error("away");
+    return pool.connect();
+  };
+  return { state, away: Object.assign(Object.create(pool) as typeof pool, { connect }) };
+}
+
+test("a connection that cannot be mended at once is, and what came until then is told as a gap", async () => {
+  const house = await newHouse(pool);
+  const { state, away } = poolAway();
+  const tried = Promise.withResolvers<void>();
+  const hub = openHub({ pool: away, known: knownConfigurations(), onError: () => tried.resolve() });
+  const gone = new AbortController();
+  const told = await hub.subscribe(house.workspaceId, gone.signal);
+  state.isAway = true;
+  await pool.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and pid <> pg_backend_pid()",
+  );
+  expect((await told.next()).value).toEqual({ missed: true });
+  await tried.promise;
+  await house.send([eventsOf("ann").demo()]);
+  state.isAway = false;
+  expect((await told.next()).value).toEqual({ missed: true });
+  await house.send([eventsOf("ann").demo()]);
+  hub.onChange(house.workspaceId, house.changes);
+  expect(await hear(told, (heard) => heard.length > 0)).toMatchObject([{ total: 6000 }]);
+  gone.abort();
+  await hub.close();
+});
+
+test("changes that cannot be told, or not be read, are told as a gap", async () => {
+  const house = await newHouse(pool);
+  const { state, away } = poolAway();
+  const faults: unknown[] = [];
+  const onError = (error: unknown) => void faults.push(error);
+  const hub = openHub({ pool: away, known: knownConfigurations(), onError });
+  const other = openHub({ pool, known: knownConfigurations() });
+  const gone = new AbortController();
+  const [here, there] = await Promise.all([hub, other].map((one) => one.subscribe(house.workspaceId, gone.signal)));
+  await house.send([eventsOf("ann").demo()]);
+  // Whoever hears of them cannot look.
+  state.isAway = true;
+  other.onChange(house.workspaceId, house.changes);
+  expect((await here?.next())?.value).toEqual({ missed: true });
+  expect(await hear(there as AsyncGenerator<Told<ScoreNews>>, (heard) => heard.length > 0)).toHaveLength(1);
+  // Whoever made them cannot say so.
+  const quiet = openHub({ pool: away, known: knownConfigurations(), onError });
+  quiet.onChange(house.workspaceId, house.changes);
+  await expect.poll(() => faults.length).toBeGreaterThan(1);
+  state.isAway = false;
+  expect((await there?.next())?.value).toEqual({ missed: true });
+  gone.abort();
+  await Promise.all([hub, other, quiet].map((one) => one.close()));
+});
+
+test("what changed just before a process ended is told elsewhere", async () => {
+  const house = await newHouse(pool);
+  const [ending, other] = [1, 2].map(() => openHub({ pool, known: knownConfigurations() }));
+  const gone = new AbortController();
+  const told = await other?.subscribe(house.workspaceId, gone.signal);
+  await house.send([eventsOf("ann").demo()]);
+  ending?.onChange(house.workspaceId, house.changes);
+  await ending?.close();
+  expect(await hear(told as AsyncGenerator<Told<ScoreNews>>, (heard) => heard.length > 0)).toHaveLength(1);
+  gone.abort();
+  await other?.close();
+});
+
 test("who does not listen is dropped, with a word, and holds nothing", async () => {
   const listeners = subscriptions<number>();
   const gone = new AbortController();

@@ -4,7 +4,7 @@ import type { Configuration } from "../../configuration.ts";
 import type { ScoreChange } from "../../decide/keep-placed.ts";
 import type { KnownConfigurations } from "../known-configurations.ts";
 import { liveVersions } from "../known-configurations.ts";
-import { type Line, openLine } from "./line.ts";
+import { keepLine, RECONNECT } from "./line.ts";
 import { subscriptions, type Told } from "./subscriptions.ts";
 
 /** A score that changed, points in hundredths. */
@@ -38,7 +38,6 @@ const LONGEST = 7900;
 /** More changes at a time are told as one: read again. */
 const MOST_PENDING = 20_000;
 const REMEMBERED = 20_000;
-const RECONNECT = 1000;
 
 /**
  * Tells all processes which scores changed, over one connection of its own, and whoever listens here what they are
@@ -46,10 +45,11 @@ const RECONNECT = 1000;
  */
 export function openHub({ pool, known, onError = () => {} }: HubOptions): Hub {
   const pending = new Map<number, Map<string, ScoreChange>>();
+  /** Of these, changes could not be told: that they have to be read again is, as soon as anything can. */
+  const untold = new Set<number>();
   const listeners = subscriptions<ScoreNews>();
   const told = new Map<string, { readonly total: number | null; readonly band: string | null }>();
   let timer: NodeJS.Timeout | undefined;
-  let line: Promise<Line> | undefined;
   let isClosed = false;
   let sending: Promise<void> = Promise.resolve();
 
@@ -58,12 +58,21 @@ export function openHub({ pool, known, onError = () => {} }: HubOptions): Hub {
     const { workspaceId, changes } = readPayload(payload);
     if (!listeners.has(workspaceId)) return;
     if (changes === "many") listeners.miss(workspaceId);
-    else tell(workspaceId, changes).catch(onError);
+    else {
+      tell(workspaceId, changes).catch((error: unknown) => {
+        listeners.miss(workspaceId);
+        onError(error);
+      });
+    }
   };
 
   const tell = async (workspaceId: number, changes: readonly ScoreChange[]): Promise<void> => {
     const news = await inTransaction(pool, workspaceId, async (session) => {
-      const versions = liveVersionsById(await known(session));
+      const configuration = await known(session);
+      const versions = liveVersionsById(configuration);
+      const numbers = new Map(
+        configuration.trials.flatMap(({ arms }) => arms.map(({ version }) => [version.versionId, version.number])),
+      );
       const live = changes.filter(({ versionId }) => versions.has(versionId));
       const versionIds = [...new Set(live.map(({ versionId }) => versionId))];
       const rows = await findScores(session, versionIds, [...new Set(live.map(({ subjectId }) => subjectId))]);
@@ -76,7 +85,9 @@ export function openHub({ pool, known, onError = () => {} }: HubOptions): Hub {
         const former = told.get(key) ?? null;
         remember(key, { total, band });
         if (former && former.total === total && former.band === band) return [];
-        const { of, name: model, number } = version;
+        const { of, name: model } = version;
+        // Of a lead in an arm, the arm's version says so.
+        const number = numbers.get(row.by_version_id ?? -1) ?? version.number;
         return [{ of, subjectId: row.subject_id, model, version: number, total, band, former } satisfies ScoreNews];
       });
     });
@@ -92,25 +103,39 @@ export function openHub({ pool, known, onError = () => {} }: HubOptions): Hub {
     }
   };
 
-  const lost = (): void => {
-    line = undefined;
-    listeners.missAll();
-    if (!isClosed && listeners.workspaces().length > 0) setTimeout(() => connect().catch(onError), RECONNECT).unref();
-  };
-
-  const connect = (): Promise<Line> => {
-    line ??= openLine(pool, [SCORES_CHANNEL], hear, lost);
-    line.catch(() => {
-      line = undefined;
-    });
-    return line;
-  };
+  const line = keepLine({
+    ...{ pool, channels: [SCORES_CHANNEL], hear, onError },
+    isWanted: () => listeners.workspaces().length > 0,
+    onGap: listeners.missAll,
+  });
 
   const publish = async (): Promise<void> => {
-    const batches = [...pending].flatMap(([workspaceId, changes]) => writePayloads(workspaceId, [...changes.values()]));
+    const changed = new Map(pending);
     pending.clear();
-    const { client } = await connect();
-    for (const payload of batches) await client.query("select pg_notify($1, $2)", [SCORES_CHANNEL, payload]);
+    try {
+      const { client } = await line.connect();
+      const say = (payload: string) => client.query("select pg_notify($1, $2)", [SCORES_CHANNEL, payload]);
+      for (const workspaceId of untold) {
+        await say(payloadOfMany(workspaceId));
+        untold.delete(workspaceId);
+      }
+      for (const [workspaceId, changes] of changed) {
+        for (const payload of writePayloads(workspaceId, [...changes.values()])) await say(payload);
+        changed.delete(workspaceId);
+      }
+    } catch (error) {
+      for (const workspaceId of changed.keys()) untold.add(workspaceId);
+      publishIn(RECONNECT);
+      throw error;
+    }
+  };
+
+  const publishIn = (ms: number): void => {
+    if (isClosed) return;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      sending = sending.then(publish).catch(onError);
+    }, ms).unref();
   };
 
   return {
@@ -119,21 +144,20 @@ export function openHub({ pool, known, onError = () => {} }: HubOptions): Hub {
       pending.set(workspaceId, own);
       // Beyond that nobody is told one by one.
       for (const change of changes) if (own.size <= MOST_PENDING) own.set(keyOf(change), change);
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        sending = sending.then(publish).catch(onError);
-      }, PAUSE).unref();
+      publishIn(PAUSE);
     },
     subscribe: async (workspaceId, signal) => {
-      await connect();
+      await line.connect();
       return listeners.open(workspaceId, signal);
     },
     close: async () => {
       isClosed = true;
       clearTimeout(timer);
       listeners.closeAll();
+      // Others listen elsewhere.
+      if (pending.size > 0) sending = sending.then(publish).catch(onError);
       await sending;
-      (await line?.catch(() => undefined))?.close();
+      await line.close();
     },
   };
 }
@@ -145,9 +169,11 @@ function liveVersionsById({ leadVersions, accountVersions }: Configuration) {
   return new Map(live.map((version) => [version.versionId, version]));
 }
 
+const payloadOfMany = (workspaceId: number): string => String(workspaceId);
+
 /** `[workspace, version, subject, version, subject, …]`, as many as a message holds. */
 export function writePayloads(workspaceId: number, changes: readonly ScoreChange[]): string[] {
-  if (changes.length > MOST_PENDING) return [`${workspaceId}`];
+  if (changes.length > MOST_PENDING) return [payloadOfMany(workspaceId)];
   const payloads: string[] = [];
   let text = "";
   for (const { versionId, subjectId } of changes) {

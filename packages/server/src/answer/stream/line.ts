@@ -1,13 +1,60 @@
 import type { Notification, Pool, PoolClient } from "pg";
 
+export type LineOptions = {
+  readonly pool: Pool;
+  readonly channels: readonly string[];
+  readonly hear: (notification: Notification) => void;
+  /** Whether anybody wants to hear: else a line that is lost is not opened again before somebody asks for it. */
+  readonly isWanted: () => boolean;
+  /** Something may have been missed: when the line is lost, and once more when it is there again. */
+  readonly onGap: () => void;
+  readonly onError: (error: unknown) => void;
+};
+
+/** Before what failed is tried again, in ms. */
+export const RECONNECT = 1000;
+
+/** Listens on a connection of its own. One that is lost is opened again, however often that fails. */
+export function keepLine(options: LineOptions): { readonly connect: () => Promise<Line>; close(): Promise<void> } {
+  const { isWanted, onGap, onError } = options;
+  let line: Promise<Line> | undefined;
+  let isClosed = false;
+  const connect = (): Promise<Line> => {
+    line ??= openLine(options, lost);
+    line.catch(() => {
+      line = undefined;
+    });
+    return line;
+  };
+  const lost = (): void => {
+    line = undefined;
+    onGap();
+    connectAgain();
+  };
+  const connectAgain = (): void => {
+    setTimeout(() => {
+      if (isClosed || !isWanted()) return;
+      connect().then(onGap, (error: unknown) => {
+        onError(error);
+        connectAgain();
+      });
+    }, RECONNECT).unref();
+  };
+  return {
+    connect,
+    close: async () => {
+      isClosed = true;
+      (await line?.catch(() => undefined))?.close();
+    },
+  };
+}
+
 /** A connection that listens, taken out of the pool for as long as it lasts. */
-export type Line = { readonly client: PoolClient; close(): void };
+type Line = { readonly client: PoolClient; close(): void };
 
 /** `lost` is called when the connection breaks, and not when it is closed. */
-export async function openLine(
-  pool: Pool,
-  channels: readonly string[],
-  hear: (notification: Notification) => void,
+async function openLine(
+  { pool, channels, hear }: Pick<LineOptions, "pool" | "channels" | "hear">,
   lost: () => void,
 ): Promise<Line> {
   const client = await pool.connect();

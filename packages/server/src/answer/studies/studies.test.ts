@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type Backtest, chooseFromTotals, outcomeEvents, type Truth } from "@plumbline/learning";
 import type { Event } from "@plumbline/scoring";
 import { claimStudy, findStudy, findStudyResult, inTransaction, keepMonths, type StudyRow } from "@plumbline/store";
@@ -105,6 +106,30 @@ test("a study of the past is worked out in a thread and found again with its ans
   expect(await problem(client.studies.get({ params: { id: other.id } }))).toMatchObject({ what: "study" });
 });
 
+test("a version before the live one is asked for by its number", async () => {
+  const tenant = await furnished();
+  const { client, workspaceId } = tenant;
+  await client.models.putDraft({ params: { name: "b2b" }, body: model(40) });
+  const { publication } = await client.models.publish({ params: { name: "b2b" } });
+  await publishAll(pool, workspaceId, publication, now);
+  const create = (version: "live" | number) =>
+    client.studies.create({ body: { kind: "truth", ...CROSS, version } }).then(({ id }) => id);
+  const [former, live] = [await create(1), await create("live")];
+  await work();
+  await work();
+  const bandsOf = async (id: string) =>
+    ((await client.studies.get({ params: { id } })).result as Truth).bands.map((band) => [band.leads, band.converted]);
+  // By 20 points a boss alone is cold, by 40 hot.
+  expect(await bandsOf(former)).toEqual([
+    [5, 1],
+    [3, 2],
+  ]);
+  expect(await bandsOf(live)).toEqual([
+    [3, 0],
+    [5, 3],
+  ]);
+});
+
 test("one that is stopped ends, one that was interrupted begins anew, and none is worked on twice", async () => {
   const tenant = await furnished();
   const { client, workspaceId } = tenant;
@@ -129,6 +154,51 @@ test("one that is stopped ends, one that was interrupted begins anew, and none i
   expect((await client.studies.get({ params: { id: third.id } })).state).toBe("done");
   expect((await client.studies.get({ params: { id: first.id } })).result).toBeNull();
 });
+
+/** Lets the database keep those who read leads after the first page of them waiting; the way to let them go on. */
+async function holdingLeads({ workspaceId }: Tenant): Promise<() => Promise<void>> {
+  const holder = await pool.connect();
+  await holder.query("select pg_advisory_lock(424242)");
+  await holder.query(`
+    create function held(workspace integer, lead bigint) returns boolean language plpgsql as $$ begin
+      if workspace = ${workspaceId} and lead > (
+        select lead_id from lead where workspace_id = ${workspaceId} order by lead_id offset 199 limit 1
+      ) then perform pg_advisory_xact_lock_shared(424242); end if;
+      return true;
+    end $$;
+    create policy hold on identity as restrictive using (held(workspace_id, lead_id))`);
+  return async () => {
+    await holder.query("select pg_advisory_unlock(424242)");
+    await holder.query("drop policy hold on identity; drop function held");
+    holder.release();
+  };
+}
+
+test("one that is under way says how far it is, and ends when it is stopped", async () => {
+  const tenant = await furnished();
+  const { client } = tenant;
+  await send(
+    tenant,
+    Array.from({ length: 220 }, (_, i) => ({ userId: `more-${i}`, type: "identify", timestamp: NOON - 40 * DAY })),
+  );
+  const letGo = await holdingLeads(tenant);
+  const { id } = await client.studies.create({ body: { kind: "truth", ...CROSS } });
+  const working = work();
+  const seen = async () => {
+    for (;;) {
+      const study = await client.studies.get({ params: { id } });
+      if (study.done > 0) return study;
+      await setTimeout(100);
+    }
+  };
+  expect(await seen()).toMatchObject({ state: "running", done: 200, total: 230, result: null });
+  await client.studies.stop({ params: { id } });
+  // It waits for its leads still, and nobody for it any more.
+  expect(await working).toBe("more");
+  await letGo();
+  expect(await client.studies.get({ params: { id } })).toMatchObject({ state: "stopped", result: null });
+  expect(errors).toEqual([]);
+}, 60_000);
 
 /** Lets the database refuse changes of studies to a state, until that is taken back. */
 async function refusing(state: string, { workspaceId }: Tenant): Promise<() => Promise<unknown>> {

@@ -10,8 +10,8 @@ import {
   lockStudy,
   type StudyRow,
 } from "@plumbline/store";
-import { chooseInThread } from "../../learn/choose-in-thread.ts";
 import { prepareStudy } from "../../learn/prepare-study.ts";
+import { workInThread } from "../../learn/work-in-thread.ts";
 import { answer, answerAtOwnPace } from "../answer.ts";
 import type { Api } from "../api.ts";
 import { pageOf, readIdCursor } from "../cursor.ts";
@@ -56,7 +56,7 @@ export function answerStudies(api: Api): void {
         const row = found(await findStudy(session, Number(params.id)), "study");
         return thresholdWork(await doneStudy(session, row), goalOf(query), query.of);
       });
-      return { choice: await chooseInThread(work) };
+      return { choice: await workInThread("threshold", work) };
     } finally {
       leave();
     }

@@ -1,6 +1,6 @@
 import type { Asked, routes } from "@plumbline/api";
 import type { ThresholdGoal, Totals, Truth } from "@plumbline/learning";
-import type { ThresholdWork } from "../../learn/threshold-worker.ts";
+import type { ThresholdWork } from "../../learn/thread-work.ts";
 import { bad } from "../read-request.ts";
 import { Refusal } from "../refusal.ts";
 import type { DoneStudy } from "./done-study.ts";

@@ -2,10 +2,11 @@ import type { RejectReason } from "@plumbline/connectors";
 import type { Event } from "@plumbline/scoring";
 import type { ImportRow } from "@plumbline/store";
 import type { Arrived, Flag, Refused, RefusedBecause } from "../arrival.ts";
-import { decideConsent } from "../consent.ts";
+import { type Consent, decideConsent } from "../consent.ts";
 import { isNobodys, refusalOf, shown } from "../decode.ts";
 import { settled } from "../event-time.ts";
 import type { KnownSource } from "../known-sources.ts";
+import { refusedItem } from "../refused-item.ts";
 import { importPrefix } from "./line-ids.ts";
 import type { FileRecord } from "./read-records.ts";
 
@@ -22,10 +23,16 @@ export function judgeRecord(record: FileRecord, options: JudgeOptions): Arrived 
     return { refused: refusalFor(reason, kind), raw: Buffer.from(whole()) };
   }
   const read = judgeEvent(record.event, options);
-  return "code" in read ? { refused: read, raw: Buffer.from(JSON.stringify(record.event)) } : read;
+  if (!("code" in read)) return read;
+  return refusedItem(read, () => Buffer.from(JSON.stringify(record.event)), consentOf(record.event, options));
 }
 
-function judgeEvent(said: Event, { policy, classify, row, receivedAt }: JudgeOptions): Arrived | RefusedBecause {
+function consentOf(event: Event, { policy, row }: JudgeOptions): Consent {
+  return decideConsent(policy, event, { gpc: false, sourceId: row.source_id, fromServer: true });
+}
+
+function judgeEvent(said: Event, options: JudgeOptions): Arrived | RefusedBecause {
+  const { classify, row, receivedAt } = options;
   const flags: Flag[] = [];
   const timestamp = settled(said.timestamp, receivedAt, flags);
   if (timestamp === undefined) return { code: "timestamp-out-of-range", value: shown(said.timestamp) };
@@ -38,7 +45,7 @@ function judgeEvent(said: Event, { policy, classify, row, receivedAt }: JudgeOpt
   const isNamedHere = row.kind !== "events" || isOfLine;
   if (isNobodys(event)) flags.push("nobody");
   const traffic = classify({ event, ip: undefined, userAgent: undefined });
-  const consent = decideConsent(policy, event, { gpc: false, sourceId: row.source_id, fromServer: true });
+  const consent = consentOf(event, options);
   return { event, rest: {}, flags, traffic, consent, ...(isNamedHere && { isNamedHere }) };
 }
 

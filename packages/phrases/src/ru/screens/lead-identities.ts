@@ -1,0 +1,38 @@
+import type { Lead } from "../../en/screens/lead.ts";
+
+export const leadIdentities = {
+  identities: "Идентификаторы",
+  identity: { email: "Почта", user: "Пользователь", anonymous: "Устройство", other: "Идентификатор" },
+  chief: "основной",
+  seen: (first, last) => `${first} – ${last}`,
+  merge: "Объединить с другим лидом",
+  mergeHint: "Оба станут одним человеком. Объединение можно отменить.",
+  find: "Найти второго лида",
+  nobodyFound: "Других подходящих лидов нет.",
+  another: "Другой лид",
+  compare: "Сравнение",
+  this: "Этот лид",
+  other: "Второй лид",
+  mergeNow: "Объединить",
+  merges: "Объединено вручную",
+  mergedOn: (day) => `объединено ${day}`,
+  unmerge: "Отменить объединение",
+  unmergeHint: "Оба лида станут такими, как будто их не объединяли.",
+  joins: "Объединено по событиям",
+  part: "Разъединить",
+  partHint: (one, other) =>
+    `${one} больше не относится к ${other}: это станет отдельным лидом. Вернуть всё можно, объединив оба лида.`,
+  members: {
+    name: "Имя",
+    email: "Почта",
+    company: "Компания",
+    title: "Должность",
+    phone: "Телефон",
+    country: "Страна",
+    score: "Балл",
+    lastSeen: "Последняя активность",
+    firstSeen: "Первый визит",
+    identities: "Идентификаторы",
+    owner: "Ответственный",
+  },
+} satisfies Lead["people"];
