@@ -55,6 +55,27 @@ test("no process sweeps on our day a workspace that lives in the days of its sam
   await inTransaction(pool, workspaceId, (session) => keepLoading(session, null));
 });
 
+test("what a sample brings of days gone by is read when all of it is there", async () => {
+  const [loading, present] = [await newTenant(), await newTenant()];
+  const { workspaceId, sourceId } = loading;
+  await inTransaction(pool, workspaceId, (session) => keepLoading(session, { writeKey: "x", leads: 1, lastDay: 1 }));
+  const readTo = (tenant: Tenant) => change(tenant, "select read_to from event_reading where workspace_id = $1");
+  const once = async (condition: () => Promise<void>) => {
+    const working = startWorking({ pool, url, now, onError: () => {}, receive });
+    await vi.waitFor(condition, { timeout: 30_000, interval: 50 });
+    for (const one of working) await one.stop();
+  };
+  await once(async () => expect(await readTo(present)).toHaveLength(1));
+  expect(await readTo(loading)).toEqual([]);
+  const receivedAt = now() - 20 * 86_400_000;
+  const items = [arrived({ messageId: "past", type: "track", event: "Won", userId: "ann", timestamp: receivedAt })];
+  await receive({ workspaceId, sourceId, receivedAt, items });
+  await inTransaction(pool, workspaceId, (session) => keepLoading(session, null));
+  await once(async () =>
+    expect((await loading.client.events.names()).items).toMatchObject([{ name: "Won", count: 1 }]),
+  );
+});
+
 test("a version that is published to be announced becomes live and is announced, without anybody's doing", async () => {
   const tenant = await newTenant();
   const { client, workspaceId, sourceId } = tenant;

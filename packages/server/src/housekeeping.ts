@@ -131,9 +131,10 @@ export function startWorking({
     [1000, each((id) => announceSwitch(pool, id, now()))],
     [1000, each((id) => segmentStep(pool, id, now, onError))],
     [1000, each((id, stopping) => importStep({ pool, now, receive }, id, stopping))],
-    // Of a past that is half loaded the last days would be missing until the next count.
+    // Of a past that is half loaded the last days would be missing until the next count; and who has read up to now
+    // does not go back for what arrives in days gone by.
     [10_000, loaded((id, stopping) => advanceTally(pool, id, now, stopping))],
-    [10_000, each((id) => readEvents(pool, id, now()))],
+    [10_000, loaded((id) => readEvents(pool, id, now()))],
     [10 * MINUTE, each((id) => lookAtExperiments(pool, id, now()))],
     [MINUTE, once((id, stopping) => clearScores(pool, id, stopping))],
     [HALF_A_MINUTE, once((id) => recoverDeliveries(pool, id, now()))],

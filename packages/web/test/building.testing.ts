@@ -82,6 +82,17 @@ export function building(house: () => House): void {
     await done(one);
   });
 
+  test("what a signal measures is chosen on its card", async () => {
+    const one = await begin(house());
+    const { page } = one;
+    await page.getByRole("tab", { name: builder.parts.signals }).click();
+    await page.getByRole("button", { name: /^Asked for a demo\b/ }).click();
+    await page.getByLabel(condition.measure, { exact: true }).selectOption("visits");
+    const demo = async () => (await drafted(house()))?.signals?.["demo"];
+    await expect.poll(demo, WAIT).toEqual({ label: "Asked for a demo", on: "Demo Requested", visits: {} });
+    await done(one);
+  });
+
   test("bands and matrix are moved and painted by keyboard, over how many leads there are", async () => {
     const { client } = house();
     const one = await begin(house());

@@ -68,7 +68,7 @@ test("a poisonous event that lacks consent lies in quarantine without what it sa
     session.rows(
       {
         name: "test-poison",
-        text: "select code, length(raw) > 0 as whole from quarantine where workspace_id = $1 order by quarantine_id",
+        text: "select code, length(raw) > 0 as whole from quarantine where workspace_id = $1 order by length(raw)",
       },
       [workspaceId],
     ),

@@ -19,7 +19,11 @@ export function mended(
     const name = String(top);
     const now = whole[name];
     const was = were[name];
-    if (inner === undefined || key === undefined || !isHolder(now) || name === "who") whole[name] = was;
+    // What a list as a whole was has other places than the text: whoever changed a part of it would change another.
+    if (Array.isArray(was) && (key === undefined || !isHolder(now))) continue;
+    if (inner === undefined || !isHolder(now) || name === "who") whole[name] = was;
+    else if (key === undefined)
+      whole[name] = withPart(now, inner, (isHolder(was) && partOf(was, inner)) ?? partOf(now, inner));
     else whole[name] = withPart(now, inner, asBefore(partOf(now, inner), String(key), formerOf(name, now, inner, was)));
     if (whole[name] === undefined) delete whole[name];
   }

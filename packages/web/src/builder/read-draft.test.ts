@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readDraft } from "./read-draft.ts";
+import { writtenAt } from "./record.ts";
 
 const NOWHERE = { lists: [], segments: [] };
 const WHOLE = `model: a
@@ -77,4 +79,28 @@ test("a signal whose measure is being chosen, and who is scored, stay to be seen
   const read = readDraft(text(', sum: ""', '{ segment: "" }'), NOWHERE, former);
   expect(read.shown).toMatchObject({ signals: { came: { label: "Came", on: "page" } }, who: { trait: "country" } });
   expect(read.broken).toEqual([]);
+});
+
+test("whatever is typed where, a card stands for the part of the text that has its name", () => {
+  const line = fc.constantFrom(
+    "  -\n",
+    "  - id\n",
+    "  - { id: four, dimension: fit, when: { trait: }, points: 1 }\n",
+    "  - { id: five, dimension: fit, each: came, points: 1 }\n",
+    "rules:\n",
+    "signals: 5\n",
+    "markets:\n  - \n  - { name: dach, where: { trait: country, is: DE } }\n",
+  );
+  const typed = fc
+    .array(fc.tuple(fc.nat({ max: 6 }), line), { maxLength: 3 })
+    .map((more) => more.reduce((lines, [at, one]) => lines.toSpliced(at, 0, one), WHOLE.split(/(?<=\n)/)).join(""));
+  fc.assert(
+    fc.property(typed, typed, (before, now) => {
+      const { shown, ruleAt, marketAt, written } = readDraft(now, NOWHERE, readDraft(before, NOWHERE).shown);
+      const named = (part: string, key: string, at: number) => writtenAt(written, [part, at, key]);
+      expect(ruleAt.map((at) => named("rules", "id", at))).toEqual(shown.rules.map(({ id }) => id));
+      expect(marketAt.map((at) => named("markets", "name", at))).toEqual((shown.markets ?? []).map(({ name }) => name));
+    }),
+    { numRuns: 500 },
+  );
 });

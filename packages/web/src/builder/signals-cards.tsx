@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { saySignal } from "@plumbline/phrases";
 import type { Model, SignalDefinition } from "@plumbline/scoring";
+import { useMemo } from "react";
 import { mark } from "../condition/condition-text.tsx";
 import { SignalEditor } from "../condition/signal-editor.tsx";
 import { useSay } from "../say.tsx";
@@ -41,7 +42,9 @@ function SignalCard({ name, signal }: { readonly name: string; readonly signal: 
   const { model, names, edit, offers, problemsAt, canEdit, draft } = useBuilding();
   const remove = useRemoval();
   const path = ["signals", name];
-  const { label, note, ...definition } = signal;
+  const { label, note } = signal;
+  // The same object as long as it is the same signal: what is held is held over it.
+  const definition = useMemo(() => unlabelled(signal) as SignalDefinition, [signal]);
   const [held, hold] = useHeld<SignalDefinition>(
     definition,
     (next) =>

@@ -20,6 +20,7 @@ function refreshLead(queries: QueryClient, id: string): Promise<unknown> {
     // Nobody looks at the list just now: it is read again when somebody does.
     queries.invalidateQueries({ queryKey: ["leads", "list"], refetchType: "none" }),
     queries.invalidateQueries({ queryKey: ["tags"], refetchType: "none" }),
+    queries.invalidateQueries({ queryKey: ["duplicates"], refetchType: "none" }),
   ]);
 }
 

@@ -33,8 +33,10 @@ export function BulkForm(props: {
 }) {
   const { kind, title, leads, size, model, owners, onDone, onClose } = props;
   const { leads: say, shell } = useSay().screens;
-  const draft = useDraft(`bulk.${kind}`, NOTHING);
-  const { value: said } = draft;
+  // What was begun for some leads is not said of others.
+  const about = JSON.stringify([leads, model]);
+  const draft = useDraft(`bulk.${kind}`, { about, said: NOTHING });
+  const said = draft.value.about === about ? draft.value.said : NOTHING;
   const queries = useQueryClient();
   const action = actionOf(kind, said, model);
   const doing = useMutation({
@@ -50,7 +52,7 @@ export function BulkForm(props: {
     event.preventDefault();
     if (action) doing.mutate(action);
   };
-  const change = (part: Partial<Said>) => draft.set({ ...said, ...part });
+  const change = (part: Partial<Said>) => draft.set({ about, said: { ...said, ...part } });
   const giveUp = () => {
     draft.drop();
     onClose();

@@ -85,7 +85,7 @@ function Pen(props: {
   const { side, name, hash, review } = props;
   const { sign: say, publish } = useSay().screens.models;
   const queries = useQueryClient();
-  const draft = useDraft(`sign-off.${name}.${side}`, "");
+  const draft = useDraft(`sign-off.${name}.${side}.${review ?? hash}`, "");
   const signing = useMutation({
     mutationFn: (written: string) => {
       const note = written.trim();

@@ -49,7 +49,7 @@ export const prediction = {
     uninformative: (of100: number) =>
       `How long it takes is not told: of two leads, the one said to convert sooner would in ${number(of100)} of 100 cases, which cannot be told from chance.`,
     "not-enough-data": (needed: number, found: number) =>
-      `How long it takes is not told: it takes ${number(needed)} that converted in the oldest part; there ${found === 1 ? "is" : "are"} ${number(found)}.`,
+      `How long it takes is not told: too few converted to learn it and to judge it (needed: ${number(needed)}, there: ${number(found)}).`,
   },
   method: "Method",
   auc: "AUC",

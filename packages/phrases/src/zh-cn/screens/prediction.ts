@@ -46,7 +46,7 @@ export const prediction = {
     uninformative: (of100) =>
       `不说明需要多久：取两条线索，100 次中只有 ${number(of100)} 次被说更早转化的那条确实更早，无法与随机区分。`,
     "not-enough-data": (needed, found) =>
-      `不说明需要多久：最早一段需要 ${number(needed)} 条已转化的线索，现有 ${number(found)} 条。`,
+      `不说明需要多久：已转化的线索太少，无法学习和评判（需要 ${number(needed)} 条，现有 ${number(found)} 条）。`,
   },
   method: "方法",
   auc: "AUC",

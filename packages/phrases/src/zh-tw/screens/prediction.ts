@@ -46,7 +46,7 @@ export const prediction = {
     uninformative: (of100) =>
       `不說明需要多久：取兩位潛在客戶，100 次中只有 ${number(of100)} 次被說更早轉換的那位確實更早，無法與隨機區分。`,
     "not-enough-data": (needed, found) =>
-      `不說明需要多久：最早一段需要 ${number(needed)} 位已轉換的潛在客戶，現有 ${number(found)} 位。`,
+      `不說明需要多久：已轉換的潛在客戶太少，無法學習和評判（需要 ${number(needed)} 位，現有 ${number(found)} 位）。`,
   },
   method: "方法",
   auc: "AUC",

@@ -37,7 +37,8 @@ export function answerMe(api: Api): void {
     const { workspaceId } = await createWorkspaceFor(api.pool, body, person.id, now);
     note({ subject: String(workspaceId) });
     const memberships = await findRolesOf(api.pool, person.id);
-    return commit(() => lookAt(api, { ...person, memberships }, workspaceId));
+    const me = await lookAt(api, { ...person, memberships }, workspaceId);
+    return commit(async () => me);
   });
 
   answerAtOwnPace(api, routes.people.accept, async ({ caller, body, now }) => {

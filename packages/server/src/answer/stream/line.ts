@@ -19,6 +19,8 @@ export function keepLine(options: LineOptions): { readonly connect: () => Promis
   const { isWanted, onGap, onError } = options;
   let line: Promise<Line> | undefined;
   let isClosed = false;
+  /** What waits to connect again: one thing alone, however many say that the line is lost. */
+  let again: NodeJS.Timeout | undefined;
   const connect = (): Promise<Line> => {
     line ??= openLine(options, lost);
     line.catch(() => {
@@ -32,13 +34,16 @@ export function keepLine(options: LineOptions): { readonly connect: () => Promis
     connectAgain();
   };
   const connectAgain = (): void => {
-    setTimeout(() => {
+    if (again) return;
+    again = setTimeout(() => {
+      again = undefined;
       if (isClosed || !isWanted()) return;
       connect().then(onGap, (error: unknown) => {
         onError(error);
         connectAgain();
       });
-    }, RECONNECT).unref();
+    }, RECONNECT);
+    again.unref();
   };
   return {
     connect,
