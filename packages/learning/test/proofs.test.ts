@@ -178,7 +178,7 @@ const TIMED = [
       without: ["Month"],
       trees: { auc: 0.8351, loss: 0.449 },
       logistic: { auc: 0.8209, loss: 0.442 },
-      best: { auc: 0.8351, loss: 0.449 },
+      best: { auc: 0.8209, loss: 0.442 },
     },
     {
       without: ["Month", "PageValues"],

@@ -7,7 +7,7 @@ const { screens } = await loadPhrases("en");
 const { accounts, builder, lead, models, segments, shell, signals } = screens;
 
 const WAIT = { timeout: 20_000 };
-const COMPANIES = `model: companies
+const COMPANIES = `model: firms
 of: account
 dimensions: { fit: { label: Fit } }
 rules: [{ id: large, label: Large, dimension: fit, when: { trait: size, gte: 100 }, points: 20 }]
@@ -47,10 +47,10 @@ export function finding(house: () => House): void {
 
   test("a model of accounts is tried on accounts, and its samples are accounts", async () => {
     const { url, client } = house();
-    const params = { name: "companies" };
+    const params = { name: "firms" };
     await client.models.putDraft({ params, body: COMPANIES });
     const [account] = (await client.accounts.list({ query: { search: "lodestone" } })).items;
-    const one = await visit(await house().as("marketer"), url, "/models/companies/edit");
+    const one = await visit(await house().as("marketer"), url, "/models/firms/edit");
     const { page } = one;
     await page.getByText(builder.ofAccounts.trial, { exact: true }).click();
     await page.getByRole("combobox", { name: builder.ofAccounts.pickLead, exact: true }).fill("lodestone");
@@ -66,7 +66,7 @@ export function finding(house: () => House): void {
       { lead: account?.id, name: "Lodestone Works", band: "cold" },
     ]);
 
-    await one.go("/models/companies?tab=samples");
+    await one.go("/models/firms?tab=samples");
     await page.getByRole("tab", { name: models.samples.ofAccounts.title, selected: true }).waitFor(WAIT);
     const table = page.getByRole("table", { name: models.samples.ofAccounts.title });
     expect(await table.getByRole("link").getAttribute("href")).toBe(`/accounts/${account?.id}`);
