@@ -18,5 +18,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Laws are tried a thousand times and more.
     testTimeout: 120_000,
+    // A browser's first page may be long in coming on a busy machine.
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -78,7 +78,7 @@ export function building(house: () => House): void {
     await expect.poll(() => said.innerText(), WAIT).toMatch(/CEO.*DE.*AT.*Asked for a demo/);
     await page.getByText(builder.states.saved, { exact: true }).waitFor(WAIT);
     const all = [{ trait: "title", is: "CEO" }, { trait: "country", in: ["DE", "AT"] }, { any: [{ signal: "demo" }] }];
-    expect((await drafted(house()))?.rules[0]?.when).toEqual({ all });
+    await expect.poll(async () => (await drafted(house()))?.rules[0]?.when, WAIT).toEqual({ all });
     await done(one);
   });
 
@@ -130,11 +130,10 @@ export function building(house: () => House): void {
     await expect.poll(() => cell("B2").getAttribute("aria-label"), WAIT).toBe(`B2: ${builder.noCellBand}`);
     await keyboard.press("Control+z");
     await expect.poll(() => cell("B2").getAttribute("aria-label"), WAIT).toBe("B2: Cold");
-    await page.getByText(builder.states.saved, { exact: true }).waitFor(WAIT);
-    const { text } = await client.models.draft(PARAMS);
-    expect(text).toContain("matrix: { rows: fit, columns: interest }");
-    expect(text).toMatch(/name: cold, .*cells: \[ ?B2 ?\]/);
-    expect(text).toMatch(/name: hot, .*cells: \[ ?B3 ?\]/);
+    const text = async () => (await client.models.draft(PARAMS)).text;
+    await expect.poll(text, WAIT).toContain("matrix: { rows: fit, columns: interest }");
+    await expect.poll(text, WAIT).toMatch(/name: cold, .*cells: \[ ?B2 ?\]/);
+    await expect.poll(text, WAIT).toMatch(/name: hot, .*cells: \[ ?B3 ?\]/);
     await done(one);
   });
 
@@ -183,8 +182,8 @@ export function building(house: () => House): void {
     const own = page.getByRole("table", { name: builder.overrides }).getByLabel("Germany: Decides", { exact: true });
     await own.fill("35");
     await expect.poll(() => editor.innerText(), WAIT).toMatch(/name: Germany[\s\S]*boss: ?[\s\S]*points: 35/i);
-    await page.getByText(builder.states.saved, { exact: true }).waitFor(WAIT);
-    expect((await drafted(house()))?.markets?.[0]?.rules).toEqual({ boss: { points: 35 } });
+    const markets = async () => (await drafted(house()))?.markets?.[0]?.rules;
+    await expect.poll(markets, WAIT).toEqual({ boss: { points: 35 } });
     await own.fill("");
     await expect.poll(() => editor.innerText(), WAIT).not.toContain("points: 35");
 
@@ -244,8 +243,8 @@ export function building(house: () => House): void {
     expect(await (await pointsOf(page)).inputValue()).toBe("27");
     expect((await client.models.draft(PARAMS)).text).toContain("points: 20");
     await page.unroute("**/draft");
+    await expect.poll(async () => (await client.models.draft(PARAMS)).text, WAIT).toContain("points: 27");
     await page.getByText(builder.states.saved, { exact: true }).waitFor(WAIT);
-    expect((await client.models.draft(PARAMS)).text).toContain("points: 27");
     await done(one);
   });
 
@@ -263,8 +262,8 @@ export function building(house: () => House): void {
     expect(await (await pointsOf(page)).inputValue()).toBe("29");
     expect((await client.models.draft(PARAMS)).text).toContain("points: 99");
     await page.getByRole("button", { name: builder.keepMine, exact: true }).click();
+    await expect.poll(async () => (await client.models.draft(PARAMS)).text, WAIT).toContain("points: 29");
     await page.getByText(builder.states.saved, { exact: true }).waitFor(WAIT);
-    expect((await client.models.draft(PARAMS)).text).toContain("points: 29");
     await done(one);
   });
 }

@@ -59,9 +59,8 @@ export function journeys(house: () => House): void {
     await card.first().click();
     await page.getByRole("textbox", { name: builder.points, exact: true }).first().fill("33");
     await expect.poll(() => card.first().innerText(), WAIT).toContain("33");
-    await page.getByText(builder.states.saved, { exact: true }).waitFor(WAIT);
-    const { text } = await client.models.draft({ params: { name: MODEL } });
-    expect(text).toMatch(/id: decides,.*points: 33 \}/);
+    const text = async () => (await client.models.draft({ params: { name: MODEL } })).text;
+    await expect.poll(text, WAIT).toMatch(/id: decides,.*points: 33 \}/);
     await page.reload({ waitUntil: "domcontentloaded" });
     await expect.poll(() => card.first().innerText(), WAIT).toContain("33");
 

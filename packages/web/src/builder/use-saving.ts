@@ -71,7 +71,8 @@ export function useSaving(name: string, text: string, start: KeptDraft, isAllowe
     return () => window.removeEventListener("online", again);
   }, []);
   return {
-    state,
+    // What has just been written is not saved, also before the effect above has seen it.
+    state: state.kind === "saved" && isAllowed && text !== base.text ? ({ kind: "waiting" } as const) : state,
     base,
     /** Goes on from what the server has now: with one's own text it is overwritten, knowingly. */
     settle: (theirs: KeptDraft) => {
