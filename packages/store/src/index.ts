@@ -19,11 +19,11 @@ export {
   type AccountByBestRow,
   type BestMemberRow,
   countMembers,
-  findAccountsUnscored,
   findBestMembers,
   findByBestAmong,
   findSomeAccounts,
   walkByBest,
+  walkUnscored,
 } from "./accounts/find-accounts-by-best.ts";
 export {
   findAccountsAfter,

@@ -1,5 +1,5 @@
 import { bigintArray } from "../binary-array.ts";
-import { type RankedPlace, resumed } from "../leads/find-ranked.ts";
+import { ENDS, type RankedPlace, resumed } from "../leads/find-ranked.ts";
 import type { Session } from "../session.ts";
 import {
   type AccountsWanted,
@@ -17,7 +17,7 @@ export type AccountByBestRow = ListedAccountRow & { readonly place_total: number
 
 export type AccountsWalk = {
   readonly rows: readonly AccountByBestRow[];
-  /** How many leads were looked at, and the place of the last of them. */
+  /** How many were looked at, leads or accounts, and the place of the last of them. */
   readonly looked: number;
   readonly end: RankedPlace | undefined;
 };
@@ -76,10 +76,7 @@ export async function walkByBest(
       name: "",
       text: `
     with walked as materialized (${walked}),
-    ends as materialized (
-      select (select count(*)::int from walked) as looked, total as end_total, subject_id as end_id
-      from walked order by total, subject_id desc limit 1
-    ),
+    ${ENDS},
     best as materialized (
       select distinct on (account_id) account_id, total as place_total, subject_id as place_id, band
       from walked join lead on lead.workspace_id = $1 and lead.lead_id = walked.subject_id
@@ -101,15 +98,19 @@ export async function walkByBest(
   return { rows: rows.filter(({ account_id }) => account_id !== null), looked: first?.looked ?? 0, end };
 }
 
-/** Accounts none of whose members a version scores, in the order of their ids. */
-export function findAccountsUnscored(
+/** Walks accounts by their ids on from one, looks at so many, and returns those none of whose members is scored. */
+export async function walkUnscored(
   session: Session,
   versionId: number,
   search: AccountsWanted["search"],
   after: number,
-  most: number,
-): Promise<AccountByBestRow[]> {
-  return session.rows(UNSCORED, [session.workspaceId, versionId, search, after, most]);
+  window: number,
+): Promise<AccountsWalk> {
+  const values = [session.workspaceId, versionId, search, after, window];
+  const rows = await session.rows<AccountByBestRow & { looked: number; end_id: number | null }>(UNSCORED, values);
+  const [first] = rows;
+  const end = first?.end_id == null ? undefined : { total: null, id: first.end_id };
+  return { rows: rows.filter(({ account_id }) => account_id !== null), looked: first?.looked ?? 0, end };
 }
 
 /** The best members of accounts; of those nobody of whom is scored, none. */
@@ -170,24 +171,36 @@ const AMONG = {
 const UNSCORED = {
   name: "find-accounts-unscored",
   text: `
-    select account.account_id, key, name, traits::text, ${COUNTED}, null::int as place_total,
-      account.account_id as place_id
-    from account
-    where workspace_id = $1 and account.account_id > $4 and ($3::text is null or ${named("$3")}) and not exists (
-      select from lead join score
-        on score.workspace_id = $1 and score.version_id = $2 and score.subject_id = lead.lead_id
-      where lead.workspace_id = $1 and lead.account_id = account.account_id and total is not null
-    )
-    order by account.account_id limit $5`,
+    with walked as materialized (
+      select account_id, key, name, traits from account
+      where workspace_id = $1 and account_id > $4 order by account_id limit $5
+    ),
+    ends as (select count(*)::int as looked, max(account_id) as end_id from walked)
+    select looked, end_id, found.*
+    from ends left join lateral (
+      select account_id, key, name, traits::text, ${COUNTED}, null::int as place_total, account_id as place_id
+      from walked as account
+      where ($3::text is null or ${named("$3")}) and not exists (
+        select from lead join score
+          on score.workspace_id = $1 and score.version_id = $2 and score.subject_id = lead.lead_id
+        where lead.workspace_id = $1 and lead.account_id = account.account_id and total is not null
+      )
+    ) as found on true
+    order by account_id`,
 };
 
 const BEST = {
   name: "find-best-members",
   text: `
-    select distinct on (lead.account_id) lead.account_id, lead_id, name, email,
-      total, market, zone, cell, band, band_since, due_on
-    from lead join score
-      on score.workspace_id = $1 and score.version_id = $2 and score.subject_id = lead.lead_id
-    where lead.workspace_id = $1 and lead.account_id = any($3::bigint[]) and total is not null
-    order by lead.account_id, total desc, lead_id`,
+    with best as materialized (
+      select distinct on (account_id) account_id, lead_id
+      from lead join score
+        on score.workspace_id = $1 and score.version_id = $2 and score.subject_id = lead.lead_id
+      where lead.workspace_id = $1 and account_id = any($3::bigint[]) and total is not null
+      order by account_id, total desc, lead_id
+    )
+    select best.account_id, lead_id, name, email, total, market, zone, cell, band, band_since, due_on
+    from best join lead using (lead_id)
+      join score on score.workspace_id = $1 and score.version_id = $2 and score.subject_id = lead_id
+    where lead.workspace_id = $1`,
 };

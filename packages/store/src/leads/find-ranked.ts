@@ -74,10 +74,7 @@ export async function walkRanked(
       name: "",
       text: `
     with walked as materialized (${walked}),
-    ends as materialized (
-      select (select count(*)::int from walked) as looked, total as end_total, subject_id as end_id
-      from walked order by total, subject_id desc limit 1
-    )
+    ${ENDS}
     select looked, end_total, end_id, found.*
     from ends left join lateral (
       select ${RANKED_COLUMNS} from ${kept} as score join lead on lead.workspace_id = $1 and lead.lead_id = score.subject_id
@@ -172,6 +169,12 @@ const SCORE = "subject_id, total, market, zone, cell, band, band_since, due_on, 
 export const RANKED_COLUMNS = `lead.lead_id, chief, name, email, lead.traits::text, account_id, ineligible, first_at, last_at,
       score.total, market, zone, cell, band, band_since, due_on, changed_at`;
 const ORDER = "order by total desc, subject_id";
+
+/** Of what was walked: how many were looked at, and where the last of them stands. */
+export const ENDS = `ends as materialized (
+      select (select count(*)::int from walked) as looked, total as end_total, subject_id as end_id
+      from walked order by total, subject_id desc limit 1
+    )`;
 
 /** Those of the same total first: an index walks two ranges, and never over what was seen before. */
 export function resumed(scored: string, { total, id }: RankedPlace, values: unknown[]): string {

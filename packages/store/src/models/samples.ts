@@ -30,25 +30,21 @@ export async function dropSample(session: Session, { model_id, of }: SamplesOf, 
   await session.rows(DROP, [session.workspaceId, model_id, of, subjectId]);
 }
 
-const FIND_LEADS = {
-  name: "find-sample-leads",
-  text: `
-    select subject_id, note, expects, band, coalesce(lead.name, lead.email) as name
-    from sample
-    left join lead on lead.workspace_id = $1 and lead.lead_id = subject_id
-    where sample.workspace_id = $1 and model_id = $2 and of = 'lead'
-    order by place`,
-};
+const FIND_LEADS = find("lead", "lead.email");
+const FIND_ACCOUNTS = find("account", "account.key");
 
-const FIND_ACCOUNTS = {
-  name: "find-sample-accounts",
-  text: `
-    select subject_id, note, expects, band, coalesce(account.name, account.key) as name
+/** Both are called alike, and by something else where they have no name. */
+function find(of: SamplesOf["of"], otherwise: "lead.email" | "account.key") {
+  return {
+    name: `find-sample-${of}s`,
+    text: `
+    select subject_id, note, expects, band, coalesce(${of}.name, ${otherwise}) as name
     from sample
-    left join account on account.workspace_id = $1 and account.account_id = subject_id
-    where sample.workspace_id = $1 and model_id = $2 and of = 'account'
+    left join ${of} on ${of}.workspace_id = $1 and ${of}.${of}_id = subject_id
+    where sample.workspace_id = $1 and model_id = $2 and of = '${of}'
     order by place`,
-};
+  };
+}
 
 const KEEP = {
   name: "keep-sample",

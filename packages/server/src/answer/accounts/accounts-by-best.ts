@@ -1,12 +1,12 @@
 import {
   type AccountByBestRow,
   countMembers,
-  findAccountsUnscored,
   findByBestAmong,
   findSomeAccounts,
   type RankedPlace,
   type Session,
   walkByBest,
+  walkUnscored,
 } from "@plumbline/store";
 import type { ScoringVersion } from "../../configuration.ts";
 
@@ -58,20 +58,27 @@ async function walk(
   const found: AccountByBestRow[] = [];
   let place = after;
   let window = first;
-  while (place === undefined || place.total !== null) {
-    const step = await walkByBest(session, versionId, wanted, place, window);
-    found.push(...step.rows);
+  for (;;) {
+    const { rows, looked, end } = await look(session, versionId, wanted, place, window);
+    found.push(...rows);
     if (found.length > limit) return cut(found, limit);
-    place = step.looked < window ? UNSCORED : step.end;
+    if (looked < window && isBehind(place)) return { rows: found, next: null };
+    place = looked < window ? UNSCORED : end;
+    // Whoever is asked for by the band of the best has one who is scored.
+    if (isBehind(place) && wanted.band !== null) return { rows: found, next: null };
     if (performance.now() > deadline) return { rows: found, next: place ?? null };
     window = Math.min(window * 4, widest);
   }
-  // Whoever is asked for by the band of the best has one who is scored.
-  if (wanted.band !== null) return { rows: found, next: null };
-  const missing = limit - found.length;
-  const last = await findAccountsUnscored(session, versionId, wanted.search, place.id, missing + 1);
-  return cut([...found, ...last], limit);
 }
+
+function look(session: Session, versionId: number, wanted: Wanted, place: RankedPlace | undefined, window: number) {
+  return isBehind(place)
+    ? walkUnscored(session, versionId, wanted.search, place.id, window)
+    : walkByBest(session, versionId, wanted, place, window);
+}
+
+/** Behind all who are scored stand the accounts nobody of whom is. */
+const isBehind = (place: RankedPlace | undefined): place is RankedPlace => place !== undefined && place.total === null;
 
 /** Before the first of those nobody of whom is scored. */
 const UNSCORED: RankedPlace = { total: null, id: 0 };
