@@ -284,6 +284,21 @@ test("an admin opens another workspace, and is its admin; nobody else does", asy
   });
 });
 
+test("who asks twice at once for a workspace under one key opens one", async () => {
+  const count = async () => (await admin.api("GET", "/me")).body.workspaces.length as number;
+  await admin.api("PUT", "/me/workspace", { workspace: "1" });
+  const before = await count();
+  const open = () =>
+    admin.send("POST", "/api/v1/workspaces", {
+      body: { name: "Twice", timeZone: "UTC" },
+      headers: { "idempotency-key": "twice", "plumbline-workspace": "1" },
+    });
+  const statuses = (await Promise.all([open(), open(), open()])).map(({ status }) => status).sort();
+  expect(statuses[0]).toBe(200);
+  expect(await count()).toBe(before + 1);
+  await admin.api("PUT", "/me/workspace", { workspace: "1" });
+});
+
 async function memberOfHouse(): Promise<string> {
   const { body } = await admin.send("GET", "/api/v1/people", { headers: { "plumbline-workspace": "1" } });
   return body.members.find(({ isMe }: { isMe: boolean }) => !isMe).id;

@@ -34,11 +34,13 @@ export function answerMe(api: Api): void {
     if (person.memberships.length >= MOST_WORKSPACES) {
       throw new Refusal({ code: "too-many-workspaces", most: MOST_WORKSPACES });
     }
-    const { workspaceId } = await createWorkspaceFor(api.pool, body, person.id, now);
-    note({ subject: String(workspaceId) });
-    const memberships = await findRolesOf(api.pool, person.id);
-    const me = await lookAt(api, { ...person, memberships }, workspaceId);
-    return commit(async () => me);
+    // Within, though in a transaction of its own: who asks twice at once under one key is held back before it.
+    return commit(async () => {
+      const { workspaceId } = await createWorkspaceFor(api.pool, body, person.id, now);
+      note({ subject: String(workspaceId) });
+      const memberships = await findRolesOf(api.pool, person.id);
+      return lookAt(api, { ...person, memberships }, workspaceId);
+    });
   });
 
   answerAtOwnPace(api, routes.people.accept, async ({ caller, body, now }) => {
