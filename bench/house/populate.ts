@@ -34,8 +34,11 @@ export type Population = {
   readonly withEvents: boolean;
 };
 
-/** So many are worked out one by one; the others are copies of them, with other ids, names and addresses. */
-const TEMPLATES = 2000;
+/**
+ * So many are worked out one by one; the others are copies of them, with other ids, names and addresses. Copies have the
+ * same total and stand beside each other in a ranking: the more are worked out, the less does that show.
+ */
+const TEMPLATES = { withEvents: 2000, without: 10_000 } as const;
 const DAY = 86_400_000;
 /** Stands for the number of the copy in names and addresses. */
 const MARK = "x0x";
@@ -52,7 +55,7 @@ type Template = {
 export async function populate({ database, workspace }: House, population: Population): Promise<void> {
   const { pool } = database;
   const { workspaceId, sourceId } = workspace;
-  const count = Math.min(TEMPLATES, population.leads);
+  const count = Math.min(TEMPLATES[population.withEvents ? "withEvents" : "without"], population.leads);
   await inTransaction(pool, workspaceId, async (session) => {
     const configuration = await readConfiguration(session);
     const random = randomOf(9);

@@ -61,7 +61,8 @@ async function makeDue({ database, workspace }: House, days: number): Promise<vo
   await database.pool.query("vacuum analyze score");
 }
 
-async function sweepOn({ database, workspace }: House, days: number) {
+/** Sweeps a day, so many from now, to its end. */
+export async function sweepOn({ database, workspace }: House, days: number) {
   const now = Date.now() + days * DAY;
   const begin = performance.now();
   let subjects = 0;

@@ -6,7 +6,8 @@ import { settleLeads } from "../settle.ts";
 import { type Attempt, takeFewer } from "../take-fewer.ts";
 import type { ScoreChange } from "./keep-placed.ts";
 
-const STEP = 500;
+/** A step of 500 is no faster, and keeps those who ask for something waiting three times as long. */
+const STEP = 200;
 
 export type Swept = {
   readonly subjects: number;
