@@ -798,6 +798,8 @@ create table prediction (
   champion text,
   by text not null,
   at bigint not null,
+  watch_at bigint,
+  watch json,
   PRIMARY KEY (workspace_id, prediction_id),
   FOREIGN KEY (workspace_id, model_id) REFERENCES model(workspace_id, model_id),
   UNIQUE (workspace_id, name)
@@ -1194,7 +1196,7 @@ create table study (
   ended_at bigint,
   attempts integer not null default 0,
   PRIMARY KEY (workspace_id, study_id),
-  CHECK ((kind = ANY (ARRAY['truth'::text, 'backtest'::text, 'proposals'::text, 'training'::text]))),
+  CHECK ((kind = ANY (ARRAY['truth'::text, 'backtest'::text, 'proposals'::text, 'training'::text, 'watch'::text]))),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text])))
 );
 CREATE UNIQUE INDEX study_running ON study USING btree (workspace_id) WHERE (state = 'running'::text);

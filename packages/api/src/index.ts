@@ -29,7 +29,7 @@ export { LEAD_INCLUDES } from "./lead-filter.ts";
 export type { MoneyLineCode } from "./money.ts";
 export { OPEN_API_PATH, type OpenApiPart, openApi } from "./open-api.ts";
 export { ownTraffic } from "./own-traffic.ts";
-export type { LeadPrediction, TrainingFound } from "./predictions.ts";
+export type { ChampionSeen, LeadPrediction, TrainingFound } from "./predictions.ts";
 export { type Issue, type Problem, type ProblemCode, type SentProblem, sentProblem, statusOf } from "./problem.ts";
 export type { TuneReason } from "./proposals.ts";
 export { ALLOWED, ROLES, type Role } from "./role.ts";

@@ -56,6 +56,14 @@ const changed = z.strictObject({
   allowed: z.array(z.string().min(1).max(200)).max(50).optional(),
 });
 
+/** What was seen of a champion on leads that came after it had learned. */
+export type ChampionSeen = {
+  readonly hash: string;
+  /** Features that are no longer as they were, the most moved first. */
+  readonly drift: readonly FeatureDrift[];
+  readonly calibration: Known<CalibrationDrift>;
+};
+
 /** What a training found, without the artefact itself. */
 export type TrainingFound = {
   /** Of the artefact; null where nothing was learned. */
@@ -78,13 +86,12 @@ export type TrainingFound = {
   /** Whether it could be learned how long it takes, too; absent where nothing was learned, and in the first trainings. */
   readonly timing?: TimingWorth;
   /** The champion at that time on the same newest leads; null where there was none. */
-  readonly champion: {
-    readonly hash: string;
-    /** Null where nothing was learned to hold it against. */
-    readonly challenge: Challenge | null;
-    readonly drift: readonly FeatureDrift[];
-    readonly calibration: Known<CalibrationDrift>;
-  } | null;
+  readonly champion:
+    | (ChampionSeen & {
+        /** Null where nothing was learned to hold it against. */
+        readonly challenge: Challenge | null;
+      })
+    | null;
   /**
    * By protected field that leads have: whom of the newest the artefact puts above the share that converts, and, once the
    * model is live, who is in which of its bands.
@@ -120,6 +127,14 @@ const training = z
   })
   .meta({ id: "Training" });
 
+const seen = z
+  .strictObject({
+    at: instant,
+    drift: z.json() as unknown as z.ZodType<ChampionSeen["drift"], ChampionSeen["drift"]>,
+    calibration: z.json() as unknown as z.ZodType<ChampionSeen["calibration"], ChampionSeen["calibration"]>,
+  })
+  .meta({ id: "ChampionSeen" });
+
 const prediction = z
   .strictObject({
     name: predictionName,
@@ -133,6 +148,8 @@ const prediction = z
     label: z.string().nullable(),
     champion: hash.nullable(),
     nextAt: instant.nullable(),
+    /** The champion on newer leads, by the last training or weekly watch; null where nobody has looked at it yet. */
+    watch: seen.nullable(),
     /** The training that waits or is under way. */
     study: shortId.nullable(),
     /** Live models that pin it, and whether they follow the champion. */

@@ -1,6 +1,6 @@
 import type { Answer, Backtest, Proposals, ThresholdChoice, Truth } from "@plumbline/learning";
 import { z } from "zod";
-import type { TrainingFound } from "./predictions.ts";
+import type { ChampionSeen, TrainingFound } from "./predictions.ts";
 import { route } from "./route.ts";
 import { count, day, instant, modelName, page, paging, shortId } from "./value.ts";
 
@@ -60,10 +60,13 @@ const proposals = z.strictObject({
 /** What can be asked, by its kind. */
 const question = z.discriminatedUnion("kind", [truth, backtest, proposals]);
 
-const studyKind = z.enum(["truth", "backtest", "proposals", "training"]);
+const studyKind = z.enum(["truth", "backtest", "proposals", "training", "watch"]);
 
 /** A training is asked for by `predictions.train`. */
 const training = z.strictObject({ kind: z.literal("training"), prediction: z.string(), ...asked });
+
+/** A champion is looked at every week, without being asked. */
+const watch = z.strictObject({ kind: z.literal("watch"), prediction: z.string(), ...asked });
 
 export type StudyQuestion = z.output<typeof question>;
 
@@ -79,6 +82,7 @@ export type StudyResults = {
   readonly backtest: Omit<Backtest, "live" | "draft"> & { readonly live: SaidTruth; readonly draft: SaidTruth };
   readonly proposals: FoundProposals;
   readonly training: TrainingFound;
+  readonly watch: ChampionSeen;
 };
 
 export type StudyKindName = keyof StudyResults;
@@ -107,13 +111,26 @@ const kinds = {
   backtest: studyOf("backtest", backtest),
   proposals: studyOf("proposals", proposals),
   training: studyOf("training", training),
+  watch: studyOf("watch", watch),
 };
 
 const study = z
-  .discriminatedUnion("kind", [kinds.truth.item, kinds.backtest.item, kinds.proposals.item, kinds.training.item])
+  .discriminatedUnion("kind", [
+    kinds.truth.item,
+    kinds.backtest.item,
+    kinds.proposals.item,
+    kinds.training.item,
+    kinds.watch.item,
+  ])
   .meta({ id: "Study" });
 const wholeStudy = z
-  .discriminatedUnion("kind", [kinds.truth.whole, kinds.backtest.whole, kinds.proposals.whole, kinds.training.whole])
+  .discriminatedUnion("kind", [
+    kinds.truth.whole,
+    kinds.backtest.whole,
+    kinds.proposals.whole,
+    kinds.training.whole,
+    kinds.watch.whole,
+  ])
   .meta({ id: "WholeStudy" });
 
 /** How leads may be worked: as many as sales can, or as many as pay. */

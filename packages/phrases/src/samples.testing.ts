@@ -703,7 +703,7 @@ export const samples: Samples<Phrases> = {
   server: {
     ready: [["http://127.0.0.1:3000"]],
     buildingScreens: once,
-    firstKeys: once,
+    firstKeys: [[true], [false]],
     writeKey: [["wk_1a2b"]],
     serverKey: [["wk_3c4d"]],
     adminKey: [["plk_1a2b_3c4d"]],

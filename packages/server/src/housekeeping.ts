@@ -23,6 +23,7 @@ import { addUp } from "./identify/add-up.ts";
 import { advanceStudies } from "./learn/advance-studies.ts";
 import { advanceAutoTune } from "./learn/auto-tune.ts";
 import { trainDue } from "./learn/begin-training.ts";
+import { watchDue } from "./learn/begin-watch.ts";
 import { lookAtExperiments } from "./learn/experiment/look.ts";
 import { returnLeads } from "./learn/experiment/return-leads.ts";
 import { readEvents } from "./measure/read-events.ts";
@@ -131,6 +132,8 @@ export function startWorking({
         ),
       ),
     ],
+    // Nor is a past that is half loaded one that has changed.
+    [MINUTE, loaded((id) => watchDue(pool, id, now(), onError))],
     [1000, each((id) => publishStep(pool, id, now, onError))],
     [1000, each((id) => announceSwitch(pool, id, now()))],
     [1000, each((id) => segmentStep(pool, id, now, onError))],

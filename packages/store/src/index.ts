@@ -371,6 +371,7 @@ export {
   keepTraining,
   type TrainingRow,
 } from "./predictions/trainings.ts";
+export { findPredictionsToWatch, keepNextWatch, keepWatch } from "./predictions/watches.ts";
 export {
   type AutoTuneRow,
   type DueTune,

@@ -488,6 +488,8 @@ export type Schema = {
     champion: string | null;
     by: string;
     at: number;
+    watch_at: number | null;
+    watch: unknown;
   };
   proposal_decision: {
     workspace_id: number;

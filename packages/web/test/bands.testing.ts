@@ -1,5 +1,7 @@
 import { loadPhrases } from "@plumbline/phrases";
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { seriousFaults } from "./every-screen.testing.ts";
 import { type House, MODEL } from "./house.testing.ts";
 import { tabTo } from "./tab-to.testing.ts";
 import { visit } from "./visit.testing.ts";
@@ -9,6 +11,7 @@ const { leads: say, shell } = screens;
 
 const WAIT = { timeout: 60_000 };
 const NAME = "Bodo Board";
+const PHONE = { width: 390, height: 844 };
 
 /** Where everybody stands: the board by band, and the leaderboard. */
 export function bands(house: () => House): void {
@@ -60,6 +63,50 @@ export function bands(house: () => House): void {
     await one.close();
   });
 
+  test("on a phone the board is gone over by finger and by keyboard, whole cards at a time", async () => {
+    const { url, browser } = house();
+    const { cookies } = await (await house().as("sales")).storageState();
+    const context = await browser.newContext({
+      ...{ viewport: PHONE, hasTouch: true, isMobile: true, locale: "en-GB", reducedMotion: "reduce" },
+      storageState: { cookies, origins: [] },
+    });
+    context.setDefaultTimeout(WAIT.timeout);
+    const one = await visit(context, url, `/board?model=${MODEL}`);
+    const { page } = one;
+    const { keyboard } = page;
+    const cards = page.getByRole("link").and(page.locator(".board-card"));
+    await cards.first().waitFor(WAIT);
+    await one.settled();
+    expect(await page.evaluate(CUT_OFF)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
+    const columns = page.getByRole("region").and(page.locator(".board-column"));
+    const shown = () => page.evaluate<readonly string[]>(IN_SIGHT);
+    const [left = "", right = ""] = await columns.evaluateAll((all) => all.map((one) => one.ariaLabel ?? ""));
+    expect(await shown()).toEqual([left]);
+
+    // A finger that goes to the left brings the next column, wholly.
+    await swipe(page, 340, 40);
+    await expect.poll(shown, WAIT).toEqual([right]);
+    expect(await page.evaluate("scrollX + document.documentElement.scrollWidth")).toBe(PHONE.width);
+    await swipe(page, 50, 350);
+    await expect.poll(shown, WAIT).toEqual([left]);
+
+    await tabTo(cards);
+    const focused = () => page.evaluate<readonly string[]>(FOCUSED);
+    expect((await focused())[0]).toBe(left);
+    await keyboard.press("ArrowRight");
+    expect((await focused())[0]).toBe(right);
+    await expect.poll(shown, WAIT).toEqual([right]);
+    await keyboard.press("End");
+    await expect.poll(() => page.evaluate(HAS_FOCUS_IN_SIGHT), WAIT).toBe(true);
+    expect(await page.evaluate(CUT_OFF)).toEqual([]);
+    await columns.nth(1).getByRole("link").first().tap();
+    await page.waitForURL(/\/leads\/\d+/, WAIT);
+    await page.getByRole("heading", { level: 1 }).waitFor(WAIT);
+    expect(one.complaints).toEqual([]);
+    await context.close();
+  });
+
   test("the leaderboard is put in order as scores change, says who has moved, and fills a screen on a wall", async () => {
     const { url, client, send, leadOf } = house();
     const traits = { email: "lea@board.example", name: "Lea Leader", seniority: "c-level", industry: "Software" };
@@ -96,6 +143,45 @@ const FOCUSED = `[
   document.activeElement.closest("section")?.getAttribute("aria-label") ?? "",
   document.activeElement.dataset.at ?? "",
 ]`;
+
+const STEP = 20;
+
+/** A finger goes over the middle of a page, from one x to another. */
+async function swipe(page: Page, from: number, to: number): Promise<void> {
+  const hand = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...touchPoints: { x: number; y: number }[]) =>
+    hand.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await touch("touchStart", { x: from, y: PHONE.height / 2 });
+  const steps = Math.ceil(Math.abs(to - from) / STEP);
+  for (let step = 1; step <= steps; step++)
+    await touch("touchMove", { x: from + ((to - from) * step) / steps, y: PHONE.height / 2 });
+  await touch("touchEnd");
+  await hand.detach();
+}
+
+/** The columns that can be read from edge to edge. */
+const IN_SIGHT = `[...document.querySelectorAll(".board-column")]
+  .filter((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    return left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+  })
+  .map((one) => one.ariaLabel)`;
+
+const HAS_FOCUS_IN_SIGHT = `(() => {
+  const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
+  return left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+})()`;
+
+/** What is larger than the place it has, on cards and above them; what is shortened with … shows it. */
+const CUT_OFF = `[...document.querySelectorAll(".board-column, .board-column *, .board-cards")]
+  .filter((one) => {
+    const { overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(one);
+    if (webkitLineClamp !== "none" || one.clientWidth <= 1) return false;
+    const isTooHigh = overflowY === "hidden" && one.scrollHeight > one.clientHeight + 1;
+    const isTooWide = overflowX === "hidden" && textOverflow !== "ellipsis" && one.scrollWidth > one.clientWidth + 1;
+    return isTooHigh || isTooWide;
+  })
+  .map((one) => one.className + ": " + one.textContent.slice(0, 80))`;
 
 /** What people call the bands of the model. */
 async function labels({ client }: House): Promise<(band: string | null) => string> {

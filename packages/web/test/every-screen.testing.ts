@@ -90,7 +90,7 @@ export function everyScreen(house: () => House): void {
 }
 
 /** What axe finds serious or critical: the rule, and where. */
-async function seriousFaults(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+export async function seriousFaults(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
   return violations

@@ -4,9 +4,9 @@ import { emailOf, type House, MODEL } from "./house.testing.ts";
 import { visit } from "./visit.testing.ts";
 
 const { screens } = await loadPhrases("en");
-const { accounts, builder, lead, models, segments, shell, signals } = screens;
+const { accounts, builder, insights, lead, models, segments, shell, signals } = screens;
 
-const WAIT = { timeout: 20_000 };
+const WAIT = { timeout: 60_000 };
 const COMPANIES = `model: firms
 of: account
 dimensions: { fit: { label: Fit } }
@@ -81,6 +81,37 @@ export function finding(house: () => House): void {
     expect(one.complaints).toEqual([]);
     await one.close();
     await client.models.dropSample({ params: { ...params, lead: account?.id ?? "" } });
+    await client.models.dropDraft({ params }, { ifMatch: "*" });
+  });
+
+  test("a model of accounts is not offered where outcomes of leads teach, which is said, and has no past to be asked", async () => {
+    const { url, client } = house();
+    const params = { name: "firms" };
+    const study = { kind: "truth", model: "firms", version: "draft", target: "won", horizon: 30 } as const;
+    const one = await visit(await house().as("marketer"), url, "/insights");
+    const { page } = one;
+    const form = page.getByRole("dialog");
+    const offered = async () => {
+      await page.getByRole("button", { name: insights.ask, exact: true }).first().click();
+      const names = await form.getByLabel(insights.model, { exact: true }).getByRole("option").allInnerTexts();
+      expect(names).toContain(MODEL);
+      return names;
+    };
+    // As long as there is none, nothing is said of them.
+    await offered();
+    expect(await form.getByText(insights.ofLeadsOnly).count()).toBe(0);
+    await client.models.putDraft({ params, body: COMPANIES });
+    await expect(client.studies.create({ body: study })).rejects.toMatchObject({ problem: { status: 409 } });
+    await page.reload({ waitUntil: "domcontentloaded" });
+    expect(await offered()).not.toContain("firms");
+    await form.getByText(insights.ofLeadsOnly, { exact: true }).waitFor(WAIT);
+
+    await one.go("/models/firms?tab=backtest");
+    await page.getByRole("tab", { name: models.tabs.draft, selected: true }).waitFor(WAIT);
+    const tabs = await page.getByRole("tab").allInnerTexts();
+    for (const tab of ["backtest", "proposals"] as const) expect(tabs).not.toContain(models.tabs[tab]);
+    expect(one.complaints).toEqual([]);
+    await one.close();
     await client.models.dropDraft({ params }, { ifMatch: "*" });
   });
 

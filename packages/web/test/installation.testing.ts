@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { CLOCK_AHEAD } from "./clock-ahead.testing.ts";
 import { GUARD } from "./guard.testing.ts";
 
 const PROGRAM = join(import.meta.dirname, "../../cli/bin/plumbline.js");
@@ -22,8 +24,8 @@ export type Installation = {
   readonly writeKey: string;
   /** Stops it in order; its data stay. */
   stop(): Promise<void>;
-  /** Starts it again at the same address. */
-  start(): Promise<void>;
+  /** Starts it again at the same address, where it lives so many days ahead of us. */
+  start(daysAhead?: number): Promise<void>;
   /** Stops it, and takes everything away. */
   close(): Promise<void>;
 };
@@ -39,7 +41,7 @@ export async function newInstallation(hasSample = true): Promise<Installation> {
   const said: string[] = [];
   let child: ChildProcess | undefined;
 
-  const start = async () => {
+  const start = async (daysAhead = 0) => {
     // The server is to be as people have it, not as tests do.
     const { DATABASE_URL: _database, NODE_ENV: _mode, ...rest } = process.env;
     const env = {
@@ -52,6 +54,10 @@ export async function newInstallation(hasSample = true): Promise<Installation> {
       PLUMBLINE_ALLOWED_NETWORKS: "127.0.0.0/8",
       PLUMBLINE_SAMPLE: hasSample ? "yes" : "no",
       PLUMBLINE_SAMPLE_LEADS: String(SAMPLE_LEADS),
+      ...(daysAhead > 0 && {
+        PLUMBLINE_DAYS_AHEAD: String(daysAhead),
+        NODE_OPTIONS: `--import=${pathToFileURL(CLOCK_AHEAD)}`,
+      }),
     };
     const started = spawn(process.execPath, [PROGRAM, "serve"], {
       env,

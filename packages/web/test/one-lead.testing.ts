@@ -90,7 +90,44 @@ export function oneLead(house: () => House): void {
     expect(one.complaints).toEqual([]);
     await one.close();
   });
+
+  test("what events said joins identities, is read on the lead's page, and is taken apart by who knows better", async () => {
+    const { url, client, send, leadOf } = house();
+    const email = "jo@joined.example";
+    await send(
+      { type: "identify", userId: "jo-shop", traits: { email, name: "Jo Joined" } },
+      { type: "identify", userId: "jo-desk", traits: { email } },
+    );
+    const params = { id: await leadOf(email) };
+    const joins = async () =>
+      (await client.leads.get({ params })).joins.map(({ one, other }) => [one, other].map(bare));
+    await expect.poll(joins, WAIT).toContainEqual([email, "jo-desk"]);
+    const said = (await joins()).map((pair) => pair.join(" + "));
+    const one = await visit(await house().as("marketer"), url, `/leads/${params.id}`);
+    const { page } = one;
+    const list = page.getByRole("list", { name: say.people.joins, exact: true });
+    await list.waitFor(WAIT);
+    for (const pair of said) await list.getByText(pair, { exact: true }).waitFor(WAIT);
+    expect(await list.getByRole("button", { name: say.people.part }).count()).toBe(said.length);
+    const reader = await visit(await house().as("readonly"), url, `/leads/${params.id}`);
+    await reader.page.getByText(`${email} + jo-desk`, { exact: true }).waitFor(WAIT);
+    expect(await reader.page.getByRole("button", { name: say.people.part }).count()).toBe(0);
+    await reader.close();
+
+    const desk = list.getByRole("listitem").filter({ hasText: `${email} + jo-desk` });
+    await desk.getByRole("button", { name: say.people.part, exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: say.people.part });
+    await dialog.getByText(say.people.partHint(email, "jo-desk"), { exact: true }).waitFor(WAIT);
+    await dialog.getByLabel(say.reason).fill("The desk of the whole booth.");
+    await dialog.getByRole("button", { name: say.people.part, exact: true }).click();
+    await desk.waitFor({ state: "hidden", ...WAIT });
+    expect(await joins()).not.toContainEqual([email, "jo-desk"]);
+    expect(one.complaints).toEqual([]);
+    await one.close();
+  });
 }
+
+const bare = (key: string) => key.slice(key.indexOf(":") + 1);
 
 /** Moves the slider by its keys, one day that counts after the other, until it stands before a day. */
 async function slideTo(page: Page, before: string): Promise<void> {

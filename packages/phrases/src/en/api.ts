@@ -45,7 +45,8 @@ const addresses = {
   "url-scheme": "Messages are sent over HTTPS only.",
   "url-credentials": "There must be no user or password in the URL.",
   "url-port": `Messages are sent to the ports ${["443", "8443", "80", "8080"].map(code).join(", ")} only.`,
-  "address-forbidden": "This address lies in a private network; whoever runs the server has to allow it first.",
+  "address-forbidden":
+    "This address lies in a private network; whoever runs the server has to allow it first, in `PLUMBLINE_ALLOWED_NETWORKS`.",
 };
 
 const unready = {

@@ -10,7 +10,8 @@ type Migration = { readonly number: number; readonly name: string };
 export const server = {
   buildingScreens: () => "Building the web app; the first time this takes some seconds …",
   ready: (url: string) => `Plumbline is ready: ${url}`,
-  firstKeys: () => "These keys are shown once. Keep them:",
+  firstKeys: (ofSample: boolean) =>
+    `${ofSample ? "These keys of the sample workspace" : "These keys"} are shown once. Keep them:`,
   writeKey: (key: string) => `  write key for pages (public)          ${key}`,
   serverKey: (key: string) => `  write key for servers                 ${key}`,
   adminKey: (key: string) => `  API key (secret, may do everything)   ${key}`,

@@ -30,6 +30,7 @@ export const experimentsSamples: Samples<Experiments> = {
   ratioHint: [["0.0001"]],
   stopBecause: { guard: [["more fit", "✓"]], "treatment-better": ARM },
   goOnBecause: { "too-early": [[1], [12]] },
+  stoppedBefore: { "too-early": [[1], [12]] },
   against: ARM,
   points: [[1], [2], [-1.2]],
   shadow: ARM,

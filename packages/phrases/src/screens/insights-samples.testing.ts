@@ -65,6 +65,7 @@ export const insightsSamples: Samples<Insights> = {
   helper: {
     goals: {},
     best: [[55]],
+    nobody: {},
     between: [["✓", "☆"]],
     gets: [["✓", "☆", "✗"]],
     worked: [[12], [1], [41.4]],

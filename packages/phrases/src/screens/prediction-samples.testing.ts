@@ -48,6 +48,8 @@ export const predictionSamples: Samples<Prediction> = {
     length: [["message"]],
     titles: {},
   },
+  seen: { warns: [["✓"]], holds: [["✓"]], unknown: [["✓"]] },
+  marks: {},
   drift: { moving: [["title", "0.12"]], moved: [["title", "0.3"]] },
   gap: { above: [[1], [3.2]], below: [[1], [3.2]] },
   states: {},

@@ -39,6 +39,15 @@ export const sourcesSamples: Samples<Sources> = {
     uploaded: [["leads.csv"]],
     states: {},
     records: COUNTED,
+    howFar: [
+      [990, 1000, 0.62],
+      [1, 1, 0.5],
+    ],
+    stopTitle: [["leads.csv"]],
+    stopped: [
+      ["leads.csv", 1],
+      ["leads.csv", 2000],
+    ],
     reportOf: [["leads.csv"]],
     misreadAt: [
       [1, 12],

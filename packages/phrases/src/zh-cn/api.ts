@@ -46,7 +46,7 @@ const addresses = {
   "url-scheme": "消息只通过 HTTPS 发送。",
   "url-credentials": "网址中不得含有用户名或密码。",
   "url-port": `消息只发往端口 ${["443", "8443", "80", "8080"].map(code).join("、")}。`,
-  "address-forbidden": "此地址位于私有网络中；须先由服务器管理员允许。",
+  "address-forbidden": "此地址位于私有网络中；须先由服务器管理员在 `PLUMBLINE_ALLOWED_NETWORKS` 中允许。",
 };
 
 const unready = {

@@ -46,7 +46,7 @@ const addresses = {
   "url-scheme": "訊息只透過 HTTPS 傳送。",
   "url-credentials": "網址中不得含有使用者名稱或密碼。",
   "url-port": `訊息只傳送至連接埠 ${["443", "8443", "80", "8080"].map(code).join("、")}。`,
-  "address-forbidden": "此位址位於私人網路中；須先由伺服器管理員允許。",
+  "address-forbidden": "此位址位於私人網路中；須先由伺服器管理員在 `PLUMBLINE_ALLOWED_NETWORKS` 中允許。",
 };
 
 const unready = {

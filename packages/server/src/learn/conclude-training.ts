@@ -1,5 +1,6 @@
 import { keepTraining, lockPredictionOf, type Session } from "@plumbline/store";
 import type { AskedTraining, TrainingResult } from "./asked-training.ts";
+import { keepSeen } from "./keep-seen.ts";
 import { promote } from "./promote.ts";
 import type { ConcludedStudy } from "./study-kind.ts";
 
@@ -18,8 +19,11 @@ export async function concludeTraining(
   const { artefact, ...found } = result;
   const kept = { prediction_id: prediction.prediction_id, study_id: row.study_id, by: row.by };
   await keepTraining(session, { ...kept, hash: found.hash, artefact, found: JSON.stringify(found) }, now);
+  const { champion } = found;
+  if (champion !== null && champion.hash === prediction.champion)
+    await keepSeen(session, prediction.prediction_id, champion, now);
   if (found.hash === null || found.hash === prediction.champion) return;
   const isFirst = prediction.champion === null;
-  const isBetter = prediction.champion === found.champion?.hash && found.champion.challenge?.verdict === "better";
+  const isBetter = prediction.champion === champion?.hash && champion.challenge?.verdict === "better";
   if (isFirst || isBetter) await promote(session, prediction, found.hash, { by: row.by }, now);
 }

@@ -21,8 +21,8 @@ export type Unasked =
 
 type QuestionOf<Kind> = Extract<StudyQuestion, { readonly kind: Kind }>;
 type Prepares = {
-  /** Trainings are asked for where predictions are. */
-  readonly [Kind in Exclude<StudyKindName, "training">]: (
+  /** Trainings are asked for where predictions are, and watches by nobody. */
+  readonly [Kind in Exclude<StudyKindName, "training" | "watch">]: (
     session: Session,
     question: QuestionOf<Kind>,
     now: number,

@@ -11,6 +11,7 @@ import {
   type Session,
 } from "@plumbline/store";
 import { publish } from "../publish/publish-model.ts";
+import { nextWatch } from "./keep-seen.ts";
 
 export type Promoted = {
   /** Models that follow the champion, and the version that each becomes. */
@@ -33,7 +34,7 @@ export async function promote(
 ): Promise<Promoted> {
   const training = await findTrainingOf(session, prediction.prediction_id, hash);
   if (!training) throw new Error("An artefact of another prediction cannot be promoted");
-  await keepChampion(session, prediction.prediction_id, hash);
+  await keepChampion(session, prediction.prediction_id, hash, nextWatch(training.at));
   await keepPromoted(session, training, by, now);
   const published: { model: string; version: number }[] = [];
   const waiting: { model: string; because: "sign-off" | "experiment" }[] = [];

@@ -3,10 +3,12 @@ import { type Backtest, backtestOf, type Truth, truthOf } from "@plumbline/learn
 import type { CompiledModel } from "@plumbline/scoring";
 import type { AskedMoments } from "./asked-study.ts";
 import type { AskedTraining, TrainingResult } from "./asked-training.ts";
+import type { AskedWatch } from "./asked-watch.ts";
 import { liveMoments } from "./live-moments.ts";
 import { type AskedProposals, proposalsStudy } from "./proposals-study.ts";
 import type { StudyKind } from "./study-kind.ts";
 import { trainingStudy } from "./training-study.ts";
+import { watchStudy } from "./watch-study.ts";
 
 type AskedTruth = AskedMoments & { readonly isProbability: boolean };
 type AskedBacktest = AskedTruth & { readonly perWeek?: number | undefined };
@@ -17,6 +19,7 @@ export type AskedStudies = {
   readonly backtest: AskedBacktest;
   readonly proposals: AskedProposals;
   readonly training: AskedTraining;
+  readonly watch: AskedWatch;
 };
 
 /** What is found, as it is kept. */
@@ -47,7 +50,13 @@ const backtest: StudyKind<AskedBacktest, Backtest> = {
 };
 
 /** Every kind of study. What is asked for it is made ready in `prepare-study.ts`. */
-const STUDY_KINDS: StudyKinds = { truth, backtest, proposals: proposalsStudy, training: trainingStudy };
+const STUDY_KINDS: StudyKinds = {
+  truth,
+  backtest,
+  proposals: proposalsStudy,
+  training: trainingStudy,
+  watch: watchStudy,
+};
 
 /** The kind of a name, whatever it is asked and finds. */
 export function studyKind(name: StudyKindName): StudyKind<unknown, unknown> {

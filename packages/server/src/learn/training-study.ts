@@ -1,4 +1,3 @@
-import type { TrainingFound } from "@plumbline/api";
 import {
   addToFeatureSurvey,
   artefactHash,
@@ -8,27 +7,24 @@ import {
   type FeatureSet,
   fairnessByField,
   featureWeights,
-  type LeadArtefact,
   type Moment,
   type MomentAnswer,
   newFeatureSurvey,
-  type PredictionAnswer,
   protectedFields,
-  readArtefact,
   readsLeads,
   trainOnMoments,
   type WebAssemblyLike,
-  watchChampion,
   writeArtefact,
 } from "@plumbline/learning";
-import { findZone, quickDigest, UTC, type Zone } from "@plumbline/scoring";
-import { countSubjects, findArtefacts, inTransaction } from "@plumbline/store";
+import { findZone, quickDigest, UTC } from "@plumbline/scoring";
+import { countSubjects, inTransaction } from "@plumbline/store";
 import version from "../../package.json" with { type: "json" };
 import type { AskedTraining, TrainingResult } from "./asked-training.ts";
 import { concludeTraining } from "./conclude-training.ts";
 import { liveMoments } from "./live-moments.ts";
 import type { StudyKind, StudyThread } from "./study-kind.ts";
 import { tellLeads } from "./tell-leads.ts";
+import { watchedChampion } from "./watched-champion.ts";
 
 /** So many leads say well enough what leads say and do. */
 const SURVEYED = 20_000;
@@ -41,14 +37,14 @@ export const trainingStudy: StudyKind<AskedTraining, TrainingResult> = {
     // Who was in which band is only asked for to see whether a protected group is kept out of them.
     const models = asked.isLive && protectedFields(set).length > 0 ? asked.models : [];
     const moments = await momentsWith({ ...asked, models }, thread, compileFeatures(set, zone));
-    const { target, horizon, seed, allowed } = asked;
+    const { target, horizon, seed, allowed, champion } = asked;
     const { WebAssembly: wasm } = globalThis as unknown as { readonly WebAssembly: WebAssemblyLike };
     const training = { features: set, target, horizon, seed, allowed, code: version.version, wasm };
     const answer = trainOnMoments(moments, training);
     const bands = (models[0]?.bands ?? []).map(({ name }) => name);
     return {
       ...foundIn(answer, moments, { set, bands }),
-      champion: await watched(asked, thread, zone, { answer, moments }),
+      champion: champion === null ? null : await watchedChampion({ ...asked, champion }, thread, { answer, moments }),
     };
   },
   conclude: concludeTraining,
@@ -69,26 +65,6 @@ async function featuresOf(asked: AskedTraining, { pool, workspaceId }: StudyThre
 async function momentsWith(asked: AskedTraining, thread: StudyThread, features: CompiledFeatures) {
   const { table } = await liveMoments(asked, thread, { features });
   return table.moments;
-}
-
-/** The champion on the same leads, read with its own features. */
-async function watched(
-  { champion, ...asked }: AskedTraining,
-  thread: StudyThread,
-  zone: Zone,
-  { answer, moments }: { readonly answer: PredictionAnswer; readonly moments: readonly Moment[] },
-): Promise<TrainingFound["champion"]> {
-  const artefact = champion === null ? undefined : await artefactIn(thread, champion);
-  if (champion === null || !artefact) return null;
-  const own = await momentsWith({ ...asked, champion, models: [] }, thread, compileFeatures(artefact.reads, zone));
-  const challenger = answer.kind === "trained" ? { answer, moments } : undefined;
-  return { hash: champion, ...watchChampion(artefact, own, challenger) };
-}
-
-async function artefactIn({ pool, workspaceId }: StudyThread, hash: string): Promise<LeadArtefact | undefined> {
-  const [row] = await inTransaction(pool, workspaceId, (session) => findArtefacts(session, [hash]));
-  const read = row && readArtefact(row.artefact);
-  return read?.kind === "read" && readsLeads(read.artefact) ? read.artefact : undefined;
 }
 
 function foundIn(

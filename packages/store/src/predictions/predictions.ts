@@ -10,6 +10,10 @@ export type PredictionRow = {
   readonly plan: string;
   readonly next_at: number | null;
   readonly champion: string | null;
+  /** When the champion is looked at next. */
+  readonly watch_at: number | null;
+  /** JSON: what was seen of a champion last. */
+  readonly watch: string | null;
   readonly by: string;
   readonly at: number;
 };
@@ -60,9 +64,14 @@ export async function changePrediction(
   await session.rows(CHANGE, [session.workspaceId, predictionId, label, plan, next_at]);
 }
 
-/** Makes an artefact the one that models get. */
-export async function keepChampion(session: Session, predictionId: number, hash: string): Promise<void> {
-  await session.rows(CHAMPION, [session.workspaceId, predictionId, hash]);
+/** Makes an artefact the one that models get, to be looked at by an instant. */
+export async function keepChampion(
+  session: Session,
+  predictionId: number,
+  hash: string,
+  watchAt: number,
+): Promise<void> {
+  await session.rows(CHAMPION, [session.workspaceId, predictionId, hash, watchAt]);
 }
 
 /** Removes it with all that was learned. */
@@ -71,7 +80,7 @@ export async function dropPrediction(session: Session, predictionId: number): Pr
 }
 
 const COLUMNS = `p.prediction_id, p.name, p.label, p.model_id, m.name as model_name, p.plan::text, p.next_at,
-  p.champion, p.by, p.at`;
+  p.champion, p.watch_at, p.watch::text, p.by, p.at`;
 const FROM = "from prediction p join model m using (workspace_id, model_id)";
 
 const ADD = {
@@ -111,7 +120,7 @@ const CHANGE = {
 
 const CHAMPION = {
   name: "keep-champion",
-  text: "update prediction set champion = $3 where workspace_id = $1 and prediction_id = $2",
+  text: "update prediction set champion = $3, watch_at = $4 where workspace_id = $1 and prediction_id = $2",
 };
 
 const DROP = { name: "drop-prediction", text: "delete from prediction where workspace_id = $1 and prediction_id = $2" };

@@ -5,7 +5,7 @@ export type StudyState = "waiting" | "running" | "done" | "stopped" | "failed";
 /** Something that is asked of the past; `asked` and `result` are JSON, instants ms. */
 export type StudyRow = {
   readonly study_id: number;
-  readonly kind: "truth" | "backtest" | "proposals" | "training";
+  readonly kind: "truth" | "backtest" | "proposals" | "training" | "watch";
   readonly asked: string;
   readonly state: StudyState;
   readonly done: number;

@@ -8,7 +8,7 @@ import { useRemembered } from "../remembered.ts";
 import { useFirstSay } from "../say.tsx";
 import { LinkItem } from "../ui/links.tsx";
 import { troubleSaid } from "../ui/trouble.ts";
-import { askMe, signOut, useMe, useMoveTo } from "./session.ts";
+import { askMe, signOut, useMe } from "./session.ts";
 
 /** Who is here, where, and how they like it: workspace, language, colours, leaving. */
 export function Person() {
@@ -17,7 +17,6 @@ export function Person() {
   const now = useRemembered(language);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const queries = useQueryClient();
-  const moveTo = useMoveTo();
   const change = useMutation({
     mutationFn: (body: { readonly language?: Language; readonly scheme?: "light" | "dark" | null }) =>
       client.people.updateMe({ body }),
@@ -32,7 +31,9 @@ export function Person() {
   const move = useMutation({
     networkMode: "always",
     mutationFn: (id: string) => client.people.switch({ body: { workspace: id } }),
-    onSuccess: moveTo,
+    // Nothing that is shown or remembered goes along. What an address says of the former workspace (a lead, a filter)
+    // means nothing in this one, or something else.
+    onSuccess: () => location.assign(beginningOf(location.pathname)),
   });
   const leave = useMutation({
     networkMode: "always",
@@ -113,6 +114,12 @@ export function Person() {
       <Trouble of={leave} title={shell.stillSignedIn} />
     </>
   );
+}
+
+/** The list that an address is a part of, with nothing chosen. */
+function beginningOf(pathname: string): string {
+  const [, first = ""] = pathname.split("/");
+  return `/${first}`;
 }
 
 /** What could not be done; the menu where it was asked for has closed by then. */

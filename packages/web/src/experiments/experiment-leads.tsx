@@ -15,7 +15,7 @@ type Enrolled = Answered<"experiments", "leads">["items"][number];
 /** The leads behind the figures of an experiment, arm by arm. */
 export function ExperimentLeads({ experiment }: { readonly experiment: Experiment }) {
   const { experiments: say, shell } = useSay().screens;
-  const { id, arms, guards } = experiment;
+  const { id, arms, guards, mode } = experiment;
   const [arm, setArm] = useState("");
   const counts = countsOf(guards.map(({ name }) => name));
   const [at, setAt] = useState(0);
@@ -41,12 +41,14 @@ export function ExperimentLeads({ experiment }: { readonly experiment: Experimen
   return (
     <Section title={say.leads} hint={say.leadsHint}>
       <Group align="flex-end" gap="sm">
-        <NativeSelect
-          label={say.arm}
-          value={arm}
-          data={[{ value: "", label: say.allArms }, ...arms.map(({ name }) => ({ value: name, label: name }))]}
-          onChange={({ currentTarget }) => setArm(currentTarget.value)}
-        />
+        {mode === "live" && (
+          <NativeSelect
+            label={say.arm}
+            value={arm}
+            data={[{ value: "", label: say.allArms }, ...arms.map(({ name }) => ({ value: name, label: name }))]}
+            onChange={({ currentTarget }) => setArm(currentTarget.value)}
+          />
+        )}
         <NativeSelect
           label={say.counted}
           value={String(at)}
@@ -86,7 +88,7 @@ function Enrolled({ items, experiment }: { readonly items: readonly Enrolled[]; 
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{insights.kpis.lead}</Table.Th>
-            <Table.Th>{say.arm}</Table.Th>
+            {mode === "live" && <Table.Th>{say.arm}</Table.Th>}
             <Table.Th ta="right">{say.enrolledAt}</Table.Th>
             <Table.Th ta="right">{say.convertedAt}</Table.Th>
             {mode === "shadow" &&
@@ -105,7 +107,7 @@ function Enrolled({ items, experiment }: { readonly items: readonly Enrolled[]; 
                   {name ?? insights.kpis.anonymous}
                 </LinkText>
               </Table.Td>
-              <Table.Td>{arm}</Table.Td>
+              {mode === "live" && <Table.Td>{arm}</Table.Td>}
               <Table.Td ta="right">{instant(enrolledAt)}</Table.Td>
               <Table.Td ta="right">{convertedAt === null ? "–" : instant(convertedAt)}</Table.Td>
               {mode === "shadow" &&

@@ -120,13 +120,13 @@ function Actions({ experiment }: Shown) {
   const { can } = useMe();
   const [doing, setDoing] = useState<Doing | null>(null);
   const { ago } = useTimes();
-  const { state, arms, startedAt } = experiment;
+  const { state, arms, startedAt, endedAt } = experiment;
   const isOn = state === "running" || state === "filling";
   return (
     <>
       {startedAt !== null && (
         <Text size="sm" c="dimmed">
-          {say.started(ago(startedAt))}
+          {[say.started(ago(startedAt)), ...(endedAt === null ? [] : [say.ended(ago(endedAt))])].join(" · ")}
         </Text>
       )}
       {state === "draft" && can("draft") && (

@@ -4,6 +4,7 @@ import {
   controlShare,
   isUneven,
   leastOf,
+  mayJudge,
   problemOf,
   sizeAsked,
   USUAL,
@@ -102,6 +103,15 @@ test("an interval around nought decides nothing, and either test of the split ra
   });
   expect([isUneven({ ratio: null }), isUneven(ratio(false, false))]).toEqual([false, false]);
   expect([isUneven(ratio(true, false)), isUneven(ratio(false, true))]).toEqual([true, true]);
+});
+
+test("nothing is called better before its time, nor while the arms look wrong", () => {
+  const early = { do: "continue", because: { kind: "too-early", daysLeft: 3 } } as const;
+  const uneven = { do: "stop", because: { kind: "sample-ratio", p: 0 } } as const;
+  const undecided = { do: "continue", because: { kind: "undecided" } } as const;
+  expect([early, uneven, undecided, null].map((decision) => mayJudge({ decision }))).toEqual([
+    ...[false, false, true, true],
+  ]);
 });
 
 test("what both arms lack is told once", () => {

@@ -156,6 +156,12 @@ export function verdictOf({
   return high < 0 ? "worse" : "level";
 }
 
+/** Whether a difference may be called one: not before the least days are over, nor while the arms look wrong. */
+export function mayJudge({ decision }: Pick<Result, "decision">): boolean {
+  const kind = decision?.because.kind;
+  return kind !== "too-early" && kind !== "sample-ratio";
+}
+
 /** Whether leads fall into the arms otherwise than planned. */
 export function isUneven({ ratio }: Pick<Result, "ratio">): boolean {
   return ratio !== null && (ratio.isBroken || ratio.alwaysValid.isBroken);

@@ -18,15 +18,16 @@ export function LooksChart(props: {
   const { looks, arm, isOneOfMany } = props;
   const { screens, figures, explanation } = useSay();
   const { experiments: say } = screens;
-  const { shortDay } = useTimes();
+  const { day, shortDay } = useTimes();
+  const title = isOneOfMany ? explanation.said(say.looks, arm) : say.looks;
   // biome-ignore lint/correctness/useExhaustiveDependencies: how days are written changes with the words.
   const { sheet, option } = useMemo(() => {
     const seen = looks.map(({ on, treatments }) => ({ on, own: treatments.find((one) => one.arm === arm) }));
     const { percent } = figures;
     const made: Sheet = {
-      name: say.looks,
+      name: title,
       columns: [
-        { label: say.on },
+        { label: say.on, day },
         { label: say.differenceOf, show: percent },
         { label: say.low, show: percent },
         { label: say.high, show: percent },
@@ -45,9 +46,9 @@ export function LooksChart(props: {
       ],
     };
     return { sheet: made, option: drawn };
-  }, [looks, arm, say, figures]);
+  }, [looks, arm, title, say, figures]);
   return (
-    <Section title={isOneOfMany ? explanation.said(say.looks, arm) : say.looks} hint={say.sequentialHint}>
+    <Section title={title} hint={say.sequentialHint}>
       <SheetChart sheet={sheet} option={option} />
     </Section>
   );

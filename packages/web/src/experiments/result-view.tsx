@@ -1,12 +1,12 @@
 import { Alert, Stack, Text } from "@mantine/core";
-import { IconAlertOctagon, IconBulb } from "@tabler/icons-react";
+import { IconAlertOctagon, IconBulb, IconHourglassEmpty } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { Section } from "../insights/section.tsx";
 import { type Sheet, threeDigits } from "../insights/sheet.ts";
 import { SaveSheet } from "../insights/sheet-chart.tsx";
 import { SheetTable } from "../insights/sheet-table.tsx";
 import { useSay } from "../say.tsx";
-import { type Experiment, isUneven, type Result } from "./experiment.ts";
+import { type Experiment, isUneven, mayJudge, type Result } from "./experiment.ts";
 import { LooksChart } from "./looks-chart.tsx";
 import { ShadowView } from "./shadow-view.tsx";
 import { TreatmentView } from "./treatment-view.tsx";
@@ -15,11 +15,12 @@ import { TreatmentView } from "./treatment-view.tsx";
 export function ResultView({ experiment, result }: { readonly experiment: Experiment; readonly result: Result }) {
   const { experiments: say } = useSay().screens;
   const { decision, treatments, shadows, looks, contaminated, convertedBefore } = result;
-  const arms = useArms(result);
+  const arms = useArms(experiment.mode, result);
   return (
     <Stack gap="md">
       {isUneven(result) && <UnevenNotice result={result} />}
-      {decision && experiment.state === "running" && <Advice decision={decision} />}
+      {decision && experiment.state === "running" && <Advice title={say.advice} decision={decision} />}
+      {decision && experiment.state === "stopped" && <AtEnd decision={decision} />}
       <Section title={say.arms} hint={say.maturedHint} actions={<SaveSheet sheet={arms} />}>
         <SheetTable sheet={arms} />
         {contaminated + convertedBefore > 0 && (
@@ -29,7 +30,7 @@ export function ResultView({ experiment, result }: { readonly experiment: Experi
         )}
       </Section>
       {treatments.map((treatment) => (
-        <TreatmentView key={treatment.arm} treatment={treatment} />
+        <TreatmentView key={treatment.arm} treatment={treatment} mayJudge={mayJudge(result)} />
       ))}
       {shadows.map((shadow) => (
         <ShadowView key={shadow.arm} shadow={shadow} />
@@ -54,17 +55,32 @@ function UnevenNotice({ result: { ratio } }: { readonly result: Result }) {
   );
 }
 
-function Advice({ decision }: { readonly decision: NonNullable<Result["decision"]> }) {
-  const { experiments: say } = useSay().screens;
+type Decision = NonNullable<Result["decision"]>;
+
+function Advice({ title, decision }: { readonly title: string; readonly decision: Decision }) {
   const words = useAdvice(decision);
   return (
-    <Alert variant="light" color={decision.do === "stop" ? "yellow" : "blue"} icon={<IconBulb />} title={say.advice}>
+    <Alert variant="light" color={decision.do === "stop" ? "yellow" : "blue"} icon={<IconBulb />} title={title}>
       {words}
     </Alert>
   );
 }
 
-function useAdvice(decision: NonNullable<Result["decision"]>): string {
+/** What the figures advised when it was stopped, or that it was stopped before they could tell. */
+function AtEnd({ decision }: { readonly decision: Decision }) {
+  const { experiments: say } = useSay().screens;
+  if (decision.do === "stop") return <Advice title={say.adviceAtEnd} decision={decision} />;
+  const { because } = decision;
+  return (
+    <Alert variant="light" color="gray" icon={<IconHourglassEmpty />} title={say.undecided}>
+      {because.kind === "too-early"
+        ? say.stoppedBefore["too-early"](because.daysLeft)
+        : say.stoppedBefore[because.kind]}
+    </Alert>
+  );
+}
+
+function useAdvice(decision: Decision): string {
   const { stopBecause, goOnBecause } = useSay().screens.experiments;
   if (decision.do === "continue") {
     const { because } = decision;
@@ -76,12 +92,13 @@ function useAdvice(decision: NonNullable<Result["decision"]>): string {
   return stopBecause[because.kind];
 }
 
-/** Each arm with its rate and that of its guards. */
-function useArms({ arms }: Result): Sheet {
+/** Each arm with its rate and that of its guards; in the shadow of the live version nobody is in another one. */
+function useArms(mode: Experiment["mode"], result: Result): Sheet {
   const { screens, figures } = useSay();
   const { experiments: say } = screens;
   return useMemo(() => {
     const { percent } = figures;
+    const arms = mode === "shadow" ? result.arms.slice(0, 1) : result.arms;
     const guards = arms[0]?.guards.map(({ name }) => name) ?? [];
     return {
       name: say.arms,
@@ -102,5 +119,5 @@ function useArms({ arms }: Result): Sheet {
         ...own.map(({ rate }) => rate),
       ]),
     };
-  }, [arms, say, figures]);
+  }, [mode, result, say, figures]);
 }

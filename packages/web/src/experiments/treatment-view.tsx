@@ -1,8 +1,8 @@
-import { Group, List, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Box, Group, List, SimpleGrid, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconShieldCheck } from "@tabler/icons-react";
 import { NotEnough } from "../insights/not-enough.tsx";
 import { Section } from "../insights/section.tsx";
-import { threeDigits } from "../insights/sheet.ts";
+import { smallShare } from "../insights/sheet.ts";
 import { Stat } from "../insights/stat.tsx";
 import { useSay } from "../say.tsx";
 import { leastOf, type Result, verdictOf } from "./experiment.ts";
@@ -11,13 +11,19 @@ import { usePoints } from "./use-points.ts";
 type Treatment = Result["treatments"][number];
 
 /** An arm against the live version: by the test that may be looked at any time, by Bayes, and by its guards. */
-export function TreatmentView({ treatment }: { readonly treatment: Treatment }) {
+export function TreatmentView(props: {
+  readonly treatment: Treatment;
+  /** Whether a difference may be called one. */
+  readonly mayJudge: boolean;
+}) {
+  const { treatment, mayJudge } = props;
   const { screens, figures } = useSay();
   const { experiments: say } = screens;
   const points = usePoints();
   const { arm, difference, standing, missing, bayes, guards } = treatment;
+  const isTold = mayJudge && missing.length === 0;
   return (
-    <Section title={say.against(arm)} hint={missing.length === 0 ? say.verdicts[verdictOf(standing)] : undefined}>
+    <Section title={say.against(arm)} hint={isTold ? say.verdicts[verdictOf(standing)] : undefined}>
       <Stack gap="md">
         {missing.length > 0 && <NotEnough missing={leastOf(missing)} />}
         {missing.length === 0 && (
@@ -26,7 +32,7 @@ export function TreatmentView({ treatment }: { readonly treatment: Treatment }) 
             <Stat label={say.sequential} value={`${points(standing.low)} – ${points(standing.high)}`}>
               {say.sequentialHint}
             </Stat>
-            <Stat label={say.p} value={figures.value(threeDigits(standing.p))} />
+            <Stat label={say.p} value={smallShare(standing.p, figures.value)} />
           </SimpleGrid>
         )}
         {bayes && <Bayes bayes={bayes} />}
@@ -38,10 +44,18 @@ export function TreatmentView({ treatment }: { readonly treatment: Treatment }) 
             <List size="sm" listStyleType="none" spacing={4}>
               {guards.map(({ name, difference: by, standing: own, isHarmed }) => (
                 <List.Item key={name}>
-                  <Group gap={6} {...(isHarmed && { c: "red" })}>
-                    {isHarmed ? <IconAlertTriangle size={16} aria-hidden /> : <IconShieldCheck size={16} aria-hidden />}
-                    {name}: {isHarmed ? say.harmed : say.unharmed}
-                    {by !== null && ` (${points(by)}; ${points(own.low)} – ${points(own.high)})`}
+                  <Group gap={6} wrap="nowrap" align="flex-start" {...(isHarmed && { c: "red" })}>
+                    <Box component="span" pt={2} flex="none" lh={0}>
+                      {isHarmed ? (
+                        <IconAlertTriangle size={16} aria-hidden />
+                      ) : (
+                        <IconShieldCheck size={16} aria-hidden />
+                      )}
+                    </Box>
+                    <span>
+                      {name}: {isHarmed ? say.harmed : say.unharmed}
+                      {by !== null && ` (${points(by)}; ${points(own.low)} – ${points(own.high)})`}
+                    </span>
                   </Group>
                 </List.Item>
               ))}

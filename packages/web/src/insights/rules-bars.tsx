@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useSay } from "../say.tsx";
 import { intervalMarks } from "./interval-marks.ts";
 import { sorted } from "./rule-truths.ts";
-import { type Sheet, threeDigits } from "./sheet.ts";
+import { type Sheet, smallShare, threeDigits } from "./sheet.ts";
 import { SheetChart } from "./sheet-chart.tsx";
 import type { RuleTruth } from "./study.ts";
 import type { Studied } from "./use-studied.ts";
@@ -27,7 +27,7 @@ export function RulesBars({ rules, studied }: { readonly rules: readonly RuleTru
         { label: say.worth, show: factor },
         { label: say.low, show: factor },
         { label: say.high, show: factor },
-        { label: say.q, show: factor },
+        { label: say.q, show: (q) => smallShare(q, figures.value) },
       ],
       rows: known.map(({ rule, adjusted: { oddsRatio, interval, q } }) => [
         ...[studied.rule(rule), oddsRatio, interval.low, interval.high, q],

@@ -4,7 +4,7 @@ import { IconArrowDown, IconMinus, IconQuestionMark, IconTrendingDown, IconTrend
 import { type ReactNode, useMemo, useState } from "react";
 import { useSay } from "../say.tsx";
 import { COLUMNS, type Column, findingOf, sorted } from "./rule-truths.ts";
-import { threeDigits } from "./sheet.ts";
+import { smallShare, threeDigits } from "./sheet.ts";
 import type { RuleTruth } from "./study.ts";
 import type { Studied } from "./use-studied.ts";
 
@@ -169,14 +169,12 @@ function Worth({ rule: { adjusted } }: { readonly rule: RuleTruth }) {
   return <Spanned value={adjusted?.oddsRatio} interval={adjusted?.interval} show={show} />;
 }
 
-const LEAST_Q = 0.001;
-
 function Q({ q }: { readonly q: number | undefined }) {
   const { figures } = useSay();
   if (q === undefined) return <Dash />;
   return (
     <Text component="span" size="sm">
-      {q < LEAST_Q ? `< ${figures.value(LEAST_Q)}` : figures.value(Number(q.toFixed(3)))}
+      {smallShare(q, figures.value)}
     </Text>
   );
 }

@@ -2,12 +2,15 @@ import { Table } from "@mantine/core";
 import { useSay } from "../say.tsx";
 import { type Sheet, shownCell } from "./sheet.ts";
 
+/** Of a column whose words stand in a line, in px. */
+const WIDTH = 80;
+
 /** A table as it stands; on a narrow screen it moves sideways. */
 export function SheetTable({ sheet }: { readonly sheet: Sheet }) {
   const { figures } = useSay();
   const { name, columns, rows } = sheet;
   return (
-    <Table.ScrollContainer minWidth={Math.min(80 * columns.length, 560)}>
+    <Table.ScrollContainer minWidth={WIDTH * columns.length}>
       <Table aria-label={name} verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>

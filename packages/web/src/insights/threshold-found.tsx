@@ -19,9 +19,14 @@ export function ThresholdFound({ found, kind }: { readonly found: Thresholds; re
   return (
     <Stack gap="md">
       <InWords choice={choice} kind={kind} />
-      <Curve choice={choice} kind={kind} />
+      {knownOf(choice).length > 0 && <Curve choice={choice} kind={kind} />}
     </Stack>
   );
+}
+
+/** The thresholds that do, the lowest first: by capacity those to which no more leads come than can be worked. */
+function knownOf({ curve }: Choice): Choice["curve"] {
+  return curve.filter(({ threshold, worth }) => threshold !== null && worth !== null).toReversed();
 }
 
 type Given = { readonly choice: Choice; readonly kind: GoalKind };
@@ -31,6 +36,8 @@ function InWords({ choice, kind }: Given) {
   const { helper: say } = screens.insights;
   const { chosen, interval, worth } = choice;
   const end = (threshold: number | null) => (threshold === null ? say.everybodyAbove : figures.number(threshold));
+  if (chosen.threshold === null && kind === "capacity")
+    return <Alert variant="light" color="yellow" icon={<IconTargetArrow />} role="status" title={say.nobody[kind]} />;
   const sentences = [
     ...(chosen.precision && chosen.recall
       ? [
@@ -52,7 +59,7 @@ function InWords({ choice, kind }: Given) {
       variant="light"
       icon={<IconTargetArrow />}
       role="status"
-      title={chosen.threshold === null ? say.nobody : say.best(chosen.threshold)}
+      title={chosen.threshold === null ? say.nobody[kind] : say.best(chosen.threshold)}
     >
       {sentences.map((sentence) => (
         <Text key={sentence} size="sm">
@@ -69,7 +76,7 @@ function Curve({ choice, kind }: Given) {
   const { helper: say } = insights;
   const { sheet, option } = useMemo(() => {
     const { chosen, interval } = choice;
-    const known = choice.curve.filter(({ threshold, worth }) => threshold !== null && worth !== null).toReversed();
+    const known = knownOf(choice);
     const made: Sheet = {
       name: say.byThreshold[kind],
       columns: [

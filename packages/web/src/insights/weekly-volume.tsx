@@ -60,14 +60,14 @@ function useDrawn(given: {
   const { band } = studied;
   const { screens, figures } = useSay();
   const { insights: say } = screens;
-  const { shortDay } = useTimes();
+  const { day, shortDay } = useTimes();
   // biome-ignore lint/correctness/useExhaustiveDependencies: how days are written changes with the words.
   return useMemo(
     () => ({
       sheet: {
         name: say.weeks,
         title: say.leads,
-        columns: [{ label: say.week }, ...names.map((name) => ({ label: band(name) }))],
+        columns: [{ label: say.week, day }, ...names.map((name) => ({ label: band(name) }))],
         rows: weeks.map(({ monday, entered }) => [monday, ...names.map((name) => entered[name] ?? 0)]),
       },
       option: {

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
 import { Confirm } from "../ui/confirm.tsx";
@@ -20,28 +20,31 @@ export function BondList(props: { readonly title: string; readonly act: string; 
   const { title, act, bonds } = props;
   const { can } = useMe();
   const [undone, setUndone] = useState<Bond>();
+  const heading = useId();
   return (
     <Stack gap={6}>
-      <Text size="xs" fw={600} component="h3" m={0}>
+      <Text id={heading} size="xs" fw={600} component="h3" m={0}>
         {title}
       </Text>
-      {bonds.map((bond) => (
-        <Group key={bond.id} justify="space-between" gap="xs" wrap="nowrap">
-          <Text size="xs" className="lead-key">
-            {bond.text}
-            {bond.more !== undefined && (
-              <Text span c="dimmed" inherit>
-                {` · ${bond.more}`}
-              </Text>
+      <Stack gap={6} component="ul" aria-labelledby={heading} m={0} p={0} className="lead-bonds">
+        {bonds.map((bond) => (
+          <Group key={bond.id} component="li" justify="space-between" gap="xs" wrap="nowrap">
+            <Text size="xs" className="lead-key">
+              {bond.text}
+              {bond.more !== undefined && (
+                <Text span c="dimmed" inherit>
+                  {` · ${bond.more}`}
+                </Text>
+              )}
+            </Text>
+            {can("write") && (
+              <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setUndone(bond)}>
+                {act}
+              </Button>
             )}
-          </Text>
-          {can("write") && (
-            <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setUndone(bond)}>
-              {act}
-            </Button>
-          )}
-        </Group>
-      ))}
+          </Group>
+        ))}
+      </Stack>
       {undone !== undefined && <UndoDialog bond={undone} act={act} onClose={() => setUndone(undefined)} />}
     </Stack>
   );

@@ -25,7 +25,12 @@ export function BoardCard(props: {
       data-at={index}
       tabIndex={isCurrent ? 0 : -1}
       style={style}
-      onFocus={() => onFocus(index)}
+      onFocus={({ currentTarget }) => {
+        onFocus(index);
+        // A browser leaves a card that is half in sight where it is. Under a finger it has to stay there.
+        if (currentTarget.matches(":focus-visible"))
+          currentTarget.scrollIntoView({ block: "nearest", inline: "nearest" });
+      }}
     >
       <Group wrap="nowrap" justify="space-between" align="flex-start" gap="xs">
         <Who lead={lead} />

@@ -3,9 +3,11 @@ import { type Condition, type First, sayCondition } from "@plumbline/phrases";
 import { useQuery } from "@tanstack/react-query";
 import { ask } from "../api.ts";
 import { useFirstSay } from "../say.tsx";
+import { useForgetDrafts } from "../ui/draft.ts";
 import { type LiveModel, useLiveModel } from "../ui/use-model.ts";
 import { conditionOf } from "./condition-of.ts";
-import { type LeadsSearch, unfiltered } from "./leads-search.ts";
+import type { LeadsSearch } from "./leads-search.ts";
+import { CONDITIONS } from "./use-clear-filter.ts";
 
 const SHOWN = ["owner", "tag", "segment", "market", "account", "feedback", "seen", "totalFrom", "totalTo"] as const;
 
@@ -14,11 +16,13 @@ export function FilterChips(props: {
   readonly model: string | undefined;
   readonly search: LeadsSearch;
   readonly onSearch: (search: LeadsSearch) => void;
+  readonly onClear: () => void;
   readonly onEdit: () => void;
 }) {
-  const { model, search, onSearch, onEdit } = props;
+  const { model, search, onSearch, onClear, onEdit } = props;
   const say = useFirstSay();
   const { leads } = say.screens;
+  const forget = useForgetDrafts();
   const live = useLiveModel(model);
   const { data: segments } = useQuery({ ...ask("segments", "list"), enabled: search.segment !== undefined });
   const { data: account } = useQuery({
@@ -44,8 +48,10 @@ export function FilterChips(props: {
     search.filter === undefined ? [] : [{ name: "filter" as const, words: sentence(say, search, live) }];
   const all = [...chips, ...condition];
   if (all.length === 0) return null;
-  const without = (name: keyof LeadsSearch) =>
+  const without = (name: keyof LeadsSearch) => {
+    if (name === "filter") forget(CONDITIONS);
     onSearch(Object.fromEntries(Object.entries(search).filter(([key]) => key !== name)));
+  };
   return (
     <div className="leads-chips">
       {all.map(({ name, words }) => (
@@ -56,7 +62,7 @@ export function FilterChips(props: {
           <CloseButton size="xs" radius="xl" aria-label={leads.filter.remove(words)} onClick={() => without(name)} />
         </span>
       ))}
-      <Button size="compact-xs" variant="subtle" onClick={() => onSearch(unfiltered(search))}>
+      <Button size="compact-xs" variant="subtle" onClick={onClear}>
         {leads.filter.clear}
       </Button>
     </div>

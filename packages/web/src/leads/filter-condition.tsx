@@ -5,9 +5,10 @@ import { ConditionEditor } from "../condition/condition-editor.tsx";
 import { conditionProblems } from "../condition/condition-problems.ts";
 import { useOffers } from "../condition/offers.ts";
 import { useSay } from "../say.tsx";
-import { useDraft } from "../ui/draft.ts";
+import { useDraft, useForgetDrafts } from "../ui/draft.ts";
 import { useLiveModel } from "../ui/use-model.ts";
 import { conditionOf } from "./condition-of.ts";
+import { CONDITIONS } from "./use-clear-filter.ts";
 
 const EVERYBODY: Condition = { all: [] };
 type Words = NonNullable<Parameters<typeof useOffers>[0]>;
@@ -25,34 +26,36 @@ export function FilterCondition(props: {
   const live = useLiveModel(model);
   const words = useMemo(() => (live ? (live.body as Words) : NO_WORDS), [live]);
   const offers = useOffers(words);
-  const draft = useDraft<Condition>(`filter.${filter ?? ""}`, conditionOf(filter) ?? EVERYBODY);
+  const draft = useDraft<Condition>(`${CONDITIONS}${filter ?? ""}`, conditionOf(filter) ?? EVERYBODY);
+  const forget = useForgetDrafts();
   const { value } = draft;
   const text = JSON.stringify(value);
   const isEverybody = text === JSON.stringify(EVERYBODY);
   const isSound = useMemo(() => conditionProblems(value).length === 0, [value]);
+  // What was typed for any other filter and left there would come back with it.
+  const apply = (next: string | undefined) => {
+    draft.drop();
+    forget(CONDITIONS);
+    onApply(next);
+  };
   return (
     <Stack gap="sm">
       <ConditionEditor value={value} onChange={draft.set} offers={offers} {...(live && { names: live.names })} />
       <Group justify="flex-end" gap="xs">
+        {draft.isKept && text !== (filter ?? JSON.stringify(EVERYBODY)) && (
+          <Button variant="subtle" color="gray" size="xs" onClick={draft.drop}>
+            {say.views.discard}
+          </Button>
+        )}
         {filter !== undefined && (
-          <Button
-            variant="default"
-            size="xs"
-            onClick={() => {
-              draft.drop();
-              onApply(undefined);
-            }}
-          >
+          <Button variant="default" size="xs" onClick={() => apply(undefined)}>
             {shell.remove}
           </Button>
         )}
         <Button
           size="xs"
           disabled={!isSound || text === filter || (isEverybody && filter === undefined)}
-          onClick={() => {
-            draft.drop();
-            onApply(isEverybody ? undefined : text);
-          }}
+          onClick={() => apply(isEverybody ? undefined : text)}
         >
           {say.filter.apply}
         </Button>

@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import { useSay } from "../say.tsx";
 import { Loading } from "../ui/states.tsx";
 import { FilterFields } from "./filter-fields.tsx";
-import { isFiltered, type LeadsSearch, unfiltered } from "./leads-search.ts";
+import { isFiltered, type LeadsSearch } from "./leads-search.ts";
 
 // The editor brings the whole model language: it is fetched by whoever writes a condition.
 const FilterCondition = lazy(async () => ({ default: (await import("./filter-condition.tsx")).FilterCondition }));
@@ -16,8 +16,11 @@ export function FilterDrawer(props: {
   readonly search: LeadsSearch;
   readonly owners: readonly string[];
   readonly onSearch: (search: LeadsSearch) => void;
+  readonly onClear: () => void;
+  /** How often it was cleared. */
+  readonly round: number;
 }) {
-  const { isOpen, onClose, model, search, owners, onSearch } = props;
+  const { isOpen, onClose, model, search, owners, onSearch, onClear, round } = props;
   const { leads: say, shell } = useSay().screens;
   return (
     <Drawer
@@ -29,7 +32,7 @@ export function FilterDrawer(props: {
       closeButtonProps={{ "aria-label": shell.close }}
     >
       <Stack gap="lg">
-        <FilterFields model={model} search={search} owners={owners} onSearch={onSearch} />
+        <FilterFields key={round} model={model} search={search} owners={owners} onSearch={onSearch} />
         <Stack gap="xs">
           <Title order={3} size="h6">
             {say.filter.condition}
@@ -39,7 +42,7 @@ export function FilterDrawer(props: {
           </Text>
           <Suspense fallback={<Loading />}>
             <FilterCondition
-              key={search.filter ?? ""}
+              key={`${round} ${search.filter ?? ""}`}
               model={model}
               filter={search.filter}
               onApply={(filter) => onSearch(withFilter(search, filter))}
@@ -48,7 +51,7 @@ export function FilterDrawer(props: {
         </Stack>
         {isFiltered(search) && (
           <Group>
-            <Button variant="subtle" size="xs" onClick={() => onSearch(unfiltered(search))}>
+            <Button variant="subtle" size="xs" onClick={onClear}>
               {say.filter.clear}
             </Button>
           </Group>

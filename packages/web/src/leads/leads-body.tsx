@@ -4,7 +4,7 @@ import { LinkButton } from "../ui/links.tsx";
 import { Empty, Failed, Rows } from "../ui/states.tsx";
 import type { Column } from "./lead-columns.tsx";
 import { LeadList } from "./lead-list.tsx";
-import { isDamaged, isFiltered, type LeadsSearch, leadsSearch, unfiltered } from "./leads-search.ts";
+import { isDamaged, isFiltered, type LeadsSearch, leadsSearch } from "./leads-search.ts";
 import { isUnscored, Unscored } from "./unscored.tsx";
 import type { Chosen } from "./use-chosen.ts";
 import type { Leads } from "./use-leads.ts";
@@ -18,15 +18,16 @@ export function LeadsBody(props: {
   readonly columns: readonly Column[];
   readonly search: LeadsSearch;
   readonly onSearch: (search: LeadsSearch) => void;
+  readonly onClear: () => void;
   readonly chosen: Chosen;
   readonly changed: ReadonlySet<string>;
   readonly onTop: (isTop: boolean) => void;
 }) {
-  const { leads, search, onSearch, ...rest } = props;
+  const { leads, search, onSearch, onClear, ...rest } = props;
   const { leads: say, shell } = useFirstSay().screens;
   const isNarrower = isFiltered(search);
   const widen = isNarrower && (
-    <Button variant="light" onClick={() => onSearch(unfiltered(search))}>
+    <Button variant="light" onClick={onClear}>
       {say.filter.clear}
     </Button>
   );

@@ -22,6 +22,7 @@ import { LiveBadge } from "./live-badge.tsx";
 import { useAskedModel } from "./use-asked-model.ts";
 import { useChanges } from "./use-changes.ts";
 import { useChosen } from "./use-chosen.ts";
+import { useClearFilter } from "./use-clear-filter.ts";
 import { useColumns } from "./use-columns.ts";
 import { useKeys } from "./use-keys.ts";
 import { useLeads } from "./use-leads.ts";
@@ -39,6 +40,7 @@ export function LeadsScreen() {
   const { leads: say } = screens;
   const me = useMe();
   const { search, setSearch, views, view } = useSearched();
+  const { round, clear } = useClearFilter(search, setSearch);
   const [columns, chooseColumns] = useColumns(search, view, setSearch);
   const shown = useMemo(() => columnsOf(columns, screens), [columns, screens]);
   const model = useAskedModel(search.model);
@@ -114,6 +116,7 @@ export function LeadsScreen() {
       }
     >
       <LeadsToolbar
+        key={round}
         model={model}
         search={search}
         filter={filter}
@@ -125,7 +128,13 @@ export function LeadsScreen() {
         moved={mayMove ? 0 : live.moved}
         onPutRight={live.putRight}
       />
-      <FilterChips model={model} search={search} onSearch={setSearch} onEdit={() => setOpen("filter")} />
+      <FilterChips
+        model={model}
+        search={search}
+        onSearch={setSearch}
+        onClear={clear}
+        onEdit={() => setOpen("filter")}
+      />
       <BulkBar chosen={chosen} count={leads.count} filter={filter} model={model} owners={owners} />
       <BulkProgress />
       <LeadsBody
@@ -134,6 +143,7 @@ export function LeadsScreen() {
         columns={shown}
         search={search}
         onSearch={setSearch}
+        onClear={clear}
         chosen={chosen}
         changed={live.changed}
         onTop={setIsTop}
@@ -146,6 +156,8 @@ export function LeadsScreen() {
           search={search}
           owners={owners}
           onSearch={setSearch}
+          onClear={clear}
+          round={round}
         />
       )}
       {open === "help" && <KeysHelp keys={keysOf(say.help)} onClose={() => setOpen(undefined)} />}

@@ -1,4 +1,4 @@
-import { Modal } from "@mantine/core";
+import { Modal, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ask } from "../api.ts";
@@ -24,7 +24,17 @@ export function AboutModels(props: {
         {({ items }) => {
           const fitting = items.filter((model) => model.of === "lead" && fits(model));
           const first = fitting.find(({ isDefault }) => isDefault) ?? fitting[0];
-          if (first) return children(fitting, first);
+          if (first)
+            return (
+              <>
+                {children(fitting, first)}
+                {items.some((model) => model.of === "account") && (
+                  <Text size="xs" c="dimmed" mt="md">
+                    {say.ofLeadsOnly}
+                  </Text>
+                )}
+              </>
+            );
           return (
             <Empty title={say.noModels} hint={say.noModelsHint}>
               <LinkButton to="/models">{say.toModels}</LinkButton>

@@ -16,7 +16,10 @@ export function LeftOutFeatures({ leftOut, model }: { readonly leftOut: Found["l
     (): Sheet => ({
       name: say.leftOut,
       columns: [{ label: say.feature }, { label: say.why, isText: true }],
-      rows: leftOut.map((one) => [said(one.feature), sayLeftOut(spoken, one)]),
+      rows: leftOut.map((one) => {
+        const told = "of" in one ? { ...one, of: said(one.of) } : one;
+        return [said(one.feature), sayLeftOut(spoken, told)];
+      }),
     }),
     [leftOut, say, spoken, said],
   );

@@ -4,6 +4,7 @@ import { useSay } from "../say.tsx";
 import { LinkText } from "../ui/links.tsx";
 import { type Prediction, titleOf } from "./prediction.ts";
 import { usePredictionWords } from "./use-prediction-words.ts";
+import { WatchMark } from "./watch-notice.tsx";
 
 /** All predictions, each with what it says and whether it has learned it. */
 export function PredictionList({ predictions }: { readonly predictions: readonly Prediction[] }) {
@@ -20,6 +21,7 @@ export function PredictionList({ predictions }: { readonly predictions: readonly
               </Title>
               <PredictionState prediction={prediction} />
             </Group>
+            <WatchMark prediction={prediction} />
             <About prediction={prediction} />
           </Stack>
         </Card>

@@ -14,7 +14,7 @@ import { Confirm } from "../ui/confirm.tsx";
 import { LinkText } from "../ui/links.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Asked, Empty, Problem } from "../ui/states.tsx";
-import { type Prediction, titleOf, toldTraining, watched } from "./prediction.ts";
+import { type Prediction, titleOf, toldTraining } from "./prediction.ts";
 import { PredictionSettings } from "./prediction-form.tsx";
 import { PredictionState } from "./prediction-list.tsx";
 import { PredictionUses } from "./prediction-uses.tsx";
@@ -34,7 +34,7 @@ type Shown = { readonly prediction: Prediction };
 function PredictionView({ prediction }: Shown) {
   const { prediction: say } = useSay().screens;
   const words = usePredictionWords();
-  const { name, model, study, champion } = prediction;
+  const { name, model, study } = prediction;
   const trainings = useQuery(ask("predictions", "trainings", { params: { name } }));
   return (
     <Screen title={titleOf(prediction)} about={words(prediction)} actions={<Actions prediction={prediction} />}>
@@ -50,7 +50,7 @@ function PredictionView({ prediction }: Shown) {
           const told = toldTraining(items);
           return (
             <Stack gap="md">
-              <WatchNotice watched={watched(items, champion)} model={model} />
+              <WatchNotice prediction={prediction} />
               {told ? <TrainingFound training={told} model={model} /> : study === null && <NoTraining />}
               <PredictionUses prediction={prediction} />
               {items.length > 0 && <Trainings prediction={prediction} trainings={items} />}

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
-import { daysUntil, fairnessOf, isPredictionName, type Training, toldTraining, watched } from "./prediction.ts";
+import {
+  daysUntil,
+  fairnessOf,
+  isPredictionName,
+  type Prediction,
+  type Training,
+  toldTraining,
+  watched,
+} from "./prediction.ts";
 
-const HASH = "0123456789abcdef0123456789abcdef";
 const FRAME = { id: "a", study: "b", artefact: null, by: "x", at: "", promotedAt: null, promotedBy: null } as const;
 const FOUND = {
   hash: null,
@@ -18,8 +25,8 @@ const FOUND = {
 
 const gap = (at: number, reach: number) => ({ gap: at, interval: { low: at - reach, high: at + reach } });
 
-function training(state: Training["state"], champion: Training["found"]["champion"] = null): Training {
-  return { ...FRAME, state, found: { ...FOUND, champion } };
+function training(state: Training["state"]): Training {
+  return { ...FRAME, state, found: FOUND };
 }
 
 test("the champion's training is told, else the newest", () => {
@@ -36,30 +43,34 @@ test("how long it takes if it converts is told alike on either side of an even c
   expect(daysUntil({ expected: 0.2, median: 0.2 })).toBe(1);
 });
 
-test("what moved and what is off is told of the champion in use, and of no other", () => {
-  const seen = training("challenger", {
-    hash: HASH,
-    challenge: null,
-    drift: [
-      { feature: "title", drift: { enough: true, psi: 0.3, p: 0, verdict: "moved" } },
-      { feature: "demo", drift: { enough: true, psi: 0.01, p: 0.6, verdict: "stable" } },
-      { feature: "size", drift: { enough: false, missing: [] } },
-    ],
-    calibration: {
-      enough: true,
-      before: gap(0, 0.01),
-      now: gap(0.0823, 0.01),
-      change: gap(0.08, 0.02),
-      p: 0.001,
-      spiegelhalter: 0.001,
-    },
+type Watch = NonNullable<Prediction["watch"]>;
+
+const AT = "2026-11-22T12:00:00.000Z";
+const TOO_FEW = { enough: false, missing: [] } as const;
+const seen = (drift: Watch["drift"], calibration: Watch["calibration"] = TOO_FEW) =>
+  watched({ watch: { at: AT, drift, calibration } });
+const STABLE = { feature: "demo", drift: { enough: true, psi: 0.01, p: 0.6, verdict: "stable" } } as const;
+const MOVED = { feature: "title", drift: { enough: true, psi: 0.3, p: 0, verdict: "moved" } } as const;
+
+test("what moved and what is off is told, with the day on which it was looked at", () => {
+  const off = {
+    enough: true,
+    before: gap(0, 0.01),
+    now: gap(0.0823, 0.01),
+    change: gap(0.08, 0.02),
+    p: 0.001,
+    spiegelhalter: 0.001,
+  } as const;
+  const drift = [{ feature: "title", psi: 0.3, verdict: "moved" }];
+  expect(seen([MOVED, STABLE, { feature: "size", drift: TOO_FEW }], off)).toEqual({
+    ...{ at: AT, drift, gap: 8.2, says: "warns" },
   });
-  expect(watched([seen], HASH)).toEqual({ drift: [{ feature: "title", psi: 0.3, verdict: "moved" }], gap: 8.2 });
-  expect(watched([seen], "other")).toEqual({ drift: [], gap: null });
-  expect(watched([training("champion")], null)).toEqual({ drift: [], gap: null });
+  expect(seen([MOVED])).toMatchObject({ drift, gap: null, says: "warns" });
+  expect(seen([STABLE], off)).toMatchObject({ drift: [], gap: 8.2, says: "warns" });
+  expect(watched({ watch: null })).toBeNull();
 });
 
-test("a calibration that holds, or of which nothing is known, is no warning", () => {
+test("a calibration that holds is no warning, and of which nothing is known no comfort", () => {
   const held = {
     enough: true,
     before: gap(0, 0.1),
@@ -67,14 +78,10 @@ test("a calibration that holds, or of which nothing is known, is no warning", ()
     change: gap(0.01, 0.1),
     p: 0.8,
     spiegelhalter: 0.5,
-  };
-  const champion = { hash: HASH, challenge: null, drift: [] };
-  expect(
-    watched([training("challenger", { ...champion, calibration: { ...held, enough: true } })], HASH).gap,
-  ).toBeNull();
-  expect(
-    watched([training("challenger", { ...champion, calibration: { enough: false, missing: [] } })], HASH).gap,
-  ).toBeNull();
+  } as const;
+  expect(seen([], held)).toMatchObject({ gap: null, says: "holds" });
+  expect(seen([STABLE])).toMatchObject({ drift: [], gap: null, says: "holds" });
+  expect(seen([{ feature: "size", drift: TOO_FEW }])).toMatchObject({ gap: null, says: "unknown" });
 });
 
 test("names are as models call them", () => {

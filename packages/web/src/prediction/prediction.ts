@@ -31,10 +31,13 @@ export function daysUntil({ expected }: Timed): number {
   return Math.max(1, Math.round(expected));
 }
 
-type Drifted = Extract<NonNullable<Found["champion"]>["drift"][number]["drift"], { readonly enough: true }>;
+type Watch = NonNullable<Prediction["watch"]>;
+type Drifted = Extract<Watch["drift"][number]["drift"], { readonly enough: true }>;
 
-/** What has changed since the champion was trained; empty lists and null where it still holds. */
+/** What has changed since the champion learned; an empty list and null where it still holds. */
 export type Watched = {
+  /** When it was looked at. */
+  readonly at: string;
   readonly drift: readonly {
     readonly feature: string;
     readonly psi: number;
@@ -42,22 +45,25 @@ export type Watched = {
   }[];
   /** What came true less what was said of the newest leads, in percentage points. */
   readonly gap: number | null;
+  /** Unknown: hardly anybody came since. */
+  readonly says: "warns" | "holds" | "unknown";
 };
 
 const SURE = 0.05;
 
-/** What the newest training that looked at the champion in use saw of it. */
-export function watched(trainings: readonly Training[], champion: string | null): Watched {
-  const seen = trainings.find(({ found }) => found.champion !== null && found.champion.hash === champion)?.found
-    .champion;
-  if (!seen) return { drift: [], gap: null };
-  const { calibration } = seen;
+/** What the last training or weekly watch saw of the champion in use; null where nobody has looked yet. */
+export function watched({ watch }: Pick<Prediction, "watch">): Watched | null {
+  if (!watch) return null;
+  const { at, calibration } = watch;
   const isOff = calibration.enough && calibration.p < SURE && !holdsNought(calibration.now.interval);
+  const drift = watch.drift.flatMap(({ feature, drift }) =>
+    drift.enough && drift.verdict !== "stable" ? [{ feature, psi: drift.psi, verdict: drift.verdict }] : [],
+  );
+  const isKnown = calibration.enough || watch.drift.some(({ drift }) => drift.enough);
   return {
-    drift: seen.drift.flatMap(({ feature, drift }) =>
-      drift.enough && drift.verdict !== "stable" ? [{ feature, psi: drift.psi, verdict: drift.verdict }] : [],
-    ),
+    ...{ at, drift },
     gap: isOff ? Math.round(calibration.now.gap * 1000) / 10 : null,
+    says: isOff || drift.length > 0 ? "warns" : isKnown ? "holds" : "unknown",
   };
 }
 

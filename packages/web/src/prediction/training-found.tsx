@@ -22,7 +22,7 @@ export function TrainingFound({ training: { found }, model }: { readonly trainin
       </Section>
       {found.chosen && found.chosen.weights.length > 0 && (
         <Section title={say.weights} hint={say.weightsHint}>
-          <WhatCounts weights={found.chosen.weights} />
+          <WhatCounts weights={found.chosen.weights} model={model} />
         </Section>
       )}
       {found.answer !== "not-enough-data" && (

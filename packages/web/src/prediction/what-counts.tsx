@@ -4,6 +4,7 @@ import type { Sheet } from "../insights/sheet.ts";
 import { SheetChart } from "../insights/sheet-chart.tsx";
 import { useSay } from "../say.tsx";
 import type { Found } from "./prediction.ts";
+import { useFeatureSaid } from "./use-feature-said.ts";
 
 type Weights = NonNullable<Found["chosen"]>["weights"];
 
@@ -11,7 +12,8 @@ const MOST = 15;
 const LINE = 26;
 
 /** What moves the probability most, as shares of all movement. */
-export function WhatCounts({ weights }: { readonly weights: Weights }) {
+export function WhatCounts({ weights, model }: { readonly weights: Weights; readonly model: string }) {
+  const said = useFeatureSaid(model);
   const { screens, figures } = useSay();
   const { prediction: say } = screens;
   const { sheet, option } = useMemo(() => {
@@ -19,7 +21,7 @@ export function WhatCounts({ weights }: { readonly weights: Weights }) {
     const rows = weights
       .filter(({ weight }) => weight > 0)
       .slice(0, MOST)
-      .map(({ label, weight }) => [label, weight / whole] as const);
+      .map(({ feature, weight }) => [said(feature), weight / whole] as const);
     const made: Sheet = {
       name: say.weights,
       columns: [{ label: say.feature }, { label: say.weight, show: figures.percent }],
@@ -38,6 +40,6 @@ export function WhatCounts({ weights }: { readonly weights: Weights }) {
       series: [{ type: "bar", name: say.weight, data: rows.map(([, share]) => share), barMaxWidth: 16 }],
     };
     return { sheet: made, option: drawn };
-  }, [weights, say, figures]);
+  }, [weights, said, say, figures]);
   return <SheetChart sheet={sheet} option={option} height={60 + sheet.rows.length * LINE} />;
 }

@@ -1,22 +1,16 @@
-import { Badge, Button, Card, Group, Progress, Stack, Text, Title } from "@mantine/core";
-import {
-  IconAlertTriangle,
-  IconCircleCheck,
-  IconClock,
-  IconLoader2,
-  IconPlayerPause,
-  IconPlayerPlay,
-} from "@tabler/icons-react";
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { Alert, Badge, Button, Card, Group, Progress, Stack, Text, Title } from "@mantine/core";
+import { IconAlertTriangle, IconCircleCheck, IconClock, IconLoader2, IconPlayerPause } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { client } from "../api.ts";
-import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
 import { Ago } from "../ui/figures.tsx";
-import { Failed, Problem, Rows } from "../ui/states.tsx";
-import type { Import } from "./import.ts";
+import { Failed, Rows } from "../ui/states.tsx";
+import { type Import, isUnderWay, readReport, settlesUntil } from "./import.ts";
 import { sayIfFileProblem } from "./import-problem.ts";
 import { ImportReport } from "./import-report.tsx";
+import { ImportSteering } from "./import-steering.tsx";
+import { useHowFar } from "./use-how-far.ts";
 
 const OFTEN = 1500;
 const STATES = {
@@ -31,13 +25,14 @@ const STATES = {
 export function ImportList() {
   const { shell, sources } = useSay().screens;
   const { imports } = sources;
+  const [stopped, setStopped] = useState<Import>();
   const all = useInfiniteQuery({
     queryKey: ["imports", "list"],
     queryFn: ({ pageParam, signal }) =>
       client.imports.list({ query: { limit: 20, ...(pageParam !== null && { cursor: pageParam }) } }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    refetchInterval: ({ state }) => (state.data?.pages.some(({ items }) => items.some(isUnderWay)) ? OFTEN : false),
+    refetchInterval: ({ state }) => (state.data?.pages.some(({ items }) => items.some(mayMove)) ? OFTEN : false),
   });
   if (all.isError && !all.data) return <Failed error={all.error} reset={() => void all.refetch()} />;
   const items = all.data?.pages.flatMap((page) => page.items);
@@ -46,6 +41,19 @@ export function ImportList() {
       <Title order={2} size="h5" mb="xs">
         {imports.list}
       </Title>
+      <div role="status">
+        {stopped && (
+          <Alert
+            mb="sm"
+            icon={<IconCircleCheck aria-hidden />}
+            withCloseButton
+            closeButtonLabel={shell.close}
+            onClose={() => setStopped(undefined)}
+          >
+            {imports.stopped(stopped.fileName, readReport(stopped.report).stored)}
+          </Alert>
+        )}
+      </div>
       {items === undefined ? (
         <Rows count={3} />
       ) : (
@@ -56,7 +64,7 @@ export function ImportList() {
             </Text>
           )}
           {items.map((one) => (
-            <ImportCard key={one.id} one={one} />
+            <ImportCard key={one.id} one={one} onStopped={setStopped} />
           ))}
           {all.hasNextPage && (
             <Button variant="subtle" loading={all.isFetchingNextPage} onClick={() => void all.fetchNextPage()}>
@@ -69,16 +77,16 @@ export function ImportList() {
   );
 }
 
-function isUnderWay({ state }: Import): boolean {
-  return state === "waiting" || state === "running";
-}
+/** What was being stored when somebody wanted it to rest still comes. */
+const mayMove = (one: Import) => isUnderWay(one) || Date.now() < settlesUntil(one);
 
-function ImportCard({ one }: { readonly one: Import }) {
+function ImportCard(props: { readonly one: Import; readonly onStopped: (one: Import) => void }) {
+  const { one, onStopped } = props;
   const say = useSay();
   const { imports } = say.screens.sources;
   const [isOpen, setIsOpen] = useState(false);
   const { icon: StateIcon, color } = STATES[one.state];
-  const share = one.bytesTotal ? one.bytesDone / one.bytesTotal : 0;
+  const { share, said } = useHowFar(one);
   const problem = sayIfFileProblem(say, one.problem);
   return (
     <Card withBorder padding="sm" component="article" aria-label={one.fileName}>
@@ -96,7 +104,7 @@ function ImportCard({ one }: { readonly one: Import }) {
             <Badge variant="light" tt="none" color={color} leftSection={<StateIcon size={13} aria-hidden />}>
               {imports.states[one.state]}
             </Badge>
-            <Steering one={one} />
+            <ImportSteering one={one} onStopped={onStopped} />
             {one.recordsDone > 0 && (
               <Button size="compact-sm" variant="subtle" onClick={() => setIsOpen(true)}>
                 {imports.report}
@@ -112,36 +120,9 @@ function ImportCard({ one }: { readonly one: Import }) {
             {problem}
           </Text>
         )}
+        {(one.state === "paused" || one.state === "failed") && <Text size="sm">{said}</Text>}
       </Stack>
       {isOpen && <ImportReport one={one} onClose={() => setIsOpen(false)} />}
     </Card>
-  );
-}
-
-/** Pausing what is under way, and going on. */
-function Steering({ one }: { readonly one: Import }) {
-  const { imports } = useSay().screens.sources;
-  const { can } = useMe();
-  const queries = useQueryClient();
-  const params = { id: one.id };
-  const steer = useMutation({
-    mutationFn: (verb: "pause" | "resume") => client.imports[verb]({ params }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["imports"] }),
-  });
-  if (!can("write") || one.state === "done") return null;
-  const isGoing = isUnderWay(one);
-  return (
-    <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={steer.isPending}
-        leftSection={isGoing ? <IconPlayerPause size={14} aria-hidden /> : <IconPlayerPlay size={14} aria-hidden />}
-        onClick={() => steer.mutate(isGoing ? "pause" : "resume")}
-      >
-        {isGoing ? imports.pause : one.state === "failed" ? imports.tryAgain : imports.resume}
-      </Button>
-      <Problem error={steer.error} />
-    </>
   );
 }

@@ -7,6 +7,7 @@ import { SidePanel } from "../ui/side-panel.tsx";
 import { type Import, readReport } from "./import.ts";
 import { sayIfFileProblem } from "./import-problem.ts";
 import { reasonOf } from "./reason-of.ts";
+import { useHowFar } from "./use-how-far.ts";
 
 /** What became of the records of an import, and how the file was understood. */
 export function ImportReport({ one, onClose }: { readonly one: Import; readonly onClose: () => void }) {
@@ -15,6 +16,7 @@ export function ImportReport({ one, onClose }: { readonly one: Import; readonly 
   const { number } = say.figures;
   const report = readReport(one.report);
   const problem = sayIfFileProblem(say, one.problem);
+  const { said } = useHowFar(one);
   const figures = [
     [imports.total, one.recordsDone],
     [imports.stored, report.stored],
@@ -40,11 +42,14 @@ export function ImportReport({ one, onClose }: { readonly one: Import; readonly 
           {problem}
         </Alert>
       )}
+      {one.state !== "done" && <Text size="sm">{said}</Text>}
       {report.reasons.length === 0 ? (
-        <Group gap="xs">
-          <IconCircleCheck size={18} color="var(--mantine-color-teal-6)" aria-hidden />
-          <Text size="sm">{imports.noneRejected}</Text>
-        </Group>
+        one.state === "done" && (
+          <Group gap="xs">
+            <IconCircleCheck size={18} color="var(--mantine-color-teal-6)" aria-hidden />
+            <Text size="sm">{imports.noneRejected}</Text>
+          </Group>
+        )
       ) : (
         <Part title={imports.rejectedRows}>
           <Lines

@@ -2,6 +2,18 @@ import type { Answered } from "../api.ts";
 
 export type Import = Answered<"imports", "list">["items"][number];
 
+/** Whether it is read, or will be without anybody's doing. */
+export function isUnderWay({ state }: Pick<Import, "state">): boolean {
+  return state === "waiting" || state === "running";
+}
+
+const SETTLING = 30_000;
+
+/** Until when (ms) records may still come that were on their way when it was told to rest. */
+export function settlesUntil({ state, changedAt }: Pick<Import, "state" | "changedAt">): number {
+  return state === "paused" ? Date.parse(changedAt) + SETTLING : 0;
+}
+
 /** What an import tells of itself, as far as it is read here. */
 export type Report = {
   readonly stored: number;

@@ -1,7 +1,7 @@
 import { Box, Button, Group, Skeleton, Table, Text } from "@mantine/core";
 import { IconChartLine, IconTable } from "@tabler/icons-react";
 import type { EChartsOption } from "echarts";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useId, useState } from "react";
 import { useFirstSay } from "../say.tsx";
 
 const Canvas = lazy(async () => ({ default: (await import("./chart-canvas.tsx")).ChartCanvas }));
@@ -28,10 +28,11 @@ export function Chart(props: {
   const { title, option, table, height = 240, actions, onClick } = props;
   const { shell } = useFirstSay().screens;
   const [isTable, setIsTable] = useState(false);
+  const caption = useId();
   return (
     <Box component="figure" m={0}>
       <Group justify="space-between" mb={4} wrap="nowrap">
-        <Text component="figcaption" fw={600} size="sm">
+        <Text component="figcaption" fw={600} size="sm" id={caption}>
           {title}
         </Text>
         <Group gap={0} wrap="nowrap">
@@ -41,6 +42,8 @@ export function Chart(props: {
             variant="subtle"
             color="gray"
             leftSection={isTable ? <IconChartLine size={14} aria-hidden /> : <IconTable size={14} aria-hidden />}
+            // Of several charts on a page, which.
+            aria-describedby={caption}
             onClick={() => setIsTable(!isTable)}
           >
             {isTable ? shell.asChart : shell.asTable}
@@ -60,7 +63,12 @@ export function Chart(props: {
 
 function Figures({ columns, rows, title, height }: TableTwin & { readonly title: string; readonly height: number }) {
   return (
-    <Table.ScrollContainer minWidth={240} mah={Math.max(height, 240)}>
+    <Table.ScrollContainer
+      minWidth={240}
+      mah={Math.max(height, 240)}
+      // That there is more is seen, and reached by arrow keys.
+      scrollAreaProps={{ type: "auto", viewportProps: { tabIndex: 0, role: "group", "aria-label": title } }}
+    >
       <Table striped stickyHeader aria-label={title}>
         <Table.Thead>
           <Table.Tr>

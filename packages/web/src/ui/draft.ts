@@ -36,6 +36,15 @@ export function useDraft<Value>(name: string, start: Value): Draft<Value> {
   };
 }
 
+/** Forgets what was being written under all names that begin so, by whoever is here in this workspace. */
+export function useForgetDrafts(): (beginning: string) => void {
+  const { user, workspace } = useMe();
+  return (beginning) => {
+    const whole = `${DRAFTS}${user.id}.${workspace}.${beginning}`;
+    for (const key of Object.keys(localStorage)) if (key.startsWith(whole)) localStorage.removeItem(key);
+  };
+}
+
 export type Draft<Value> = {
   readonly value: Value;
   /** Whether it differs from what it began as, or did once. */

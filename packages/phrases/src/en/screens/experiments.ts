@@ -129,6 +129,16 @@ export const experiments = {
     "sample-ratio": "Go on, but decide nothing: the arms do not look as if they were filled as planned.",
     undecided: "Go on: it is not decided yet.",
   },
+  adviceAtEnd: "Advice at its end",
+  undecided: "Nothing was decided",
+  stoppedBefore: {
+    "too-early": (days: number) =>
+      `It was stopped ${count(days, "day", "days")} before its least time was over, so nothing is concluded.`,
+    "not-enough": "It was stopped before there was enough to tell.",
+    "sample-ratio":
+      "It was stopped while the arms did not look as if they were filled as planned, so nothing is concluded.",
+    undecided: "It was stopped before there was a clear difference.",
+  },
   against: (arm: string) => `${quote(arm)} against the live version`,
   points: (points: number) => count(points, "point", "points"),
   differenceOf: "Difference",

@@ -74,6 +74,14 @@ export const imports = {
   pause: "Pause",
   resume: "Resume",
   tryAgain: "Try again",
+  howFar: (stored: number, read: number, rest: number) =>
+    `${count(read, "record is", "records are")} read and ${number(stored)} of them stored, each as a whole. The rest of the file, about ${percent(rest)}, is not read.`,
+  nothingRead: "Nothing of the file is read yet.",
+  stop: "Stop",
+  stopTitle: (name: string) => `Stop the import of ${quote(name)}?`,
+  stopHint: "What is stored stays. The rest is not read, the file is deleted, and the import leaves this list.",
+  stopped: (name: string, stored: number) =>
+    `The import of ${quote(name)} is stopped. ${count(stored, "stored record stays", "stored records stay")}; the rest is not read.`,
   records: (n: number) => count(n, "record", "records"),
   report: "Report",
   reportOf: (name: string) => `Report on ${quote(name)}`,

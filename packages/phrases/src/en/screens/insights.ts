@@ -36,6 +36,7 @@ export const insights = {
   daysReversed: "The end is before the beginning.",
   noModels: "No model is live yet",
   noModelsHint: "Publish a model first. What happened before counts.",
+  ofLeadsOnly: "Models of accounts are not offered: outcomes are known of leads.",
   toModels: "Go to the models",
 
   studies: "Questions asked",
@@ -200,7 +201,10 @@ export const insights = {
     value: "Value of a conversion",
     find: "Find the threshold",
     best: (threshold: number) => `Work leads from a score of ${number(threshold)} on`,
-    nobody: "Best is to work nobody: a lead costs more than it brings",
+    nobody: {
+      profit: "Best is to work nobody: a lead costs more than it brings",
+      capacity: "More leads with the best score come in a week than sales can work, so no threshold keeps to it",
+    },
     everybodyAbove: "above the best score",
     between: (low: string, high: string) => `Had other leads come, it would lie from ${low} to ${high} (95%).`,
     gets: (share: string, precision: string, recall: string) =>

@@ -21,7 +21,7 @@ export const prediction = {
   modelHint: "Whose signals it may look at, beside the commonest events and fields.",
   every: "Trained anew",
   everyHint:
-    "What is learned takes the place of the champion only if it is better on the newest leads. Whether leads are still as they were is looked at each time, and only then.",
+    "What is learned takes the place of the champion only if it is better on the newest leads. Whether leads are still as they were is looked at every week, trained anew or not.",
   everies: { never: "Only when somebody asks", week: "Every week", month: "Every month" },
   allowed: "Protected fields that may be looked at",
   allowedHint:
@@ -113,7 +113,13 @@ export const prediction = {
   nobodyPicked: (field: string) => `By ${quote(field)}, nobody is picked, so there is nothing to compare.`,
   bandsBy: (field: string) => `Shares of each band by ${quote(field)}`,
 
-  watch: "Since it was trained",
+  /** What was seen of newer leads, and on which day. */
+  seen: {
+    warns: (day: string) => `Looked at on ${day}. Train it anew, and compare.`,
+    holds: (day: string) => `Looked at on ${day}: newer leads show no change.`,
+    unknown: (day: string) => `Looked at on ${day}: there are too few newer leads to tell whether they have changed.`,
+  },
+  marks: { drift: "Leads have changed", calibration: "Probabilities are off" },
   driftTitle: "Leads are no longer as they were",
   drift: {
     moving: (feature: string, psi: string) => `${quote(feature)} is moving (PSI ${psi}).`,
@@ -126,7 +132,6 @@ export const prediction = {
     below: (points: number) =>
       `Newer leads convert ${count(points, "percentage point", "percentage points")} less often than it says.`,
   },
-  trainHint: "Train it anew, and compare.",
 
   trainings: "Trainings",
   at: "When",

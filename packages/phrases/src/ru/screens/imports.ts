@@ -74,6 +74,14 @@ export const imports = {
   pause: "Приостановить",
   resume: "Продолжить",
   tryAgain: "Повторить",
+  howFar: (stored: number, read: number, rest: number) =>
+    `Прочитано записей: ${number(read)}, сохранено из них: ${number(stored)}, каждая целиком. Остальная часть файла, около ${percent(rest)}, не прочитана.`,
+  nothingRead: "Из файла пока ничего не прочитано.",
+  stop: "Остановить",
+  stopTitle: (name: string) => `Остановить импорт файла ${quote(name)}?`,
+  stopHint: "Сохранённое останется. Остальное не будет прочитано, файл удалится, а импорт исчезнет из этого списка.",
+  stopped: (name: string, stored: number) =>
+    `Импорт файла ${quote(name)} остановлен. Сохранено и остаётся записей: ${number(stored)}; остальное не прочитано.`,
   records: (n: number) => count(n, "запись", "записи", "записей"),
   report: "Отчёт",
   reportOf: (name: string) => `Отчёт о файле ${quote(name)}`,

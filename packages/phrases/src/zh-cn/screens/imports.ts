@@ -73,6 +73,14 @@ export const imports = {
   pause: "暂停",
   resume: "继续",
   tryAgain: "重试",
+  howFar: (stored: number, read: number, rest: number) =>
+    `已读完 ${number(read)} 条记录，其中 ${number(stored)} 条已完整存储。文件的其余部分（约 ${percent(rest)}）尚未读取。`,
+  nothingRead: "文件尚未开始读取。",
+  stop: "停止",
+  stopTitle: (name: string) => `停止导入${quote(name)}？`,
+  stopHint: "已存储的记录会保留。其余部分不再读取，文件会被删除，此导入也会从列表中消失。",
+  stopped: (name: string, stored: number) =>
+    `${quote(name)}的导入已停止：已存储的 ${number(stored)} 条记录会保留，其余部分未读取。`,
   records: (n: number) => `${number(n)} 条记录`,
   report: "报告",
   reportOf: (name: string) => `${quote(name)}的报告`,

@@ -35,6 +35,7 @@ export const insights = {
   daysReversed: "结束早于开始。",
   noModels: "还没有生效的模型",
   noModelsHint: "请先发布一个模型。之前发生的也会计入。",
+  ofLeadsOnly: "此处不提供公司模型：只有线索才有已知的结果。",
   toModels: "前往模型",
 
   studies: "问过的问题",
@@ -185,7 +186,10 @@ export const insights = {
     value: "一次转化的价值",
     find: "查找阈值",
     best: (threshold) => `从 ${number(threshold)} 分起跟进线索`,
-    nobody: "最好不跟进任何线索：成本高于收益",
+    nobody: {
+      profit: "最好不跟进任何线索：成本高于收益",
+      capacity: "仅最高分的线索每周就超过销售能跟进的数量，因此没有合适的阈值",
+    },
     everybodyAbove: "高于最高分",
     between: (low, high) => `若来的是另一批线索，阈值会在 ${low} 至 ${high} 之间（95%）。`,
     gets: (share, precision, recall) => `占线索的 ${share}；其中 ${precision} 会转化，包含全部转化的 ${recall}。`,

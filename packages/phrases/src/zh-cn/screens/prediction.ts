@@ -19,7 +19,7 @@ export const prediction = {
   labelHint: "给人看的名称。留空：使用名称。",
   modelHint: "除最常见的事件和字段外，还可以使用哪个模型的信号。",
   every: "重新训练",
-  everyHint: "只有在最新的线索上更好，新的训练结果才会取代冠军。线索是否仍与从前一样，也只在每次训练时查看。",
+  everyHint: "只有在最新的线索上更好，新的训练结果才会取代冠军。无论是否重新训练，每周都会查看线索是否仍与从前一样。",
   everies: { never: "仅在有人要求时", week: "每周", month: "每月" },
   allowed: "允许使用的受保护字段",
   allowedHint:
@@ -103,7 +103,12 @@ export const prediction = {
   nobodyPicked: (field) => `按${quote(field)}，没有人入选，因此没有可比较的内容。`,
   bandsBy: (field) => `按${quote(field)}的各级别占比`,
 
-  watch: "训练之后",
+  seen: {
+    warns: (day) => `查看于 ${day}。请重新训练并比较。`,
+    holds: (day) => `查看于 ${day}：较新的线索没有变化的迹象。`,
+    unknown: (day) => `查看于 ${day}：较新的线索太少，无法判断是否有变化。`,
+  },
+  marks: { drift: "线索已变化", calibration: "概率不准" },
   driftTitle: "线索已与从前不同",
   drift: {
     moving: (feature, psi) => `${quote(feature)}正在变化（PSI ${psi}）。`,
@@ -114,7 +119,6 @@ export const prediction = {
     above: (points) => `较新线索的转化比它说的高 ${number(points)} 个百分点。`,
     below: (points) => `较新线索的转化比它说的低 ${number(points)} 个百分点。`,
   },
-  trainHint: "请重新训练并比较。",
 
   trainings: "训练记录",
   at: "时间",

@@ -73,6 +73,14 @@ export const imports = {
   pause: "暫停",
   resume: "繼續",
   tryAgain: "重試",
+  howFar: (stored: number, read: number, rest: number) =>
+    `已讀完 ${number(read)} 筆記錄，其中 ${number(stored)} 筆已完整儲存。檔案的其餘部分（約 ${percent(rest)}）尚未讀取。`,
+  nothingRead: "檔案尚未開始讀取。",
+  stop: "停止",
+  stopTitle: (name: string) => `停止匯入${quote(name)}？`,
+  stopHint: "已儲存的記錄會保留。其餘部分不再讀取，檔案會被刪除，此匯入也會從列表中消失。",
+  stopped: (name: string, stored: number) =>
+    `${quote(name)}的匯入已停止：已儲存的 ${number(stored)} 筆記錄會保留，其餘部分未讀取。`,
   records: (n: number) => `${number(n)} 筆記錄`,
   report: "報告",
   reportOf: (name: string) => `${quote(name)}的報告`,

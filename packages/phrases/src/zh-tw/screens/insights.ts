@@ -35,6 +35,7 @@ export const insights = {
   daysReversed: "結束早於開始。",
   noModels: "還沒有生效的模型",
   noModelsHint: "請先發布一個模型。之前發生的也會計入。",
+  ofLeadsOnly: "此處不提供公司模型：只有潛在客戶才有已知的結果。",
   toModels: "前往模型",
 
   studies: "問過的問題",
@@ -186,7 +187,10 @@ export const insights = {
     value: "一次轉換的價值",
     find: "尋找門檻",
     best: (threshold) => `從 ${number(threshold)} 分起跟進潛在客戶`,
-    nobody: "最好不跟進任何潛在客戶：成本高於收益",
+    nobody: {
+      profit: "最好不跟進任何潛在客戶：成本高於收益",
+      capacity: "僅最高分的潛在客戶每週就超過業務能跟進的數量，因此沒有合適的門檻",
+    },
     everybodyAbove: "高於最高分",
     between: (low, high) => `若來的是另一批潛在客戶，門檻會在 ${low} 至 ${high} 之間（95%）。`,
     gets: (share, precision, recall) => `佔潛在客戶的 ${share}；其中 ${precision} 會轉換，包含全部轉換的 ${recall}。`,

@@ -19,7 +19,8 @@ export const prediction = {
   labelHint: "給人看的名稱。留空：使用名稱。",
   modelHint: "除最常見的事件和欄位外，還可以使用哪個模型的訊號。",
   every: "重新訓練",
-  everyHint: "只有在最新的潛在客戶上更好，新的訓練結果才會取代冠軍。潛在客戶是否仍與從前一樣，也只在每次訓練時查看。",
+  everyHint:
+    "只有在最新的潛在客戶上更好，新的訓練結果才會取代冠軍。無論是否重新訓練，每週都會查看潛在客戶是否仍與從前一樣。",
   everies: { never: "僅在有人要求時", week: "每週", month: "每月" },
   allowed: "允許使用的受保護欄位",
   allowedHint:
@@ -104,7 +105,12 @@ export const prediction = {
   nobodyPicked: (field) => `依${quote(field)}，沒有人入選，因此沒有可比較的內容。`,
   bandsBy: (field) => `依${quote(field)}的各級別占比`,
 
-  watch: "訓練之後",
+  seen: {
+    warns: (day) => `查看於 ${day}。請重新訓練並比較。`,
+    holds: (day) => `查看於 ${day}：較新的潛在客戶沒有變化的跡象。`,
+    unknown: (day) => `查看於 ${day}：較新的潛在客戶太少，無法判斷是否有變化。`,
+  },
+  marks: { drift: "潛在客戶已變化", calibration: "機率不準" },
   driftTitle: "潛在客戶已與從前不同",
   drift: {
     moving: (feature, psi) => `${quote(feature)}正在變化（PSI ${psi}）。`,
@@ -115,7 +121,6 @@ export const prediction = {
     above: (points) => `較新潛在客戶的轉換比它說的高 ${number(points)} 個百分點。`,
     below: (points) => `較新潛在客戶的轉換比它說的低 ${number(points)} 個百分點。`,
   },
-  trainHint: "請重新訓練並比較。",
 
   trainings: "訓練記錄",
   at: "時間",

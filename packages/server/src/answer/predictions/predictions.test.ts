@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { advanceStudies } from "../../learn/advance-studies.ts";
 import type { AskedTraining } from "../../learn/asked-training.ts";
 import { trainDue } from "../../learn/begin-training.ts";
+import { watchDue } from "../../learn/begin-watch.ts";
 import { concludeTraining } from "../../learn/conclude-training.ts";
 import { arrived } from "../../workspace.testing.ts";
 import { problem, publishAll, type Tenant, testServer } from "../server.testing.ts";
@@ -184,6 +185,14 @@ describe("a prediction", () => {
     expect(second).toMatchObject({ by: "schedule", state: "challenger", found: { champion: { hash: first } } });
     expect(second?.found.champion?.challenge?.verdict).not.toBe("better");
     expect(second?.found.champion?.drift.length).toBeGreaterThan(0);
+    // What it saw of the champion is what was seen last, and its weekly watch has its turn a week later.
+    const { watch } = await client.predictions.get(name);
+    expect(watch).toEqual({
+      at: second?.at,
+      drift: second?.found.champion?.drift,
+      calibration: second?.found.champion?.calibration,
+    });
+    expect(await watchDue(pool, workspaceId, now() + 6 * DAY, (error) => expect.unreachable(String(error)))).toBe(0);
     for (const [, bands] of bandsBy(second?.found.fairness)) {
       expect(bands.map(({ band }) => band)).toEqual(["cold", "hot"]);
       expect(bands.reduce((sum, { share }) => sum + share.rate, 0)).toBeCloseTo(1, 9);

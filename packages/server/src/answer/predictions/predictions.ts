@@ -16,6 +16,7 @@ import {
   type TrainingRow,
 } from "@plumbline/store";
 import { beginTraining, nextTraining, type PredictionPlan, planIn } from "../../learn/begin-training.ts";
+import type { SeenLast } from "../../learn/keep-seen.ts";
 import { promote } from "../../learn/promote.ts";
 import { answer } from "../answer.ts";
 import type { Api } from "../api.ts";
@@ -145,12 +146,20 @@ async function sayPredictions(session: Session, rows: readonly PredictionRow[]):
       ...{ name: row.name, model: row.model_name, label: row.label, target, horizon, every, allowed: [...allowed] },
       champion: row.champion,
       nextAt: sayInstantIf(row.next_at),
+      watch: sayWatch(row),
       study: study === undefined ? null : String(study),
       usedBy: [...(uses.get(row.prediction_id) ?? [])],
       by: row.by,
       at: sayInstant(row.at),
     };
   });
+}
+
+/** What was seen of a champion of before says nothing of this one. */
+function sayWatch({ champion, watch }: PredictionRow): Prediction["watch"] {
+  if (watch === null) return null;
+  const { at, hash, drift, calibration } = JSON.parse(watch) as SeenLast;
+  return hash === champion ? { at: sayInstant(at), drift, calibration } : null;
 }
 
 function sayTraining(row: TrainingRow, { champion }: PredictionRow): Training {
