@@ -28,6 +28,8 @@ const IS_OUTCOME = `lower(name) in (
         )`;
 
 const WEEK = 7 * 86_400_000;
+/** More outcomes than these, the latest, say nothing more. */
+const MOST = 2000;
 
 /** `outcomes`: how events are called that tell how it ended, in small letters. */
 export async function findReadiness(
@@ -46,16 +48,17 @@ const FIND = {
   text: `
     with days as (
       select min(day) as first from (
-        select day from event_tally
+        select day, sum(sum(events)) over (order by day desc) - sum(events) as later from event_tally
         where workspace_id = $1 and type = 'track' and lower(name) = any($4::text[])
-        group by day order by day desc limit 10
-      ) as latest
+        group by day
+      ) as told_on
+      where later < ${MOST}
     ), told as materialized (
       select identity_id, at from event
       where workspace_id = $1 and type = 'track' and lower(name) = any($4::text[])
         and ${IS_OUTCOME}
         and received_at >= (select (first - 1) * 86400000::bigint from days)
-      limit 2000
+      limit ${MOST}
     )
     select
       (select count(*)::int from lead where workspace_id = $1) as leads,

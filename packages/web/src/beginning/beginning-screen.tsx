@@ -36,12 +36,13 @@ export function BeginningScreen() {
     members: people.data?.members.length,
   });
   const hasBegun = isBegun(done);
+  const isOwn = workspace.data?.isSample === false;
   useEffect(() => {
     if (!hasBegun) return;
     setIsBegunNow(true);
-    // Done is done: the menu need not offer it any more.
-    beginningIsOver.set(true);
-  }, [hasBegun]);
+    // Done is done: the menu need not offer it any more. What the sample has, nobody has done.
+    if (isOwn) beginningIsOver.set(true);
+  }, [hasBegun, isOwn]);
   return (
     <Screen
       title={say.title}
@@ -63,7 +64,7 @@ export function BeginningScreen() {
         <div aria-live="polite">
           {hasBegun ? (
             <Alert color="teal" variant="light" icon={<IconCircleCheck />} title={say.allDone}>
-              {say.hidden}
+              {isOver ? say.hidden : say.steps.sampleData}
             </Alert>
           ) : (
             isOver && (

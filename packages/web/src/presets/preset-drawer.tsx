@@ -2,6 +2,7 @@ import { Alert, Button, Group, Progress, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useMe } from "../app/session.ts";
 import { useSay } from "../say.tsx";
+import { LinkButton } from "../ui/links.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
 import { Asked, Problem } from "../ui/states.tsx";
 import { ModelSentences } from "./model-sentences.tsx";
@@ -57,18 +58,27 @@ export function PresetDrawer(props: {
 }
 
 function Publication({ publication }: { readonly publication: ReturnType<typeof useTakePreset>["publication"] }) {
-  const { presets: say } = useSay().screens;
+  const { presets: say, beginning, models } = useSay().screens;
   if (!publication) return null;
   const { state, done, total } = publication;
-  if (state === "live") return <Alert color="teal" icon={<IconCircleCheck />} title={say.live} role="status" />;
+  if (state === "live")
+    return (
+      <Alert color="teal" icon={<IconCircleCheck />} title={say.live} role="status">
+        <LinkButton to="/leads" size="compact-sm">
+          {beginning.steps.toLeads}
+        </LinkButton>
+      </Alert>
+    );
   if (state === "failed" || state === "stopped")
     return <Alert color="red" icon={<IconAlertTriangle />} title={say.failed} role="alert" />;
+  // What is counted meanwhile are devices and addresses, more than there are people.
+  const doing = state === "filling" ? `${models.publish.states.filling}…` : say.working;
   return (
     <Stack gap={4} aria-live="polite">
       <Text size="sm">
-        {say.working} {total !== null && say.workingOf(done, total)}
+        {doing} {total !== null && say.workingOf(done, total)}
       </Text>
-      <Progress value={total ? (100 * done) / total : 0} aria-label={say.working} animated />
+      <Progress value={total ? (100 * done) / total : 0} aria-label={doing} animated />
     </Stack>
   );
 }

@@ -235,3 +235,20 @@ async function allForget(): Promise<void> {
   await client.query("commit");
   client.release();
 }
+
+test("the readiness checklist counts outcomes that come in few a day as well", async () => {
+  const tenant = await newTenant();
+  for (let day = 29; day >= 0; day--) {
+    clock = NOON - day * DAY - 1000;
+    await send(
+      tenant,
+      [0, 1].map((i) => ({ userId: `u${day}-${i}`, event: i ? "Opportunity Won" : "Closed Lost" })),
+    );
+  }
+  clock = NOON + 60_000;
+  while ((await readEvents(pool, tenant.workspaceId, now())) > 0);
+  const { items } = await tenant.client.workspace.readiness();
+  expect(items).toContainEqual(
+    expect.objectContaining({ code: "outcomes-known", verdict: "yes", facts: { outcomes: 60, least: 50 } }),
+  );
+});
