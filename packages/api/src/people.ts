@@ -29,6 +29,8 @@ export const me = z
     }),
     /** The one that is looked at; null where the person belongs to none. */
     workspace: shortId.nullable(),
+    /** Whether a sample is still being loaded into it: all figures are of a part. */
+    isLoading: z.boolean(),
     role: role.nullable(),
     scopes: z.array(z.enum(SCOPES)),
     workspaces: z.array(z.strictObject({ id: shortId, name: z.string(), role })),

@@ -66,6 +66,28 @@ export function live(house: () => House): void {
     expect(one.complaints).toEqual([]);
     await one.close();
   });
+
+  test("as long as a sample is being loaded every screen says so, and asks again when all of it is there", async () => {
+    const context = await house().as("sales");
+    let isLoading = true;
+    await context.route("**/api/v1/me", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), isLoading } });
+    });
+    const one = await visit(context, house().url, "/leads");
+    const notice = one.page.getByRole("status").filter({ hasText: shell.sampleLoading });
+    await notice.waitFor(WAIT);
+    await one.go("/accounts");
+    await notice.waitFor(WAIT);
+    await one.settled();
+    const asked = () => one.requests.filter((request) => request.includes("/api/v1/accounts")).length;
+    const before = asked();
+    isLoading = false;
+    await notice.waitFor({ state: "hidden", ...WAIT });
+    await expect.poll(asked, WAIT).toBeGreaterThan(before);
+    expect(one.complaints).toEqual([]);
+    await one.close();
+  });
 }
 
 /** Scrolls on, for the list grows as its pages come. */

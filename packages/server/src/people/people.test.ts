@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { inTransaction } from "@plumbline/store";
+import { inTransaction, keepLoading, type SampleTask } from "@plumbline/store";
 import { testDatabase } from "@plumbline/store/testing";
 import { expect, test } from "vitest";
 import { createWorkspace } from "../workspace/create-workspace.ts";
@@ -43,6 +43,7 @@ test("the first one comes by the link of the terminal, which works once, and nob
     user: { name: "Ada Admin", email: adminEmail, language: null, scheme: null },
     workspace: "1",
     role: "admin",
+    isLoading: false,
     workspaces: [{ id: "1", name: "House", role: "admin" }],
     twoFactor: false,
     signsInBy: { password: true, oidc: false },
@@ -297,6 +298,15 @@ test("who asks twice at once for a workspace under one key opens one", async () 
   expect(statuses[0]).toBe(200);
   expect(await count()).toBe(before + 1);
   await admin.api("PUT", "/me/workspace", { workspace: "1" });
+});
+
+test("as long as a sample is being loaded, whoever looks at its workspace is told so", async () => {
+  const isLoading = async () => (await admin.api("GET", "/me")).body.isLoading;
+  const load = (task: SampleTask | null) => inTransaction(pool, 1, (session) => keepLoading(session, task));
+  await load({ writeKey: "sample", leads: 10, lastDay: 20_000 });
+  expect(await isLoading()).toBe(true);
+  await load(null);
+  expect(await isLoading()).toBe(false);
 });
 
 async function memberOfHouse(): Promise<string> {

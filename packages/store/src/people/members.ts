@@ -2,13 +2,19 @@ import type { Pool } from "pg";
 import type { Session } from "../session.ts";
 import { atTheDoor } from "../workspaces/find-workspaces.ts";
 
-export type HeldRole = { readonly workspace_id: number; readonly role: string; readonly name: string };
+export type HeldRole = {
+  readonly workspace_id: number;
+  readonly role: string;
+  readonly name: string;
+  /** Whether a sample is still being loaded into the workspace. */
+  readonly is_loading: boolean;
+};
 
 /** Where a person belongs, in the order of the workspaces. */
 export function findRolesOf(pool: Pool, personId: string): Promise<readonly HeldRole[]> {
   return atTheDoor<HeldRole, readonly HeldRole[]>(
     pool,
-    `select workspace_id, role, workspace.name
+    `select workspace_id, role, workspace.name, loading is not null as is_loading
      from member join workspace using (workspace_id)
      where person_id = $1 and removed_at is null order by workspace_id`,
     [personId],

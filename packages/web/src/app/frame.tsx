@@ -1,5 +1,6 @@
 import { AppShell, Box, Burger, Group, Text } from "@mantine/core";
 import { useDisclosure, useNetwork } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link, useLocation, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useFirstSay } from "../say.tsx";
@@ -7,6 +8,7 @@ import { Mark } from "../ui/mark.tsx";
 import { useKeptFocus } from "./keep-focus.ts";
 import { Menu } from "./menu.tsx";
 import { Person } from "./person.tsx";
+import { useMe } from "./session.ts";
 
 const CONTENT = "content";
 
@@ -23,11 +25,31 @@ function useFocusAfter(pathname: string | undefined): void {
   }, [pathname]);
 }
 
+/** What was asked while only a part of a sample was there is asked again when all of it is. */
+function useAllOfSample(isLoading: boolean): void {
+  const queries = useQueryClient();
+  const former = useRef(isLoading);
+  useEffect(() => {
+    if (former.current && !isLoading) void queries.invalidateQueries();
+    former.current = isLoading;
+  }, [isLoading, queries]);
+}
+
+function Status({ children }: { readonly children: string }) {
+  return (
+    <Box role="status" bg="var(--mantine-color-yellow-light)" p="xs" mb="md" bdrs="md">
+      <Text size="sm">{children}</Text>
+    </Box>
+  );
+}
+
 /** What stands around every screen: the menu, who is here, and whether there is a connection. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const { shell } = useFirstSay().screens;
   const [isOpen, { toggle, close }] = useDisclosure();
   const { online } = useNetwork();
+  const { isLoading } = useMe();
+  useAllOfSample(isLoading);
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another screen closes the menu on a phone.
   useEffect(close, [pathname]);
@@ -59,11 +81,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
       </AppShell.Navbar>
       <AppShell.Main id={CONTENT} tabIndex={-1}>
-        {!online && (
-          <Box role="status" bg="var(--mantine-color-yellow-light)" p="xs" mb="md" bdrs="md">
-            <Text size="sm">{shell.offline}</Text>
-          </Box>
-        )}
+        {!online && <Status>{shell.offline}</Status>}
+        {isLoading && <Status>{shell.sampleLoading}</Status>}
         {children}
       </AppShell.Main>
     </AppShell>

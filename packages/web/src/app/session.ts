@@ -9,7 +9,12 @@ export type Me = Answered<"people", "me"> & {
 };
 
 export function askMe() {
-  return queryOptions({ queryKey: ask("people", "me").queryKey, queryFn: ({ signal }) => whoIsHere(signal) });
+  return queryOptions({
+    queryKey: ask("people", "me").queryKey,
+    queryFn: ({ signal }) => whoIsHere(signal),
+    // Until a sample is all there.
+    refetchInterval: ({ state }) => (state.data?.isLoading ? 10_000 : false),
+  });
 }
 
 /** Who is signed in; from then on this tab asks for the workspace that was answered. */

@@ -44,6 +44,7 @@ export const shell = {
   failed: "This could not be loaded.",
   notDone: "This could not be done. Try again in a moment.",
   notDoneOffline: "There is no connection to the server, so this was not done. Try again when it is back.",
+  sampleLoading: "The sample is still being loaded; for some minutes all figures are of a part of it.",
   offline: "There is no connection to the server. What you typed is kept; it goes on by itself.",
   forbidden: "Your role does not allow this.",
   forbiddenHint: "Ask an admin of the workspace for another role.",

@@ -44,6 +44,7 @@ export const shell = {
   failed: "无法加载。",
   notDone: "操作未能完成，请稍后重试。",
   notDoneOffline: "与服务器的连接已断开，操作未完成。请在连接恢复后重试。",
+  sampleLoading: "示例数据仍在加载；几分钟内，所有数字只反映其中一部分。",
   offline: "与服务器的连接已断开。您输入的内容已保留，恢复后会自动继续。",
   forbidden: "您的角色无权执行此操作。",
   forbiddenHint: "请向工作区管理员申请其他角色。",

@@ -44,6 +44,7 @@ export const shell = {
   failed: "無法載入。",
   notDone: "操作未能完成，請稍後再試。",
   notDoneOffline: "與伺服器的連線已中斷，操作未完成。請在連線恢復後再試。",
+  sampleLoading: "範例資料仍在載入；幾分鐘內，所有數字只反映其中一部分。",
   offline: "與伺服器的連線已中斷。您輸入的內容已保留，恢復後會自動繼續。",
   forbidden: "您的角色無權執行此操作。",
   forbiddenHint: "請向工作區管理員申請其他角色。",

@@ -86,6 +86,7 @@ async function sayMe({ pool, people }: Api, person: Member): Promise<Me> {
   return {
     user: { id, name, email, ...choicesOf(person) },
     workspace: membership ? String(membership.workspace_id) : null,
+    isLoading: membership?.is_loading ?? false,
     role: membership ? (membership.role as Role) : null,
     scopes: membership ? [...ALLOWED[membership.role as Role]] : [],
     workspaces: memberships.map((one) => ({ id: String(one.workspace_id), name: one.name, role: one.role as Role })),
