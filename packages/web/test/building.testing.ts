@@ -226,6 +226,8 @@ export function building(house: () => House): void {
     await page.getByText(builder.holds, { exact: true }).waitFor(WAIT);
     const kept = [{ lead: await leadOf(EMAIL), band: "cold" }];
     expect((await client.models.samples(PARAMS)).items).toMatchObject(kept);
+    // What is on its way when a page closes may come after what the next one begins with.
+    await page.getByText(builder.states.saved, { exact: true }).waitFor(WAIT);
     await done(one);
   });
 

@@ -96,12 +96,12 @@ export function oneLead(house: () => House): void {
     const email = "jo@joined.example";
     await send(
       { type: "identify", userId: "jo-shop", traits: { email, name: "Jo Joined" } },
-      { type: "identify", userId: "jo-desk", traits: { email } },
+      { type: "identify", userId: "jo-booth", traits: { email } },
     );
     const params = { id: await leadOf(email) };
     const joins = async () =>
       (await client.leads.get({ params })).joins.map(({ one, other }) => [one, other].map(bare));
-    await expect.poll(joins, WAIT).toContainEqual([email, "jo-desk"]);
+    await expect.poll(joins, WAIT).toContainEqual([email, "jo-booth"]);
     const said = (await joins()).map((pair) => pair.join(" + "));
     const one = await visit(await house().as("marketer"), url, `/leads/${params.id}`);
     const { page } = one;
@@ -109,19 +109,19 @@ export function oneLead(house: () => House): void {
     await list.waitFor(WAIT);
     for (const pair of said) await list.getByText(pair, { exact: true }).waitFor(WAIT);
     expect(await list.getByRole("button", { name: say.people.part }).count()).toBe(said.length);
-    const reader = await visit(await house().as("readonly"), url, `/leads/${params.id}`);
-    await reader.page.getByText(`${email} + jo-desk`, { exact: true }).waitFor(WAIT);
+    const reader = await visit(await house().as("analyst"), url, `/leads/${params.id}`);
+    await reader.page.getByText(`${email} + jo-booth`, { exact: true }).waitFor(WAIT);
     expect(await reader.page.getByRole("button", { name: say.people.part }).count()).toBe(0);
     await reader.close();
 
-    const desk = list.getByRole("listitem").filter({ hasText: `${email} + jo-desk` });
+    const desk = list.getByRole("listitem").filter({ hasText: `${email} + jo-booth` });
     await desk.getByRole("button", { name: say.people.part, exact: true }).click();
     const dialog = page.getByRole("dialog", { name: say.people.part });
-    await dialog.getByText(say.people.partHint(email, "jo-desk"), { exact: true }).waitFor(WAIT);
+    await dialog.getByText(say.people.partHint(email, "jo-booth"), { exact: true }).waitFor(WAIT);
     await dialog.getByLabel(say.reason).fill("The desk of the whole booth.");
     await dialog.getByRole("button", { name: say.people.part, exact: true }).click();
     await desk.waitFor({ state: "hidden", ...WAIT });
-    expect(await joins()).not.toContainEqual([email, "jo-desk"]);
+    expect(await joins()).not.toContainEqual([email, "jo-booth"]);
     expect(one.complaints).toEqual([]);
     await one.close();
   });
